@@ -1,0 +1,381 @@
+//! Reads the keys of a group one by one, and reports every key that is unknown, missing, repeated or of the wrong kind.
+//!
+//! Takes a [`Node`] and a way to find places; gives plain values. The keys that were asked for are the keys that are
+//! known, so that no second list can fall behind.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use jiff::Span as Length;
+use jiff::civil::Date;
+
+use super::dates::{parse_date, parse_duration};
+use super::node::{KeyPath, Locate, Node, Step};
+use crate::diagnostics::codes::{self, Code};
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::place::{Place, Span};
+use crate::diagnostics::suggest::did_you_mean;
+
+/// What all groups of one file share: its name, its places, its faults.
+pub struct Reading<'a> {
+    file: &'a Arc<str>,
+    locate: &'a dyn Locate,
+    unknown: &'static Code,
+    wrong: &'static Code,
+    faults: RefCell<Vec<Diagnostic>>,
+}
+
+impl<'a> Reading<'a> {
+    /// A reading of front matter or a register.
+    pub fn of_yaml(file: &'a Arc<str>, locate: &'a dyn Locate) -> Self {
+        Reading { file, locate, unknown: &codes::UNKNOWN_KEY, wrong: &codes::WRONG_TYPE, faults: RefCell::default() }
+    }
+
+    /// A reading of `site.toml`.
+    pub fn of_settings(file: &'a Arc<str>, locate: &'a dyn Locate) -> Self {
+        Reading {
+            file,
+            locate,
+            unknown: &codes::UNKNOWN_SETTING,
+            wrong: &codes::BAD_SETTING,
+            faults: RefCell::default(),
+        }
+    }
+
+    /// Everything found wrong.
+    pub fn into_faults(self) -> Vec<Diagnostic> {
+        self.faults.into_inner()
+    }
+
+    /// Reports a fault at a value.
+    pub fn fault(&self, code: &'static Code, path: &[Step], message: impl Into<String>, help: Option<String>) {
+        let place = self.place(self.locate.value(path));
+        self.faults.borrow_mut().push(Diagnostic::new(code, place, message).maybe_help(help));
+    }
+
+    /// Reports a fault at a key.
+    pub fn key_fault(&self, code: &'static Code, path: &[Step], message: impl Into<String>, help: Option<String>) {
+        let place = self.place(self.locate.key(path));
+        self.faults.borrow_mut().push(Diagnostic::new(code, place, message).maybe_help(help));
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place::new(self.file, span)
+    }
+}
+
+/// The keys of one group.
+pub struct Fields<'a> {
+    reading: &'a Reading<'a>,
+    entries: &'a [(String, Node)],
+    path: KeyPath,
+    known: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// The keys of a node that must be a group; anything else is reported and read as an empty group.
+    pub fn of(reading: &'a Reading<'a>, node: &'a Node, path: KeyPath) -> Self {
+        let entries = match node {
+            Node::Map(entries) => entries.as_slice(),
+            other => {
+                let message = format!("{} must be a group of keys, not {}", name_of(&path), other.kind());
+                reading.fault(reading.wrong, &path, message, None);
+                &[]
+            }
+        };
+        let fields = Fields { reading, entries, path, known: Vec::new() };
+        fields.report_repeated();
+        fields
+    }
+
+    fn report_repeated(&self) {
+        for (index, (key, _)) in self.entries.iter().enumerate() {
+            let earlier = self.entries.iter().take(index).filter(|(other, _)| other == key).count();
+            if earlier > 0 {
+                let (first, again) = (self.step(key, 0), self.step(key, earlier));
+                let first = self.reading.place(self.reading.locate.key(&first));
+                let again = self.reading.place(self.reading.locate.key(&again));
+                let fault = Diagnostic::new(&codes::DUPLICATE_KEY, again, format!("`{key}` stands twice"))
+                    .help("keep one of the two")
+                    .related(first, format!("the first `{key}`"));
+                self.reading.faults.borrow_mut().push(fault);
+            }
+        }
+    }
+
+    fn step(&self, key: &str, nth: usize) -> KeyPath {
+        let mut path = self.path.clone();
+        path.push(Step::Key(key.to_owned(), nth));
+        path
+    }
+
+    /// The path of a key of this group.
+    pub fn path_of(&self, key: &str) -> KeyPath {
+        self.step(key, 0)
+    }
+
+    /// The reading that this group belongs to.
+    pub fn reading(&self) -> &'a Reading<'a> {
+        self.reading
+    }
+
+    /// The value of a key; nothing when it is absent or `null`.
+    pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.present(key).filter(|node| **node != Node::Null)
+    }
+
+    fn present(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.known.push(key);
+        self.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
+    }
+
+    /// Whether a key stands there, `null` included.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, _)| name == key)
+    }
+
+    fn wrong(&self, key: &str, wanted: &str, found: &Node, help: Option<String>) {
+        let message = format!("`{key}` must be {wanted}, not {}", found.kind());
+        self.reading.fault(self.reading.wrong, &self.path_of(key), message, help);
+    }
+
+    /// A text.
+    pub fn text(&mut self, key: &'static str) -> Option<String> {
+        match self.node(key)? {
+            Node::Text(text) if text.trim().is_empty() => None,
+            Node::Text(text) => Some(text.trim().to_owned()),
+            other => {
+                let raw =
+                    self.reading.locate.raw(&self.path_of(key)).filter(|raw| raw.len() < 80 && !raw.contains('\n'));
+                let help = match other {
+                    Node::List(_) | Node::Map(_) => None,
+                    _ => raw
+                        .map(|raw| format!("if the text {raw} is meant, put it in quotation marks: {key}: \"{raw}\"")),
+                };
+                self.wrong(key, "text", other, help);
+                None
+            }
+        }
+    }
+
+    /// A text that must be there.
+    pub fn required_text(&mut self, key: &'static str, why: &str) -> Option<String> {
+        let found = self.present(key).cloned();
+        match found {
+            Some(Node::Text(text)) if !text.trim().is_empty() => {
+                if text.bytes().all(|b| b.is_ascii_digit()) && self.is_bare(key, &text) {
+                    let help = format!("if the text {text} is meant, put it in quotation marks: {key}: \"{text}\"");
+                    self.wrong(key, "text", &Node::Integer(0), Some(help));
+                }
+                Some(text.trim().to_owned())
+            }
+            Some(Node::Null | Node::Text(_)) => {
+                let message = format!("`{key}` is empty");
+                self.reading.fault(self.reading.wrong, &self.path_of(key), message, Some(why.to_owned()));
+                None
+            }
+            Some(_) => self.text(key),
+            None => {
+                let mut fault = self.reading.place(self.reading.locate.key(&self.path));
+                fault.span.end = fault.span.end.max(fault.span.start);
+                let fault = Diagnostic::new(&codes::MISSING_KEY, fault, format!("`{key}` is missing")).help(why);
+                self.reading.faults.borrow_mut().push(fault);
+                None
+            }
+        }
+    }
+
+    fn is_bare(&self, key: &str, text: &str) -> bool {
+        self.reading.locate.raw(&self.path_of(key)).is_some_and(|raw| raw.trim() == text)
+    }
+
+    /// A label that may look like a number (`2.10`, `1`): always the text as written.
+    pub fn label(&mut self, key: &'static str) -> Option<String> {
+        match self.node(key)? {
+            Node::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            Node::Integer(number) => Some(number.to_string()),
+            Node::Decimal(number) => Some(
+                self.reading.locate.raw(&self.path_of(key)).map_or(number.to_string(), |raw| raw.trim().to_owned()),
+            ),
+            other => {
+                self.wrong(key, "text", other, None);
+                None
+            }
+        }
+    }
+
+    /// True or false; absent is `absent`.
+    pub fn flag(&mut self, key: &'static str, absent: bool) -> bool {
+        match self.node(key) {
+            None => absent,
+            Some(Node::Flag(flag)) => *flag,
+            Some(other) => {
+                self.wrong(key, "true or false", other, None);
+                absent
+            }
+        }
+    }
+
+    /// A whole number within bounds.
+    pub fn integer(&mut self, key: &'static str, bounds: std::ops::RangeInclusive<i64>) -> Option<i64> {
+        match self.node(key)? {
+            Node::Integer(number) if bounds.contains(number) => Some(*number),
+            Node::Integer(number) => {
+                let message = format!("`{key}` is {number}; it must be from {} to {}", bounds.start(), bounds.end());
+                self.reading.fault(self.reading.wrong, &self.path_of(key), message, None);
+                None
+            }
+            other => {
+                self.wrong(key, "a whole number", other, None);
+                None
+            }
+        }
+    }
+
+    /// A civil date.
+    pub fn date(&mut self, key: &'static str) -> Option<Date> {
+        let node = self.node(key)?;
+        let Node::Text(text) = node else {
+            self.wrong(key, "a date such as 2026-11-04", node, None);
+            return None;
+        };
+        match parse_date(text.trim()) {
+            Ok(date) => Some(date),
+            Err(why) => {
+                let message = format!("`{key}`: {} is not a date", text.trim());
+                self.reading.fault(&codes::BAD_DATE, &self.path_of(key), message, Some(why));
+                None
+            }
+        }
+    }
+
+    /// A length of time, with the text as written.
+    pub fn duration(&mut self, key: &'static str) -> Option<(Length, String)> {
+        let node = self.node(key)?;
+        let Node::Text(text) = node else {
+            self.wrong(key, "a length of time such as \"12 months\"", node, None);
+            return None;
+        };
+        match parse_duration(text) {
+            Ok(length) => Some((length, text.trim().to_owned())),
+            Err(why) => {
+                let message = format!("`{key}`: \"{}\" is not a length of time", text.trim());
+                self.reading.fault(&codes::BAD_DURATION, &self.path_of(key), message, Some(why));
+                None
+            }
+        }
+    }
+
+    /// One of some words.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text(key)?;
+        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text) {
+            return Some(*value);
+        }
+        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        let near = did_you_mean(&text, words.iter().copied());
+        let help = near.unwrap_or_else(|| format!("choose one of: {}", words.join(", ")));
+        let message = format!("`{key}` is \"{text}\"; it must be one of {}", words.join(", "));
+        self.reading.fault(&codes::BAD_CHOICE, &self.path_of(key), message, Some(help));
+        None
+    }
+
+    /// A list of texts; a single text counts as a list of one.
+    pub fn texts(&mut self, key: &'static str) -> Vec<String> {
+        match self.node(key) {
+            None => Vec::new(),
+            Some(Node::Text(text)) => vec![text.trim().to_owned()],
+            Some(Node::List(items)) => {
+                let mut texts = Vec::with_capacity(items.len());
+                for (index, item) in items.iter().enumerate() {
+                    match item {
+                        Node::Text(text) if !text.trim().is_empty() => texts.push(text.trim().to_owned()),
+                        Node::Integer(number) => texts.push(number.to_string()),
+                        other => {
+                            let mut path = self.path_of(key);
+                            path.push(Step::Item(index));
+                            let message = format!("each item of `{key}` must be text, not {}", other.kind());
+                            self.reading.fault(self.reading.wrong, &path, message, None);
+                        }
+                    }
+                }
+                texts
+            }
+            Some(other) => {
+                self.wrong(key, "a list", other, None);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The groups in a list, each with its place in it.
+    pub fn groups(&mut self, key: &'static str) -> Vec<Fields<'a>> {
+        match self.node(key) {
+            None => Vec::new(),
+            Some(Node::List(items)) => items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| {
+                    let mut path = self.path_of(key);
+                    path.push(Step::Item(index));
+                    Fields::of(self.reading, item, path)
+                })
+                .collect(),
+            Some(other) => {
+                self.wrong(key, "a list (each item begins with a dash)", other, None);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A group under a key.
+    pub fn group(&mut self, key: &'static str) -> Option<Fields<'a>> {
+        let node = self.node(key)?;
+        Some(Fields::of(self.reading, node, self.path_of(key)))
+    }
+
+    /// Every entry of a group whose keys are the author's own, with the key's path; each key counts as known.
+    pub fn entries(&self) -> impl Iterator<Item = (&'a str, &'a Node, KeyPath)> + use<'a> {
+        let base = self.path.clone();
+        self.entries.iter().map(move |(key, node)| {
+            let mut path = base.clone();
+            path.push(Step::Key(key.clone(), 0));
+            (key.as_str(), node, path)
+        })
+    }
+
+    /// Ends the reading of this group: whatever was never asked for is unknown.
+    pub fn finish(self) {
+        let mut seen: Vec<&str> = Vec::new();
+        for (key, _) in self.entries {
+            if self.known.contains(&key.as_str()) || seen.contains(&key.as_str()) {
+                continue;
+            }
+            seen.push(key);
+            let plain = key.trim_matches(['“', '”', '‘', '’', '"', '\'']);
+            let help = if self.known.contains(&plain) {
+                Some(format!("write the key without quotation marks: `{plain}`"))
+            } else {
+                did_you_mean(key, self.known.iter().copied())
+            };
+            let help = help.or_else(|| {
+                (self.path.is_empty() && self.known.contains(&"extra"))
+                    .then(|| "keys of your own go under `extra:`".to_owned())
+            });
+            let message = format!("`{key}` is not a key that {} can have", name_of(&self.path));
+            self.reading.key_fault(self.reading.unknown, &self.step(key, 0), message, help);
+        }
+    }
+}
+
+fn name_of(path: &[Step]) -> String {
+    let key = path.iter().rev().find_map(|step| match step {
+        Step::Key(key, _) => Some(key.as_str()),
+        Step::Item(_) => None,
+    });
+    match (key, path.last()) {
+        (Some(key), Some(Step::Item(index))) => format!("item {} of `{key}`", index + 1),
+        (Some(key), _) => format!("`{key}`"),
+        (None, _) => "this file".to_owned(),
+    }
+}

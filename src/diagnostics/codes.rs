@@ -1,0 +1,128 @@
+//! Every diagnostic code: its name, how bad it is, and its explanation with a wrong and a mended example.
+//!
+//! The explanations are Markdown files beside this one; `tests/suite/explanations.rs` runs their examples, so an
+//! explanation that no longer tells the truth is a failing test.
+
+use super::diagnostic::Severity;
+
+/// A kind of fault.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The name that reports print and `--deny`, `[checks]` and `explain` take.
+    pub name: &'static str,
+    /// How bad it is unless the site says otherwise.
+    pub severity: Severity,
+    /// Whether a site may change the severity: not for what would make the output wrong or unsafe.
+    pub adjustable: bool,
+    /// One line.
+    pub summary: &'static str,
+    /// The whole explanation, as Markdown.
+    pub explanation: &'static str,
+}
+
+macro_rules! codes {
+    ($($constant:ident $name:literal $severity:ident $adjustable:literal $summary:literal;)+) => {
+        $(
+            #[doc = $summary]
+            pub static $constant: Code = Code {
+                name: $name,
+                severity: Severity::$severity,
+                adjustable: $adjustable,
+                summary: $summary,
+                explanation: include_str!(concat!("explanations/", $name, ".md")),
+            };
+        )+
+        /// Every code, in the order of the list above.
+        pub static ALL: &[&Code] = &[$(&$constant),+];
+    };
+}
+
+codes! {
+    // source
+    NOT_UTF8 "not-utf8" Error false "a file is not UTF-8 text";
+    CONTROL_CHARACTER "control-character" Error false "a control character stands in the text";
+    HIDDEN_CHARACTER "hidden-character" Warning true "an invisible character stands in the text";
+    UNSAFE_PATH "unsafe-path" Error false "a file's name cannot be published everywhere";
+    SYMLINK "symlink" Error false "a symbolic link stands in the source";
+    SPECIAL_FILE "special-file" Error false "something that is not a file or a folder stands in the source";
+    UNPUBLISHED_FILE "unpublished-file" Warning true "a file in the content folder is of a kind that is not published";
+    // configuration
+    CONFIG_SYNTAX "config-syntax" Error false "site.toml is not valid TOML";
+    UNKNOWN_SETTING "unknown-setting" Error false "site.toml holds a key that is not known";
+    BAD_SETTING "bad-setting" Error false "a value in site.toml is not of the kind it must be";
+    // front matter
+    FRONT_MATTER_UNCLOSED "front-matter-unclosed" Error false "the front matter is not closed or not opened";
+    FRONT_MATTER_SYNTAX "front-matter-syntax" Error false "the front matter is not valid YAML";
+    FRONT_MATTER_TOO_LARGE "front-matter-too-large" Error false "front matter or a register is too large or too deeply nested";
+    UNKNOWN_KEY "unknown-key" Error false "a key that is not known";
+    DUPLICATE_KEY "duplicate-key" Error false "a key stands twice";
+    MISSING_KEY "missing-key" Error false "a key that must be there is missing";
+    WRONG_TYPE "wrong-type" Error false "a value is not of the kind it must be";
+    BAD_DATE "bad-date" Error false "a date is no date";
+    BAD_DURATION "bad-duration" Error false "a length of time cannot be read";
+    BAD_CHOICE "bad-choice" Error false "a value is not one of those that can stand there";
+    BAD_ID "bad-id" Error false "an id holds characters that it must not";
+    CONFLICTING_KEYS "conflicting-keys" Error false "two keys say the same thing or contradict each other";
+    DATES_OUT_OF_ORDER "dates-out-of-order" Error true "two dates stand the wrong way round";
+    // Markdown
+    UNKNOWN_CONTAINER "unknown-container" Error false "a block opens with a kind that is not known";
+    UNKNOWN_AREA "unknown-area" Error true "a local passage names an area that site.toml does not";
+    UNSAFE_HTML "unsafe-html" Error false "raw HTML that is not safe";
+    UNSAFE_SVG "unsafe-svg" Error false "a picture in SVG holds script";
+    UNSAFE_LINK "unsafe-link" Error false "a link of a kind that is not allowed";
+    UNDEFINED_FOOTNOTE "undefined-footnote" Error true "a footnote that is not there";
+    UNUSED_FOOTNOTE "unused-footnote" Warning true "a footnote that nothing points to";
+    UNDEFINED_LINK_REFERENCE "undefined-link-reference" Error true "a link definition that is not there";
+    UNDEFINED_VARIABLE "undefined-variable" Error false "a variable that site.toml does not define";
+    INCLUDE_MISSING "include-missing" Error false "a shared passage that is not there";
+    INCLUDE_CYCLE "include-cycle" Error false "shared passages include each other";
+    INCLUDE_OUTSIDE "include-outside" Error false "a shared passage outside the manual";
+    NESTED_TOO_DEEPLY "nested-too-deeply" Error false "blocks are nested too deeply";
+    // structure
+    DUPLICATE_ID "duplicate-id" Error false "two chapters have one id";
+    DUPLICATE_ADDRESS "duplicate-address" Error false "two sources would be one page";
+    DUPLICATE_EDITION "duplicate-edition" Error false "two editions of a chapter have one date";
+    EDITION_DATE_MISMATCH "edition-date-mismatch" Error false "an edition's file name and its date differ";
+    EDITION_WITHOUT_CHAPTER "edition-without-chapter" Error false "an edition's chapter file is missing";
+    VERSIONS_NOT_RISING "versions-not-rising" Error true "a later edition does not have a higher version";
+    BAD_WITHDRAWAL "bad-withdrawal" Error false "a withdrawal that cannot be";
+    AMENDMENT_OUTSIDE_EDITION "amendment-outside-edition" Error true "an amendment is dated outside its edition";
+    MISSING_PART_INDEX "missing-part-index" Warning true "a part has no index.md";
+    EMPTY_MANUAL "empty-manual" Error false "the manual has no chapter";
+    // headings, pictures, tables
+    HEADING_ONE "heading-one" Error true "a second main heading";
+    REPEATED_TITLE "repeated-title" Warning true "the text repeats the chapter's title";
+    HEADING_SKIP "heading-skip" Error true "a heading level is left out";
+    EMPTY_HEADING "empty-heading" Error true "a heading without text";
+    DUPLICATE_ANCHOR "duplicate-anchor" Error true "two headings have one anchor";
+    IMAGE_WITHOUT_TEXT "image-without-text" Error true "a picture without alternative text";
+    VAGUE_LINK_TEXT "vague-link-text" Warning true "a link's text says nothing of where it goes";
+    EMPTY_LINK "empty-link" Error true "a link without text or target";
+    TABLE_HEADER_EMPTY "table-header-empty" Warning true "a table column without a name";
+    // links
+    BROKEN_LINK "broken-link" Error true "a link to a file that is not there";
+    BROKEN_ANCHOR "broken-anchor" Error true "a link to a section that is not there";
+    BROKEN_IMAGE "broken-image" Error true "a picture that is not there";
+    LINK_CASE "link-case" Error true "a link's capital letters differ from the file's";
+    LINK_OUTSIDE "link-outside" Error true "a link that leads out of the manual's folder";
+    UNKNOWN_REFERENCE "unknown-reference" Error true "a reference that the register does not hold";
+    UNKNOWN_CONTACT "unknown-contact" Error true "a contact that the register does not hold";
+    UNKNOWN_TERM "unknown-term" Error true "a term that the glossary does not hold";
+    UNKNOWN_CHAPTER "unknown-chapter" Error true "a chapter id that is not in the manual";
+    UNKNOWN_SISTER "unknown-sister" Error true "a sister manual that site.toml does not name";
+    // review
+    REVIEW_OVERDUE "review-overdue" Warning true "a chapter's review is overdue";
+    REVIEW_DUE_SOON "review-due-soon" Warning true "a chapter's review is due soon";
+    NO_REVIEW_DATE "no-review-date" Warning true "a chapter says nothing of its next review";
+    EXPIRED "expired" Warning true "a chapter has expired and nothing replaces it";
+    REPLACED_REFERENCE "replaced-reference" Warning true "a chapter cites law or guidance that was replaced";
+    UNPUBLISHED_CHAPTER "unpublished-chapter" Warning true "a chapter is left out of the site";
+    // theme and output
+    TEMPLATE_ERROR "template-error" Error false "a template of the theme is faulty";
+    OUTPUT_CLASH "output-clash" Error false "two things would be written to one path";
+}
+
+/// The code of a name, if there is one.
+pub fn find_code(name: &str) -> Option<&'static Code> {
+    ALL.iter().copied().find(|code| code.name == name)
+}
