@@ -3,3 +3,5 @@
 pub mod diagnostics;
 pub mod memo;
 pub mod data;
+pub mod config;
+pub mod source;

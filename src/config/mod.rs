@@ -1,0 +1,7 @@
+//! `site.toml`: what a manual says of itself as a whole.
+//!
+//! The only room that knows TOML. It reads no file: it is given the text.
+
+pub mod read_toml;
+pub mod settings;
+pub mod site_config;

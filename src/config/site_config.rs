@@ -1,0 +1,107 @@
+//! What `site.toml` says, as plain data. Everything has a value: what the file leaves out has its default here.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Span as Length;
+use jiff::ToSpan;
+
+use crate::diagnostics::diagnostic::Severity;
+
+/// A manual's settings.
+#[derive(Clone, Debug)]
+pub struct SiteConfig {
+    /// The path of the file that the settings came from.
+    pub file: Arc<str>,
+    /// The manual's title.
+    pub title: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// The address under which it is published, ending in `/`; empty if it was not given.
+    pub base_url: String,
+    /// The language of the text, a BCP 47 tag.
+    pub language: String,
+    /// The time zone in which the manual's days begin, an IANA name.
+    pub time_zone: String,
+    /// The folder that holds the chapters, relative to the site's root; empty for the root itself.
+    pub content: String,
+    /// The endings of files that are read as Markdown, each with its dot.
+    pub markdown: Vec<String>,
+    /// The folder under `themes/` that overrides files of the built-in theme.
+    pub theme: String,
+    /// Sister manuals by their short names.
+    pub sisters: BTreeMap<String, SisterManual>,
+    /// Areas that `applies_to` and local passages may name, with their names for readers. Empty: any name will do.
+    pub areas: BTreeMap<String, String>,
+    /// Where readers report a page that they cannot use, and what is known not to work.
+    pub accessibility: Accessibility,
+    /// How long before its review a chapter is due soon.
+    pub due_soon: Length,
+    /// The time between reviews by type of chapter, where a chapter does not say.
+    pub review_defaults: BTreeMap<String, Length>,
+    /// How long a printed copy is valid, in words ("48 hours").
+    pub print_valid_for: String,
+    /// The most chapters that one page for printing the whole manual holds; a larger manual is printed by part.
+    pub print_whole_up_to: usize,
+    /// Whether links name `index.html`, so that they work from a folder without a web server.
+    pub file_urls: bool,
+    /// The severity of checks that the site sets: the code's name, then `None` for "off".
+    pub severities: BTreeMap<String, Option<Severity>>,
+    /// The same for one folder of the content, the longest path that fits deciding.
+    pub folder_severities: BTreeMap<String, BTreeMap<String, Option<Severity>>>,
+    /// Variables for the text.
+    pub variables: BTreeMap<String, String>,
+}
+
+/// Another manual that chapters may link to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SisterManual {
+    /// Its title.
+    pub title: String,
+    /// Its address, ending in `/`.
+    pub base_url: String,
+}
+
+/// What the accessibility statement says besides the law's own part.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accessibility {
+    /// The contact (an id in the register) that readers turn to.
+    pub contact: Option<String>,
+    /// What is known not to work, a line each.
+    pub known_problems: Vec<String>,
+    /// The day on which the statement was last checked, as written.
+    pub checked_on: Option<jiff::civil::Date>,
+}
+
+impl SiteConfig {
+    /// The settings of an empty file.
+    pub fn defaults(file: Arc<str>) -> Self {
+        SiteConfig {
+            file,
+            title: "Procedures manual".to_owned(),
+            publisher: String::new(),
+            base_url: String::new(),
+            language: "en-GB".to_owned(),
+            time_zone: "Europe/London".to_owned(),
+            content: "content".to_owned(),
+            markdown: vec![".md".to_owned(), ".markdown".to_owned()],
+            theme: "default".to_owned(),
+            sisters: BTreeMap::new(),
+            areas: BTreeMap::new(),
+            accessibility: Accessibility::default(),
+            due_soon: 90.days(),
+            review_defaults: BTreeMap::new(),
+            print_valid_for: "48 hours".to_owned(),
+            print_whole_up_to: 1000,
+            file_urls: true,
+            severities: BTreeMap::new(),
+            folder_severities: BTreeMap::new(),
+            variables: BTreeMap::new(),
+        }
+    }
+
+    /// Everything that the settings say, in one text: equal settings give equal texts. For hashing.
+    pub fn fingerprint(&self) -> String {
+        format!("{self:?}")
+    }
+}

@@ -1,0 +1,11 @@
+//! Everything an author wrote, read once.
+//!
+//! The only room that reads the author's files. It follows no symbolic link, opens nothing that is not a plain file,
+//! and never publishes what an editor or an operating system left behind. It understands no file: it makes texts
+//! uniform, says which is which by path, and hands on.
+
+pub mod file_names;
+pub mod pictures;
+pub mod read_tree;
+pub mod source_tree;
+pub mod text;

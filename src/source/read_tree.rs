@@ -1,0 +1,233 @@
+//! Takes the root folder of a site, gives everything a build reads from it, and what is wrong with the files as files.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use thiserror::Error;
+use walkdir::WalkDir;
+
+use super::file_names::{is_left_behind, is_published, unsafe_name};
+use super::pictures::unsafe_svg;
+use super::source_tree::{Asset, SourceText, SourceTree, ThemeFile};
+use super::text::read_text;
+use crate::config::site_config::SiteConfig;
+use crate::diagnostics::codes;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::place::{Place, Span};
+use crate::diagnostics::reported::Reported;
+use crate::memo::ContentHash;
+
+/// The machine would not let the source be read.
+#[derive(Debug, Error)]
+pub enum SourceError {
+    /// A file or folder could not be read.
+    #[error("cannot read {}: {cause}", path.display())]
+    CannotRead {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
+}
+
+fn cannot_read(path: &Path, cause: impl Into<std::io::Error>) -> SourceError {
+    SourceError::CannotRead { path: path.to_owned(), cause: cause.into() }
+}
+
+/// Reads `site.toml` in the root folder.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read_config(root: &Path) -> Result<Reported<SourceText>, SourceError> {
+    let path = root.join("site.toml");
+    let bytes = std::fs::read(&path).map_err(|cause| cannot_read(&path, cause))?;
+    Ok(read_text(&Arc::from("site.toml"), bytes))
+}
+
+/// A file met on the walk, before it is read.
+struct Found {
+    on_disk: PathBuf,
+    path: Arc<str>,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Page,
+    Passage,
+    Register,
+    Asset,
+}
+
+enum Read {
+    Text(Kind, Reported<SourceText>),
+    Asset(Reported<Asset>),
+}
+
+/// Reads the content and the theme of a site.
+///
+/// `outside` are folders that are no content even where they lie inside it: the output and the cache.
+///
+/// # Errors
+/// When a file or folder cannot be read.
+pub fn read_site(
+    root: &Path,
+    config: SourceText,
+    settings: &SiteConfig,
+    outside: &[PathBuf],
+) -> Result<Reported<SourceTree>, SourceError> {
+    let mut diagnostics = Vec::new();
+    let mut tree = SourceTree { config: Some(config), content: settings.content.clone(), ..SourceTree::default() };
+    let content = root.join(&settings.content);
+    let found = if content.is_dir() { walk(root, &content, settings, outside, &mut diagnostics)? } else { Vec::new() };
+    let read: Result<Vec<Read>, SourceError> = found.par_iter().map(read_file).collect();
+    for file in read? {
+        match file {
+            Read::Text(kind, text) => {
+                let text = text.take(&mut diagnostics);
+                match kind {
+                    Kind::Page => tree.pages.push(text),
+                    Kind::Passage => tree.passages.push(text),
+                    Kind::Register | Kind::Asset => tree.registers.push(text),
+                }
+            }
+            Read::Asset(asset) => tree.assets.push(asset.take(&mut diagnostics)),
+        }
+    }
+    for texts in [&mut tree.pages, &mut tree.passages, &mut tree.registers] {
+        texts.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+    tree.assets.sort_by(|a, b| a.path.cmp(&b.path));
+    tree.theme = read_theme(root, &settings.theme)?;
+    Ok(Reported::new(tree, diagnostics))
+}
+
+/// The site's own files of a theme, by their path within it.
+fn read_theme(root: &Path, name: &str) -> Result<BTreeMap<String, ThemeFile>, SourceError> {
+    let folder = root.join("themes").join(name);
+    let mut files = BTreeMap::new();
+    if !folder.is_dir() {
+        return Ok(files);
+    }
+    for entry in WalkDir::new(&folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| cannot_read(&folder, error))?;
+        let name_hidden = entry.file_name().to_str().is_none_or(is_left_behind);
+        if !entry.file_type().is_file() || name_hidden {
+            continue;
+        }
+        let Some(inside) = relative(&folder, entry.path()) else { continue };
+        let bytes = std::fs::read(entry.path()).map_err(|cause| cannot_read(entry.path(), cause))?;
+        let path: Arc<str> = Arc::from(format!("themes/{name}/{inside}"));
+        files.insert(inside, ThemeFile { path, bytes: Arc::from(bytes) });
+    }
+    Ok(files)
+}
+
+fn relative(base: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.strip_prefix(base).ok()?.iter().map(|part| part.to_str()).collect();
+    parts.map(|parts| parts.join("/"))
+}
+
+fn walk(
+    root: &Path,
+    content: &Path,
+    settings: &SiteConfig,
+    outside: &[PathBuf],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<Found>, SourceError> {
+    let mut found = Vec::new();
+    let root_is_content = settings.content.is_empty();
+    let mut entries = WalkDir::new(content).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(content).to_owned();
+            cannot_read(&path, error)
+        })?;
+        if entry.depth() == 0 {
+            continue;
+        }
+        let kind = entry.file_type();
+        let lossy: Arc<str> =
+            Arc::from(entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().as_ref());
+        let name = entry.file_name().to_str();
+        let own =
+            root_is_content && entry.depth() == 1 && matches!(name, Some("site.toml" | "themes" | "target" | "public"));
+        if own || name.is_some_and(is_left_behind) || outside.iter().any(|other| other == entry.path()) {
+            if kind.is_dir() {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        if kind.is_symlink() {
+            let fault = Diagnostic::new(&codes::SYMLINK, Place::file(&lossy), "this is a symbolic link")
+                .help("put a copy of the file here instead: what a link points to may not be meant for readers");
+            diagnostics.push(fault);
+            continue;
+        }
+        if !kind.is_dir() && !kind.is_file() {
+            let fault =
+                Diagnostic::new(&codes::SPECIAL_FILE, Place::file(&lossy), "this is neither a file nor a folder")
+                    .help("take it out of the content folder");
+            diagnostics.push(fault);
+            continue;
+        }
+        let Some(name) = name else {
+            let fault = Diagnostic::new(&codes::UNSAFE_PATH, Place::file(&lossy), "this name is not UTF-8 text")
+                .help("rename it");
+            diagnostics.push(fault);
+            continue;
+        };
+        if let Some(why) = unsafe_name(name) {
+            diagnostics.push(Diagnostic::new(&codes::UNSAFE_PATH, Place::file(&lossy), why).help("rename it"));
+            if kind.is_dir() {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        if kind.is_dir() {
+            continue;
+        }
+        let inside = relative(content, entry.path()).unwrap_or_default();
+        let Some(kind) = kind_of(&inside, name, settings) else {
+            let message = "files of this kind are not published";
+            let help = "take it out of the content folder, or save it as a picture, a PDF or an office document";
+            diagnostics.push(Diagnostic::new(&codes::UNPUBLISHED_FILE, Place::file(&lossy), message).help(help));
+            continue;
+        };
+        found.push(Found { on_disk: entry.path().to_owned(), path: lossy, kind });
+    }
+    Ok(found)
+}
+
+fn kind_of(inside: &str, name: &str, settings: &SiteConfig) -> Option<Kind> {
+    let folder = inside.split_once('/').map_or("", |(first, _)| first);
+    if folder == "registers" {
+        let register = name.ends_with(".yml") || name.ends_with(".yaml") || name.ends_with(".lock");
+        return register.then_some(Kind::Register);
+    }
+    if settings.markdown.iter().any(|ending| name.len() > ending.len() && name.ends_with(ending.as_str())) {
+        return Some(if folder == "shared" { Kind::Passage } else { Kind::Page });
+    }
+    is_published(name).then_some(Kind::Asset)
+}
+
+fn read_file(found: &Found) -> Result<Read, SourceError> {
+    let bytes = std::fs::read(&found.on_disk).map_err(|cause| cannot_read(&found.on_disk, cause))?;
+    if found.kind != Kind::Asset {
+        return Ok(Read::Text(found.kind, read_text(&found.path, bytes)));
+    }
+    let mut faults = Vec::new();
+    if found.path.to_lowercase().ends_with(".svg") {
+        if let Some((at, what)) = unsafe_svg(&bytes) {
+            let place = Place::new(&found.path, Span::new(at..at + 1));
+            let fault = Diagnostic::new(&codes::UNSAFE_SVG, place, format!("this picture holds {what}"))
+                .help("export the picture again as plain SVG, or as PNG");
+            faults.push(fault);
+        }
+    }
+    let hash = ContentHash::of(&bytes);
+    let asset = Asset { path: Arc::clone(&found.path), bytes: Arc::from(bytes), hash };
+    Ok(Read::Asset(Reported::new(asset, faults)))
+}

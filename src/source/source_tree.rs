@@ -1,0 +1,95 @@
+//! The author's files as values. Takes nothing from disk; [`super::read_tree`] fills it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::memo::ContentHash;
+
+/// A text file: UTF-8, without byte-order mark, every line ending in `\n`.
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    /// Its path relative to the site's root, with `/`.
+    pub path: Arc<str>,
+    /// The text. Of a file that was not UTF-8, what could be read, so that faults can be shown.
+    pub text: Arc<str>,
+    /// The hash of path and text.
+    pub hash: ContentHash,
+    /// Whether the text could be read whole; a text that could not is never parsed.
+    pub whole: bool,
+}
+
+impl SourceText {
+    /// A text at a path.
+    pub fn new(path: &str, text: &str) -> Self {
+        SourceText::with(Arc::from(path), Arc::from(text), true)
+    }
+
+    pub(super) fn with(path: Arc<str>, text: Arc<str>, whole: bool) -> Self {
+        let hash = ContentHash::of_all([ContentHash::of(path.as_bytes()), ContentHash::of(text.as_bytes())]);
+        SourceText { path, text, hash, whole }
+    }
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Its path relative to the site's root.
+    pub path: Arc<str>,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// The hash of its bytes.
+    pub hash: ContentHash,
+}
+
+/// Everything that a build reads.
+#[derive(Clone, Debug, Default)]
+pub struct SourceTree {
+    /// `site.toml`.
+    pub config: Option<SourceText>,
+    /// The folder of the content, relative to the site's root.
+    pub content: String,
+    /// Markdown files of the content, by path.
+    pub pages: Vec<SourceText>,
+    /// Markdown files under `shared/`: passages for including, no chapters, by path.
+    pub passages: Vec<SourceText>,
+    /// Registers, by path.
+    pub registers: Vec<SourceText>,
+    /// Pictures and attachments, by path.
+    pub assets: Vec<Asset>,
+    /// The theme's files: the built-in ones with the site's own in their place, by path within the theme.
+    pub theme: BTreeMap<String, ThemeFile>,
+}
+
+/// A file of the theme.
+#[derive(Clone, Debug)]
+pub struct ThemeFile {
+    /// Where it came from, for messages: a path in the site, or the built-in theme's own.
+    pub path: Arc<str>,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+impl SourceTree {
+    /// The text of a file by its path, for showing faults. Theme files that are text are found too.
+    pub fn text(&self, path: &str) -> Option<Arc<str>> {
+        let find = |texts: &[SourceText]| {
+            let at = texts.binary_search_by(|text| text.path.as_ref().cmp(path)).ok()?;
+            texts.get(at).map(|found| Arc::clone(&found.text))
+        };
+        self.config
+            .as_ref()
+            .filter(|config| config.path.as_ref() == path)
+            .map(|config| Arc::clone(&config.text))
+            .or_else(|| find(&self.pages))
+            .or_else(|| find(&self.passages))
+            .or_else(|| find(&self.registers))
+            .or_else(|| {
+                let asset = self.assets.iter().find(|asset| asset.path.as_ref() == path)?;
+                Some(Arc::from(String::from_utf8_lossy(&asset.bytes)))
+            })
+            .or_else(|| {
+                let file = self.theme.values().find(|file| file.path.as_ref() == path)?;
+                Some(Arc::from(String::from_utf8_lossy(&file.bytes)))
+            })
+    }
+}

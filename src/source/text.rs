@@ -1,0 +1,122 @@
+//! Takes the bytes of a file, gives uniform text and what is wrong with it: not UTF-8, control characters, characters
+//! that nobody sees. A file saved with a byte-order mark or with another system's line ends gives the same text as the
+//! plain file.
+
+use std::sync::Arc;
+
+use super::source_tree::SourceText;
+use crate::diagnostics::codes;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::place::{Place, Span};
+use crate::diagnostics::reported::Reported;
+
+/// The most faults of one kind that are told of one file; more would only hide the others.
+const MOST: usize = 5;
+
+/// Reads the bytes of a text file.
+pub fn read_text(path: &Arc<str>, bytes: Vec<u8>) -> Reported<SourceText> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        let fault = Diagnostic::new(&codes::NOT_UTF8, Place::file(path), "this file is saved as UTF-16")
+            .help("open it in your editor and save it as UTF-8");
+        return Reported::new(SourceText::with(Arc::clone(path), Arc::from(""), false), vec![fault]);
+    }
+    let (text, broken_at) = match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
+        }
+    };
+    let bom = text.starts_with('\u{FEFF}');
+    let text = if bom { text.get(3..).unwrap_or("").to_owned() } else { text };
+    let before = broken_at.map(|at| {
+        let valid = text.get(..at.saturating_sub(if bom { 3 } else { 0 })).unwrap_or("");
+        uniform_line_ends(valid.to_owned()).len()
+    });
+    let text = uniform_line_ends(text);
+    let mut faults = Vec::new();
+    if let Some(at) = before {
+        let fault = Diagnostic::new(
+            &codes::NOT_UTF8,
+            Place::new(path, Span::new(at..at + 3)),
+            "this byte is not UTF-8 text",
+        )
+        .help("open the file in your editor and save it as UTF-8; then look at this place, a character is lost here");
+        faults.push(fault);
+    }
+    find_characters(path, &text, &mut faults);
+    let whole = broken_at.is_none();
+    Reported::new(SourceText::with(Arc::clone(path), Arc::from(text), whole), faults)
+}
+
+fn uniform_line_ends(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+fn find_characters(path: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) {
+    let plain = |byte: u8| (byte >= 0x20 && byte < 0x7F) || byte == b'\n' || byte == b'\t';
+    let suspicious = |byte: u8| matches!(byte, 0xC2 | 0xE2 | 0xEF);
+    if text.bytes().all(|byte| plain(byte) || (byte >= 0x80 && !suspicious(byte))) {
+        return;
+    }
+    let (mut controls, mut hidden) = (0, 0);
+    for (at, c) in text.char_indices() {
+        let place = || Place::new(path, Span::new(at..at + c.len_utf8()));
+        if c.is_control() && c != '\n' && c != '\t' {
+            controls += 1;
+            if controls <= MOST {
+                let message = format!("the control character U+{:04X} stands here", u32::from(c));
+                faults.push(Diagnostic::new(&codes::CONTROL_CHARACTER, place(), message).help("delete it"));
+            }
+        } else if let Some(name) = hidden_name(c) {
+            hidden += 1;
+            if hidden <= MOST {
+                let message = format!("{name} (U+{:04X}) stands here, which no reader can see", u32::from(c));
+                let help = "delete it, unless the language needs it here";
+                faults.push(Diagnostic::new(&codes::HIDDEN_CHARACTER, place(), message).help(help));
+            }
+        }
+    }
+}
+
+/// Characters that change or break text unseen. Joiners that scripts and emoji need are not among them.
+fn hidden_name(c: char) -> Option<&'static str> {
+    match c {
+        '\u{200B}' => Some("a zero-width space"),
+        '\u{2060}' | '\u{FEFF}' => Some("a zero-width no-break space"),
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some("a direction override"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Reported<SourceText> {
+        read_text(&Arc::from("a.md"), bytes.to_vec())
+    }
+
+    #[test]
+    fn line_ends_and_byte_order_mark_make_no_difference() {
+        let plain = read("a\nb\n".as_bytes()).value;
+        for other in ["\u{FEFF}a\nb\n", "a\r\nb\r\n", "a\rb\r", "a\r\nb\n"] {
+            assert_eq!(read(other.as_bytes()).value.hash, plain.hash);
+        }
+    }
+
+    #[test]
+    fn says_where_text_stops_being_utf8() {
+        let reported = read(b"ab\r\nc\xE9d");
+        assert!(!reported.value.whole);
+        assert_eq!(reported.diagnostics[0].place.span.start, 4);
+        assert_eq!(read(&[0xFF, 0xFE, b'a', 0]).diagnostics[0].code, &codes::NOT_UTF8);
+    }
+
+    #[test]
+    fn finds_what_nobody_sees() {
+        let codes: Vec<&str> =
+            read("a\0b\u{202E}c\u{200D}".as_bytes()).diagnostics.iter().map(|d| d.code.name).collect();
+        assert_eq!(codes, ["control-character", "hidden-character"]);
+    }
+}
