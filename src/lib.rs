@@ -5,3 +5,4 @@ pub mod memo;
 pub mod data;
 pub mod config;
 pub mod source;
+pub mod parse;

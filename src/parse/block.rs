@@ -1,0 +1,201 @@
+//! A chapter's text as a tree of blocks. Plain data: nothing here knows how it was written or how it will look.
+
+use crate::diagnostics::place::Span;
+
+/// A block of text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// Text that stands directly in an item of a tight list.
+    Plain(Vec<Inline>),
+    /// A heading.
+    Heading(Heading),
+    /// A list.
+    List(List),
+    /// A table.
+    Table(Box<Table>),
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// A quotation that opens with its kind: an alert, a duty, steps.
+    Container(Box<Container>),
+    /// Code, literally.
+    Code {
+        /// The language after the fence, or empty.
+        language: Box<str>,
+        /// The text.
+        text: Box<str>,
+    },
+    /// Terms with their descriptions.
+    Definitions(Vec<Definition>),
+    /// Raw HTML of several lines.
+    Html(Box<str>),
+    /// A rule across the page.
+    Rule,
+    /// A shared passage, by its place in [`super::document::Body::includes`].
+    Include(u32),
+}
+
+/// A piece of running text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Text.
+    Text(Box<str>),
+    /// Code, literally.
+    Code(Box<str>),
+    /// Stress.
+    Emphasis(Vec<Inline>),
+    /// Importance.
+    Strong(Vec<Inline>),
+    /// No longer right.
+    Strikethrough(Vec<Inline>),
+    /// A link, by its place in [`super::document::Body::links`].
+    Link(u32, Vec<Inline>),
+    /// A picture: its place in the links, and its alternative text.
+    Image(u32, Box<str>),
+    /// A mark that points to a footnote, by its place in [`super::document::Body::footnotes`].
+    FootnoteMark(u32),
+    /// A variable of the site, by its place in [`super::document::Body::variables`].
+    Variable(u32),
+    /// Raw HTML: one tag.
+    Html(Box<str>),
+    /// The end of a line in the source.
+    SoftBreak,
+    /// A line break that the author asked for.
+    HardBreak,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// 1 to 6 as written.
+    pub level: u8,
+    /// The id that the author gave.
+    pub id: Option<Box<str>>,
+    /// Whether it takes no number.
+    pub unnumbered: bool,
+    /// The number that the author typed, without it in `content`: "3.1".
+    pub typed_number: Option<Box<str>>,
+    /// Its text with marks.
+    pub content: Vec<Inline>,
+    /// Its text alone.
+    pub text: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// The first number of a numbered list.
+    pub start: Option<u64>,
+    /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Whether it is a task, and done.
+    pub task: Option<bool>,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+}
+
+/// How the text of a column stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the page does.
+    None,
+    /// To the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right.
+    Right,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Its caption: the paragraph "Table: …" before it.
+    pub caption: Option<Vec<Inline>>,
+    /// One for each column.
+    pub alignments: Vec<Alignment>,
+    /// The names of the columns.
+    pub head: Vec<Vec<Inline>>,
+    /// The rows, as many cells in each as there are columns.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A term with its descriptions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Definition {
+    /// The term.
+    pub term: Vec<Inline>,
+    /// What it means.
+    pub descriptions: Vec<Vec<Block>>,
+}
+
+/// A quotation that opens with its kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Container {
+    /// Its kind.
+    pub kind: ContainerKind,
+    /// What stands behind the kind: a title, a time limit, areas, a reference.
+    pub argument: Box<str>,
+    /// The reference that quoted law names, by its place in [`super::document::Body::links`].
+    pub source: Option<u32>,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+    /// Where its marker stands.
+    pub span: Span,
+}
+
+/// The kinds of container.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ContainerKind {
+    /// Worth knowing.
+    Note,
+    /// Helps to do it better.
+    Tip,
+    /// Needed to do it right.
+    Important,
+    /// Needs attention now.
+    Warning,
+    /// Risk of harm.
+    Caution,
+    /// A duty in law.
+    Must,
+    /// Numbered actions with a time limit.
+    Steps,
+    /// Boxes to tick on paper.
+    Checklist,
+    /// For named areas only.
+    Local,
+    /// Quoted law, exempt from the terminology check.
+    Verbatim,
+}
+
+/// The text of inlines without marks; pictures by their alternative text, line ends as spaces. Variables are left out.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    push_plain_text(inlines, &mut text);
+    text
+}
+
+fn push_plain_text(inlines: &[Inline], text: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(piece) | Inline::Code(piece) => text.push_str(piece),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) | Inline::Link(_, inner) => {
+                push_plain_text(inner, text);
+            }
+            Inline::Image(_, alternative) => text.push_str(alternative),
+            Inline::SoftBreak | Inline::HardBreak => text.push(' '),
+            Inline::FootnoteMark(_) | Inline::Variable(_) | Inline::Html(_) => {}
+        }
+    }
+}

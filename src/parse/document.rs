@@ -1,0 +1,171 @@
+//! What one Markdown file says, as values; and the function that reads one.
+//!
+//! Takes a text, gives a [`Document`] and what is wrong with it. Knows no other file: links and includes are kept as
+//! written.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::block::{Block, Heading};
+use super::front_matter::{FrontMatter, read_front_matter};
+use super::markdown::read_markdown;
+use super::sections::{Section, number_sections};
+use super::yaml::YamlPlaces;
+use crate::data::node::{Locate, Step};
+use crate::diagnostics::codes;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::place::{Place, Span};
+use crate::diagnostics::reported::Reported;
+use crate::memo::ContentHash;
+use crate::source::source_tree::SourceText;
+
+/// A Markdown file, read.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its path relative to the site's root.
+    pub path: Arc<str>,
+    /// The whole text of the file.
+    pub text: Arc<str>,
+    /// The hash of path and text: two documents with one hash are equal.
+    pub hash: ContentHash,
+    /// What its front matter says; empty where it has none.
+    pub front_matter: FrontMatter,
+    /// Where the YAML between the `---` lines stands; `None` without front matter.
+    pub yaml: Option<Range<usize>>,
+    /// Whether the front matter could be read; if not, nothing is said of what it lacks.
+    pub understood: bool,
+    /// The text.
+    pub body: Body,
+    /// Its sections, counted as if nothing were included.
+    pub sections: Arc<[Section]>,
+}
+
+/// The text of a document, and what its blocks refer to by number.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Links and pictures in the order of the text.
+    pub links: Vec<LinkUse>,
+    /// Footnotes in the order in which the text first points to them.
+    pub footnotes: Vec<Footnote>,
+    /// Shared passages.
+    pub includes: Vec<Use>,
+    /// Variables.
+    pub variables: Vec<Use>,
+    /// Whether any raw HTML stands in it.
+    pub raw_html: bool,
+}
+
+/// A link or picture as written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkUse {
+    /// The target as written, entities and escapes resolved.
+    pub destination: Box<str>,
+    /// The title as written.
+    pub title: Box<str>,
+    /// Whether it is a picture.
+    pub picture: bool,
+    /// Whether its kind is not allowed: it was reported and leads nowhere.
+    pub refused: bool,
+    /// Whether the author left the text to Chapterhouse: empty, or "§".
+    pub automatic: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A footnote.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Footnote {
+    /// Its label as written.
+    pub label: Box<str>,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// How many marks point to it.
+    pub marks: u32,
+}
+
+/// A name used in the text: a variable, or the path of a passage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Use {
+    /// The name.
+    pub name: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Reads one Markdown file that is a page: a chapter, or the index of a part or of the manual.
+pub fn parse_document(source: &SourceText) -> Reported<Document> {
+    let mut reported = parse_passage(source);
+    let document = &reported.value;
+    if document.understood && document.front_matter.title.is_none() && !document.has_key("title") {
+        let first = headings(&document.body.blocks).find(|heading| !heading.text.is_empty());
+        let title = first.map_or("…", |heading| &heading.text);
+        let help = match document.yaml {
+            Some(_) => format!("add `title: {title}` to the front matter"),
+            None => format!("begin the file with front matter: a line `---`, a line `title: {title}`, a line `---`"),
+        };
+        let fault =
+            Diagnostic::new(&codes::MISSING_KEY, Place::file(&document.path), "this page has no title").help(help);
+        reported.diagnostics.push(fault);
+    }
+    reported
+}
+
+/// Reads one Markdown file that stands in other pages: it needs no front matter.
+pub fn parse_passage(source: &SourceText) -> Reported<Document> {
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let front = read_front_matter(source, &mut diagnostics);
+    let body = read_markdown(&source.path, &source.text, front.body_start, &mut diagnostics);
+    let sections = number_sections(headings(&body.blocks)).into();
+    let document = Document {
+        path: Arc::clone(&source.path),
+        text: Arc::clone(&source.text),
+        hash: source.hash,
+        front_matter: front.front_matter,
+        yaml: front.yaml,
+        understood: front.understood,
+        body,
+        sections,
+    };
+    Reported::new(document, diagnostics)
+}
+
+/// The headings that make sections: those that stand in the text itself, not in a list or a container.
+pub fn headings(blocks: &[Block]) -> impl Iterator<Item = &Heading> + Clone {
+    blocks.iter().filter_map(|block| match block {
+        Block::Heading(heading) => Some(heading),
+        _ => None,
+    })
+}
+
+impl Document {
+    /// Whether a key stands on the first level of the front matter, whatever its value.
+    fn has_key(&self, key: &str) -> bool {
+        let yaml = self.yaml.clone().and_then(|range| self.text.get(range)).unwrap_or("");
+        yaml.lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':')))
+    }
+
+    /// The place of a front-matter value, for a fault found later. Looked up in the text again: for faults only.
+    pub fn place_of(&self, path: &[Step]) -> Place {
+        match &self.yaml {
+            Some(range) => Place::new(&self.path, YamlPlaces::new(&self.text, range.clone()).value(path)),
+            None => Place::file(&self.path),
+        }
+    }
+
+    /// The place of a key of the front matter's first level.
+    pub fn place_of_key(&self, key: &str) -> Place {
+        self.place_of(&crate::data::node::key_path(key))
+    }
+
+    /// The place of an item of a list in the front matter.
+    pub fn place_of_item(&self, key: &str, index: usize) -> Place {
+        self.place_of(&[Step::Key(key.to_owned(), 0), Step::Item(index)])
+    }
+
+    /// A place in this file.
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(&self.path, span)
+    }
+}

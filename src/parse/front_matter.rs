@@ -1,0 +1,516 @@
+//! Takes a Markdown file's text, gives what its front matter says (product terms, checked one by one), where the text
+//! proper begins, and everything wrong with the keys. Cross-checks with other files belong to later rooms.
+
+use std::ops::Range;
+
+use jiff::Span as Length;
+use jiff::civil::Date;
+
+use super::yaml::{YamlFault, YamlPlaces, read_yaml};
+use crate::data::fields::{Fields, Reading};
+use crate::data::node::{Node, key_path};
+use crate::diagnostics::codes;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::place::{Place, Span};
+use crate::source::source_tree::SourceText;
+
+/// The most front matter that is read, in bytes.
+const LARGEST: usize = 32 * 1024;
+
+/// What kind of chapter it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum ChapterKind {
+    /// What the body has decided.
+    Policy,
+    /// What it stands for.
+    Values,
+    /// What to do.
+    #[default]
+    Procedure,
+    /// How to do it well.
+    Guidance,
+    /// Something to fill in.
+    Form,
+    /// Something to know for a time.
+    Notice,
+}
+
+/// The words for the kinds of chapter.
+pub const CHAPTER_KINDS: &[(&str, ChapterKind)] = &[
+    ("policy", ChapterKind::Policy),
+    ("values", ChapterKind::Values),
+    ("procedure", ChapterKind::Procedure),
+    ("guidance", ChapterKind::Guidance),
+    ("form", ChapterKind::Form),
+    ("notice", ChapterKind::Notice),
+];
+
+impl ChapterKind {
+    /// The word that front matter uses.
+    pub fn word(self) -> &'static str {
+        CHAPTER_KINDS.iter().find(|(_, kind)| *kind == self).map_or("procedure", |(word, _)| word)
+    }
+}
+
+/// What kind of change an amendment records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AmendmentKind {
+    /// A new chapter.
+    New,
+    /// A change that readers must know.
+    Major,
+    /// A change that alters nothing for readers.
+    Minor,
+    /// A review that found nothing to change.
+    Review,
+    /// A mistake put right.
+    Correction,
+    /// Taken out of force.
+    Withdrawn,
+    /// Put back into force.
+    Reinstated,
+}
+
+/// The words for the kinds of amendment.
+pub const AMENDMENT_KINDS: &[(&str, AmendmentKind)] = &[
+    ("new", AmendmentKind::New),
+    ("major", AmendmentKind::Major),
+    ("minor", AmendmentKind::Minor),
+    ("review", AmendmentKind::Review),
+    ("correction", AmendmentKind::Correction),
+    ("withdrawn", AmendmentKind::Withdrawn),
+    ("reinstated", AmendmentKind::Reinstated),
+];
+
+impl AmendmentKind {
+    /// The word that front matter uses.
+    pub fn word(self) -> &'static str {
+        AMENDMENT_KINDS.iter().find(|(_, kind)| *kind == self).map_or("major", |(word, _)| word)
+    }
+}
+
+/// How much a reader should read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reread {
+    /// The whole chapter.
+    Full,
+    /// The sections named.
+    Sections,
+    /// Nothing.
+    None,
+}
+
+/// One recorded change, as written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AmendmentEntry {
+    /// The day of the change.
+    pub date: Option<Date>,
+    /// What kind it is.
+    pub kind: Option<AmendmentKind>,
+    /// What readers are told.
+    pub note: Option<String>,
+    /// The sections concerned, by their anchors.
+    pub sections: Vec<String>,
+    /// How much to read again.
+    pub reread: Option<Reread>,
+    /// Why: law, inspection, audit …
+    pub driver: Option<String>,
+    /// Who approved it: a contact.
+    pub approved_by: Option<String>,
+}
+
+/// A later review date than planned, with its reason.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReviewExtension {
+    /// The new date.
+    pub to: Option<Date>,
+    /// Who allowed it: a contact.
+    pub by: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// That a chapter is no longer in force.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WithdrawalEntry {
+    /// From which day.
+    pub on: Option<Date>,
+    /// Why.
+    pub reason: Option<String>,
+    /// The chapter that replaces it.
+    pub replaced_by: Option<String>,
+}
+
+/// Everything that front matter can say. What is absent or faulty is `None` or empty.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "each field is the front-matter key of its name; the keys are documented in the schema"
+)]
+pub struct FrontMatter {
+    pub id: Option<String>,
+    pub title: Option<String>,
+    pub number: Option<String>,
+    pub order: Option<i64>,
+    pub kind: Option<ChapterKind>,
+    pub scope: Option<String>,
+    pub owner: Option<String>,
+    pub author: Option<String>,
+    pub approved_by: Option<String>,
+    pub approved_on: Option<Date>,
+    pub version: Option<String>,
+    pub effective_from: Option<Date>,
+    pub published_on: Option<Date>,
+    pub retrospective: bool,
+    pub last_reviewed_on: Option<Date>,
+    pub review_in: Option<(LengthValue, String)>,
+    pub next_review_on: Option<Date>,
+    pub review_extension: Option<ReviewExtension>,
+    pub expires_on: Option<Date>,
+    pub draft: bool,
+    pub prospective: bool,
+    pub withdrawn: Option<WithdrawalEntry>,
+    pub audience: Vec<String>,
+    pub applies_to: Vec<String>,
+    pub legislation: Vec<String>,
+    pub guidance: Vec<String>,
+    pub related: Vec<String>,
+    pub forms: Vec<String>,
+    pub supersedes: Vec<String>,
+    pub keywords: Vec<String>,
+    pub old_ids: Vec<String>,
+    pub old_paths: Vec<String>,
+    pub amendments: Vec<AmendmentEntry>,
+    pub equality_impact: Option<String>,
+    pub protective_marking: Option<String>,
+}
+
+/// A length of time that can be compared field by field.
+#[derive(Clone, Copy, Debug)]
+pub struct LengthValue(pub Length);
+
+impl PartialEq for LengthValue {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.fieldwise() == other.0.fieldwise()
+    }
+}
+
+/// Front matter with where it ended.
+pub struct FrontMatterRead {
+    /// What it says.
+    pub front_matter: FrontMatter,
+    /// Where its YAML stands; `None` if there is none.
+    pub yaml: Option<Range<usize>>,
+    /// Where the text proper begins.
+    pub body_start: usize,
+    /// Whether it could be read.
+    pub understood: bool,
+}
+
+/// Reads the front matter of a file.
+pub fn read_front_matter(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> FrontMatterRead {
+    let text: &str = &source.text;
+    let mut read =
+        FrontMatterRead { front_matter: FrontMatter::default(), yaml: None, body_start: 0, understood: true };
+    let first = text.lines().next().unwrap_or("");
+    if first.trim_end() != "---" {
+        if let Some(end) = unopened_front_matter(text) {
+            let fault = Diagnostic::new(
+                &codes::FRONT_MATTER_UNCLOSED,
+                Place::file(&source.path),
+                "the front matter is not opened",
+            )
+            .help("put a line of three dashes (---) before the first key");
+            diagnostics.push(fault);
+            read.body_start = end;
+            read.understood = false;
+        }
+        return read;
+    }
+    let start = first.len() + 1;
+    let Some((end, body_start)) = closing_line(text, start) else {
+        let fault = Diagnostic::new(
+            &codes::FRONT_MATTER_UNCLOSED,
+            Place::new(&source.path, Span::new(0..3)),
+            "the front matter is not closed",
+        )
+        .help("put a line of three dashes (---) after its last key");
+        diagnostics.push(fault);
+        read.body_start = text.len();
+        read.understood = false;
+        return read;
+    };
+    read.body_start = body_start;
+    read.yaml = Some(start..end);
+    let yaml = text.get(start..end).unwrap_or("");
+    let node = match read_yaml(yaml, LARGEST) {
+        Ok(Node::Null) => Node::Map(Vec::new()),
+        Ok(node) => node,
+        Err(fault) => {
+            diagnostics.push(yaml_diagnostic(source, start, fault));
+            read.understood = false;
+            return read;
+        }
+    };
+    let places = YamlPlaces::new(text, start..end);
+    let reading = Reading::of_yaml(&source.path, &places);
+    read.front_matter = read_keys(&reading, &node);
+    diagnostics.extend(reading.into_faults());
+    read
+}
+
+/// A fault of YAML as a diagnostic, with what an author who is no programmer can do.
+pub fn yaml_diagnostic(source: &SourceText, start: usize, fault: YamlFault) -> Diagnostic {
+    let (code, at, message, help) = match fault {
+        YamlFault::TooLarge { at, message } => {
+            (&codes::FRONT_MATTER_TOO_LARGE, at, message, "keep what belongs to the text in the text")
+        }
+        YamlFault::Syntax { at, message } => {
+            let help = if message.contains("mapping values are not allowed") {
+                "a value that holds a colon and a space must stand in quotation marks"
+            } else if message.contains("cannot start any token") {
+                "indent with spaces, not with tabs; put a value that begins with @, ` or % in quotation marks"
+            } else if message.contains("block mapping") || message.contains("expected ':'") {
+                "each line is `key: value`; lines that belong together stand equally far in"
+            } else if message.contains("quoted scalar") {
+                "a quotation mark is opened and not closed"
+            } else {
+                "each line is `key: value`; put a value with unusual signs in quotation marks"
+            };
+            (&codes::FRONT_MATTER_SYNTAX, at, format!("this is not YAML: {message}"), help)
+        }
+    };
+    let at = start + at;
+    Diagnostic::new(code, Place::new(&source.path, Span::new(at..at + 1)), message).help(help)
+}
+
+/// The end of the YAML and the start of the text, at the first line that is `---` or `...`.
+fn closing_line(text: &str, start: usize) -> Option<(usize, usize)> {
+    let mut at = start;
+    for line in text.get(start..)?.split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some((at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Where the text begins in a file whose front matter lacks its first `---`: keys, then a line of dashes.
+fn unopened_front_matter(text: &str) -> Option<usize> {
+    let is_key = |line: &str| {
+        line.split_once(':').is_some_and(|(key, rest)| {
+            !key.is_empty()
+                && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+                && (rest.is_empty() || rest.starts_with(' '))
+        })
+    };
+    let mut at = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate().take(60) {
+        let trimmed = line.trim_end();
+        if trimmed == "---" {
+            return (index > 0).then_some(at + line.len());
+        }
+        let belongs = is_key(trimmed) || (index > 0 && (trimmed.starts_with(' ') || trimmed.starts_with("- ")));
+        if !belongs {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn read_keys(reading: &Reading<'_>, node: &Node) -> FrontMatter {
+    let mut fields = Fields::of(reading, node, Vec::new());
+    let why = "give the chapter its title: title: …";
+    let title = if fields.has("title") { fields.required_text("title", why) } else { fields.text("title") };
+    let mut front = FrontMatter {
+        title,
+        id: read_id(&mut fields),
+        number: fields.label("number"),
+        order: fields.integer("order", -1_000_000..=1_000_000),
+        kind: fields.choice("type", CHAPTER_KINDS),
+        scope: fields.text("scope"),
+        owner: fields.text("owner"),
+        author: fields.text("author"),
+        version: fields.label("version"),
+        effective_from: fields.date("effective_from"),
+        published_on: fields.date("published_on"),
+        retrospective: fields.flag("retrospective", false),
+        last_reviewed_on: fields.date("last_reviewed_on"),
+        review_in: fields.duration("review_in").map(|(length, words)| (LengthValue(length), words)),
+        next_review_on: fields.date("next_review_on"),
+        expires_on: fields.date("expires_on"),
+        draft: fields.flag("draft", false),
+        prospective: fields.flag("prospective", false),
+        audience: fields.texts("audience"),
+        applies_to: fields.texts("applies_to"),
+        legislation: fields.texts("legislation"),
+        guidance: fields.texts("guidance"),
+        related: fields.texts("related"),
+        forms: fields.texts("forms"),
+        supersedes: fields.texts("supersedes"),
+        keywords: fields.texts("keywords"),
+        old_ids: fields.texts("old_ids"),
+        old_paths: fields.texts("old_paths"),
+        equality_impact: fields.text("equality_impact"),
+        protective_marking: fields.text("protective_marking"),
+        ..FrontMatter::default()
+    };
+    let (approved_by, ratified_by) = (fields.text("approved_by"), fields.text("ratified_by"));
+    let (approved_on, ratified_on) = (fields.date("approved_on"), fields.date("ratified_on"));
+    for (ours, alias) in [("approved_by", "ratified_by"), ("approved_on", "ratified_on")] {
+        if fields.has(ours) && fields.has(alias) {
+            let message = format!("`{alias}` says the same as `{ours}`");
+            reading.key_fault(&codes::CONFLICTING_KEYS, &key_path(alias), message, Some(format!("keep `{ours}`")));
+        }
+    }
+    front.approved_by = approved_by.or(ratified_by);
+    front.approved_on = approved_on.or(ratified_on);
+    front.review_extension = fields.group("review_extension").map(|mut group| {
+        let extension = ReviewExtension { to: group.date("to"), by: group.text("by"), reason: group.text("reason") };
+        for key in ["to", "by", "reason"] {
+            require(&group, key);
+        }
+        group.finish();
+        extension
+    });
+    front.withdrawn = fields.group("withdrawn").map(|mut group| {
+        let withdrawal = WithdrawalEntry {
+            on: group.date("on"),
+            reason: group.text("reason"),
+            replaced_by: group.text("replaced_by"),
+        };
+        for key in ["on", "reason"] {
+            require(&group, key);
+        }
+        group.finish();
+        withdrawal
+    });
+    for mut group in fields.groups("amendments") {
+        front.amendments.push(AmendmentEntry {
+            date: group.date("date"),
+            kind: group.choice("type", AMENDMENT_KINDS),
+            note: group.text("note"),
+            sections: group.texts("sections"),
+            reread: group
+                .choice("reread", &[("full", Reread::Full), ("sections", Reread::Sections), ("none", Reread::None)]),
+            driver: group.text("driver"),
+            approved_by: group.text("approved_by"),
+        });
+        for key in ["date", "type"] {
+            require(&group, key);
+        }
+        let silent =
+            matches!(front.amendments.last().and_then(|a| a.kind), Some(AmendmentKind::Minor | AmendmentKind::Review));
+        if !silent {
+            require(&group, "note");
+        }
+        group.finish();
+    }
+    let _free = fields.node("extra");
+    check_order(reading, &front);
+    fields.finish();
+    front
+}
+
+fn require(group: &Fields<'_>, key: &str) {
+    if !group.has(key) {
+        let path = group.path_of(key);
+        let message = format!("`{key}` is missing");
+        let parent = path.get(..path.len().saturating_sub(1)).unwrap_or_default();
+        group.reading().fault(&codes::MISSING_KEY, parent, message, Some(format!("add `{key}:` here")));
+    }
+}
+
+fn read_id(fields: &mut Fields<'_>) -> Option<String> {
+    let id = fields.label("id")?;
+    match bad_id(&id) {
+        None => Some(id),
+        Some(why) => {
+            let help = Some("write lower-case letters, digits and hyphens, as in `home-visits`".to_owned());
+            fields.reading().fault(&codes::BAD_ID, &fields.path_of("id"), format!("`id` is \"{id}\": {why}"), help);
+            None
+        }
+    }
+}
+
+/// Why a text cannot be an id, if so: ids become folders and addresses on every system.
+pub fn bad_id(id: &str) -> Option<&'static str> {
+    if id.is_empty() || id.len() > 100 {
+        return Some("an id has 1 to 100 characters");
+    }
+    if id.bytes().any(|b| b.is_ascii_uppercase()) {
+        return Some("an id has no capital letters");
+    }
+    if !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        return Some("only letters a to z, digits and hyphens can stand in an id");
+    }
+    if id.starts_with('-') || id.ends_with('-') {
+        return Some("an id begins and ends with a letter or digit");
+    }
+    crate::source::file_names::unsafe_name(id).map(|_| "this name is reserved on Windows")
+}
+
+/// Dates of one front matter against each other.
+fn check_order(reading: &Reading<'_>, front: &FrontMatter) {
+    let fault = |key: &str, message: String, help: &str| {
+        reading.fault(&codes::DATES_OUT_OF_ORDER, &key_path(key), message, Some(help.to_owned()));
+    };
+    if let (Some(next), Some(last)) = (front.next_review_on, front.last_reviewed_on) {
+        if next < last {
+            fault(
+                "next_review_on",
+                format!("the next review ({next}) is before the last one ({last})"),
+                "check both dates",
+            );
+        }
+    }
+    if front.review_in.is_some() && front.next_review_on.is_some() {
+        let message = "`review_in` and `next_review_on` both say when the next review is";
+        let help = Some("keep one of them; the other is worked out".to_owned());
+        reading.key_fault(&codes::CONFLICTING_KEYS, &key_path("review_in"), message, help);
+    }
+    if front.review_in.is_some() && front.last_reviewed_on.is_none() && front.effective_from.is_none() {
+        let help = Some("add `last_reviewed_on:` with the date of the last review".to_owned());
+        reading.key_fault(
+            &codes::MISSING_KEY,
+            &key_path("review_in"),
+            "`review_in` counts from `last_reviewed_on`, which is missing",
+            help,
+        );
+    }
+    if let (Some(published), Some(effective)) = (front.published_on, front.effective_from) {
+        if published > effective && !front.retrospective {
+            let message = format!("published on {published}, after it came into force on {effective}");
+            fault("published_on", message, "check both dates; if that is what happened, add `retrospective: true`");
+        }
+    }
+    if let (Some(expires), Some(effective)) = (front.expires_on, front.effective_from) {
+        if expires < effective {
+            fault(
+                "expires_on",
+                format!("it expires on {expires}, before it is in force on {effective}"),
+                "check both dates",
+            );
+        }
+    }
+    if let (Some(to), Some(planned)) = (front.review_extension.as_ref().and_then(|e| e.to), front.next_review_on) {
+        if to < planned {
+            fault(
+                "review_extension",
+                format!("the extension ({to}) ends before the review is due ({planned})"),
+                "check both dates",
+            );
+        }
+    }
+    if front.prospective && front.effective_from.is_some() {
+        let help = Some("take `prospective` out: an edition with a date is a future edition until that day".to_owned());
+        reading.key_fault(
+            &codes::CONFLICTING_KEYS,
+            &key_path("prospective"),
+            "a prospective edition has no `effective_from` yet",
+            help,
+        );
+    }
+}

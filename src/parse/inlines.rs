@@ -1,0 +1,221 @@
+//! Running text: marks, links, footnote marks, variables. The other half of [`super::markdown`], whose builder it extends.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag};
+
+use super::block::{Inline, plain_text};
+use super::document::{LinkUse, Use};
+use super::html_policy::{ALLOWED_SCHEMES, link_scheme};
+use super::markdown::{Builder, DEEPEST, is_comment};
+use super::slug::split_number;
+use crate::diagnostics::codes;
+
+/// The schemes that Chapterhouse itself gives a meaning to.
+pub const OWN_SCHEMES: &[&str] = &["ref", "contact", "term", "sister"];
+
+impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
+    /// Running text up to the end of the open element, which is taken (`closed`), or up to the next block, which is not.
+    pub(super) fn inlines(&mut self, depth: usize, closed: bool) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        let mut text = String::new();
+        let mut text_at = 0..0;
+        loop {
+            match self.events.peek() {
+                None => break,
+                Some((Event::End(_), _)) => {
+                    if closed {
+                        self.events.next();
+                    }
+                    break;
+                }
+                Some((Event::Start(tag), _)) if !closed && starts_block(tag) => break,
+                Some((Event::Rule, _)) if !closed => break,
+                Some(_) => {}
+            }
+            let Some((event, mut range)) = self.events.next() else { break };
+            if range.end <= self.marker_end {
+                continue;
+            }
+            if let Event::Text(piece) = &event {
+                if text.is_empty() {
+                    text_at = range.clone();
+                }
+                text_at.end = range.end;
+                // A piece of text can begin inside a container's marker and go on behind it.
+                let inside = self.marker_end.saturating_sub(range.start);
+                text.push_str(piece.get(inside..).unwrap_or(piece));
+                continue;
+            }
+            let opens = inlines.is_empty() && text.trim().is_empty();
+            if opens && matches!(event, Event::SoftBreak) {
+                text.clear();
+                continue;
+            }
+            self.flush(&mut text, &text_at, &mut inlines);
+            range.start = range.start.max(self.marker_end);
+            self.inline(event, &range, depth, &mut inlines);
+        }
+        self.flush(&mut text, &text_at, &mut inlines);
+        inlines
+    }
+
+    fn inline(&mut self, event: Event<'s>, range: &Range<usize>, depth: usize, inlines: &mut Vec<Inline>) {
+        match event {
+            Event::Start(tag) => self.mark(tag, range, depth, inlines),
+            Event::Code(text) => inlines.push(Inline::Code(text.as_ref().into())),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                self.report_html(&html, range);
+                if !is_comment(&html) {
+                    self.body.raw_html = true;
+                    inlines.push(Inline::Html(html.as_ref().into()));
+                }
+            }
+            Event::FootnoteReference(label) => {
+                let index = self.footnote_mark(&label);
+                inlines.push(Inline::FootnoteMark(index));
+            }
+            Event::SoftBreak => inlines.push(Inline::SoftBreak),
+            Event::HardBreak => inlines.push(Inline::HardBreak),
+            Event::TaskListMarker(done) => {
+                if let Some(task) = self.tasks.last_mut() {
+                    *task = Some(done);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn mark(&mut self, tag: Tag<'s>, range: &Range<usize>, depth: usize, inlines: &mut Vec<Inline>) {
+        if depth >= 2 * DEEPEST {
+            self.skip_element();
+            return;
+        }
+        match tag {
+            Tag::Emphasis => inlines.push(Inline::Emphasis(self.inlines(depth + 1, true))),
+            Tag::Strong => inlines.push(Inline::Strong(self.inlines(depth + 1, true))),
+            Tag::Strikethrough => inlines.push(Inline::Strikethrough(self.inlines(depth + 1, true))),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let destination =
+                    if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                let index = self.link(&destination, &title, false, range);
+                let content = self.inlines(depth + 1, true);
+                let text = plain_text(&content);
+                let shows = content.iter().any(|inline| matches!(inline, Inline::Image(..) | Inline::Variable(_)));
+                if let Some(link) = self.body.links.get_mut(index as usize) {
+                    link.automatic = !shows && matches!(text.trim(), "" | "§");
+                }
+                inlines.push(Inline::Link(index, content));
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let index = self.link(&dest_url, &title, true, range);
+                let alternative = plain_text(&self.inlines(depth + 1, true));
+                inlines.push(Inline::Image(index, alternative.into()));
+            }
+            _ => inlines.extend(self.inlines(depth + 1, true)),
+        }
+    }
+
+    pub(super) fn link(&mut self, destination: &str, title: &str, picture: bool, range: &Range<usize>) -> u32 {
+        let index = u32::try_from(self.body.links.len()).unwrap_or(u32::MAX);
+        let span = self.span(range);
+        let mut refused = false;
+        if let Some(scheme) = link_scheme(destination) {
+            let own = !picture && OWN_SCHEMES.contains(&scheme.as_str());
+            let web = picture && matches!(scheme.as_str(), "http" | "https");
+            let allowed = !picture && ALLOWED_SCHEMES.contains(&scheme.as_str());
+            if web {
+                let help = Some(
+                    "put the picture's file beside the chapter: readers' pages load nothing from elsewhere".to_owned(),
+                );
+                self.fault(
+                    &codes::UNSAFE_LINK,
+                    range,
+                    "a picture from another site would not be shown".to_owned(),
+                    help,
+                );
+                refused = true;
+            } else if !own && !allowed {
+                let help = Some("links go to chapters, web addresses (https://…), e-mail addresses (mailto:…) and telephone numbers (tel:…)".to_owned());
+                self.fault(&codes::UNSAFE_LINK, range, format!("a link of the kind `{scheme}:` is not allowed"), help);
+                refused = true;
+            }
+        }
+        self.body.links.push(LinkUse {
+            destination: destination.into(),
+            title: title.into(),
+            picture,
+            refused,
+            automatic: false,
+            span,
+        });
+        index
+    }
+
+    /// Turns gathered text into inlines: the variables in it become their own.
+    fn flush(&mut self, text: &mut String, range: &Range<usize>, inlines: &mut Vec<Inline>) {
+        if text.is_empty() {
+            return;
+        }
+        let mut rest = text.as_str();
+        let mut from = 0;
+        while let Some((before, name, length)) = rest.get(from..).and_then(find_variable) {
+            let (start, end) = (from + before, from + before + length);
+            if let Some(head) = rest.get(..start).filter(|head| !head.is_empty()) {
+                inlines.push(Inline::Text(head.into()));
+            }
+            let index = u32::try_from(self.body.variables.len()).unwrap_or(u32::MAX);
+            self.body.variables.push(Use { name: name.into(), span: self.span(range) });
+            inlines.push(Inline::Variable(index));
+            rest = rest.get(end..).unwrap_or("");
+            from = 0;
+        }
+        if !rest.is_empty() {
+            inlines.push(Inline::Text(rest.into()));
+        }
+        text.clear();
+    }
+}
+
+/// Whether an element is a block and not a mark within a line.
+pub(super) fn starts_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+/// The first `{{ var.NAME }}` in a text: the bytes before it, the name, its length.
+fn find_variable(text: &str) -> Option<(usize, &str, usize)> {
+    let mut from = 0;
+    while let Some(found) = text.get(from..).and_then(|rest| rest.find("{{")) {
+        let at = from + found;
+        let inner = text.get(at + 2..)?;
+        if let Some(name) = inner.trim_start_matches(' ').strip_prefix("var.") {
+            let length =
+                name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(name.len());
+            let (name, after) = name.split_at_checked(length)?;
+            let closed = after.trim_start_matches(' ');
+            if let (false, Some(rest)) = (name.is_empty(), closed.strip_prefix("}}")) {
+                return Some((at, name, text.len() - at - rest.len()));
+            }
+        }
+        from = at + 2;
+    }
+    None
+}
+
+/// Takes a typed number ("3.1 ") off the front of a heading's content.
+pub(super) fn take_typed_number(content: &mut [Inline]) -> Option<Box<str>> {
+    let Some(Inline::Text(first)) = content.first_mut() else { return None };
+    let (number, rest) = split_number(first)?;
+    let number: Box<str> = number.into();
+    *first = rest.into();
+    Some(number)
+}

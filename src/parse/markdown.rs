@@ -1,0 +1,493 @@
+//! Takes the text of a Markdown file behind its front matter, gives its blocks and what they refer to, and every fault
+//! in the writing. This is the one place that knows pulldown-cmark's events.
+//!
+//! Recursion follows the nesting of blocks, which is bounded: what is nested deeper than [`DEEPEST`] is reported and
+//! left out, so that no later walk over the tree can run out of stack.
+
+use std::collections::HashMap;
+use std::iter::Peekable;
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Alignment as CmarkAlignment, BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
+
+use super::block::{
+    Alignment, Block, Container, ContainerKind, Definition, Heading, Inline, Item, List, Table, plain_text,
+};
+use super::containers::{KINDS, Marker, read_marker};
+use super::document::{Body, Footnote, Use};
+use super::html_policy::find_offences;
+use super::inlines::{starts_block, take_typed_number};
+use crate::diagnostics::codes::{self, Code};
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::place::{Place, Span};
+use crate::diagnostics::suggest::did_you_mean;
+
+/// The deepest nesting of blocks, and of marks within a line. A list of twelve levels needs 25.
+pub const DEEPEST: usize = 64;
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// Reads the Markdown of `text` from byte `start` on.
+pub fn read_markdown(path: &Arc<str>, text: &str, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Body {
+    let markdown = text.get(start..).unwrap_or("");
+    let mut broken = Vec::new();
+    let note_broken = |link: BrokenLink<'_>| {
+        broken.push((link.link_type, link.reference.to_string(), link.span));
+        None::<(CowStr<'_>, CowStr<'_>)>
+    };
+    let events = Parser::new_with_broken_link_callback(markdown, options(), Some(note_broken)).into_offset_iter();
+    let mut builder = Builder {
+        path,
+        markdown,
+        start,
+        events: events.peekable(),
+        body: Body::default(),
+        faults: Vec::new(),
+        marker_end: 0,
+        tasks: Vec::new(),
+        footnotes: HashMap::new(),
+        definitions: Vec::new(),
+    };
+    builder.body.blocks = builder.blocks(0);
+    builder.finish_footnotes();
+    let Builder { body, faults, .. } = builder;
+    diagnostics.extend(faults);
+    for (kind, reference, span) in broken {
+        let place = Place::new(path, Span::new(span.start + start..span.end + start));
+        if let Some(label) = reference.strip_prefix('^') {
+            diagnostics.push(undefined_footnote(place, label));
+        } else if matches!(
+            kind,
+            LinkType::Reference | LinkType::ReferenceUnknown | LinkType::Collapsed | LinkType::CollapsedUnknown
+        ) {
+            let message = format!("the link definition `[{reference}]` is not there");
+            let help = format!("add a line `[{reference}]: target.md`, or write the link as [text](target.md)");
+            diagnostics.push(Diagnostic::new(&codes::UNDEFINED_LINK_REFERENCE, place, message).help(help));
+        }
+    }
+    body
+}
+
+fn undefined_footnote(place: Place, label: &str) -> Diagnostic {
+    Diagnostic::new(&codes::UNDEFINED_FOOTNOTE, place, format!("the footnote `[^{label}]` is not there"))
+        .help(format!("add it at the end of the text: [^{label}]: …"))
+}
+
+pub(super) struct Builder<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> {
+    pub(super) path: &'s Arc<str>,
+    pub(super) markdown: &'s str,
+    pub(super) start: usize,
+    pub(super) events: Peekable<I>,
+    pub(super) body: Body,
+    pub(super) faults: Vec<Diagnostic>,
+    /// Events that end at or before this offset belong to a container's marker and are passed over.
+    pub(super) marker_end: usize,
+    /// For each open list item, whether it is a task.
+    pub(super) tasks: Vec<Option<bool>>,
+    pub(super) footnotes: HashMap<String, u32>,
+    definitions: Vec<(String, Vec<Block>, Range<usize>)>,
+}
+
+impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(range.start + self.start..range.end + self.start)
+    }
+
+    pub(super) fn fault(&mut self, code: &'static Code, range: &Range<usize>, message: String, help: Option<String>) {
+        let place = Place::new(self.path, self.span(range));
+        self.faults.push(Diagnostic::new(code, place, message).maybe_help(help));
+    }
+
+    fn source(&self, range: &Range<usize>) -> &'s str {
+        self.markdown.get(range.clone()).unwrap_or("")
+    }
+
+    /// Everything up to the end of the open element, that end included.
+    fn blocks(&mut self, depth: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        loop {
+            match self.events.peek() {
+                None => break,
+                Some((Event::End(_), _)) => {
+                    self.events.next();
+                    break;
+                }
+                Some((Event::Start(tag), range)) if starts_block(tag) => {
+                    let range = range.clone();
+                    let Some((Event::Start(tag), _)) = self.events.next() else { break };
+                    self.block(tag, range, depth, &mut blocks);
+                }
+                Some((Event::Rule, _)) => {
+                    self.events.next();
+                    blocks.push(Block::Rule);
+                }
+                Some((Event::Html(_), range)) => {
+                    let range = range.clone();
+                    let Some((Event::Html(html), _)) = self.events.next() else { break };
+                    self.html_block(&html, &range, &mut blocks);
+                }
+                Some(_) => {
+                    let inlines = self.inlines(depth, false);
+                    if !inlines.is_empty() {
+                        blocks.push(Block::Plain(inlines));
+                    }
+                }
+            }
+        }
+        blocks
+    }
+
+    fn block(&mut self, tag: Tag<'s>, range: Range<usize>, depth: usize, blocks: &mut Vec<Block>) {
+        if depth >= DEEPEST {
+            let message = format!("blocks are nested more than {DEEPEST} deep");
+            self.fault(&codes::NESTED_TOO_DEEPLY, &range, message, Some("take some levels out".to_owned()));
+            self.skip_element();
+            return;
+        }
+        match tag {
+            Tag::Paragraph => {
+                if let Some(name) = include_path(self.source(&range)) {
+                    self.skip_element();
+                    let index = u32::try_from(self.body.includes.len()).unwrap_or(u32::MAX);
+                    self.body.includes.push(Use { name: name.into(), span: self.span(&range) });
+                    blocks.push(Block::Include(index));
+                    return;
+                }
+                let inlines = self.inlines(depth, true);
+                if !inlines.is_empty() {
+                    blocks.push(Block::Paragraph(inlines));
+                }
+            }
+            Tag::Heading { level, id, classes, .. } => {
+                let mut content = self.inlines(depth, true);
+                let typed_number = take_typed_number(&mut content);
+                let text = plain_text(&content).trim().into();
+                let unnumbered = classes.iter().any(|class| matches!(class.as_ref(), "unnumbered" | "-"));
+                let id = id.map(|id| id.as_ref().into());
+                let span = self.span(&range);
+                blocks.push(Block::Heading(Heading {
+                    level: level as u8,
+                    id,
+                    unnumbered,
+                    typed_number,
+                    content,
+                    text,
+                    span,
+                }));
+            }
+            Tag::BlockQuote(_) => self.quotation(&range, depth, blocks),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    pulldown_cmark::CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or("").into(),
+                    pulldown_cmark::CodeBlockKind::Indented => "".into(),
+                };
+                let mut text = String::new();
+                while let Some((event, _)) = self.events.next() {
+                    match event {
+                        Event::Text(piece) => text.push_str(&piece),
+                        Event::End(_) => break,
+                        _ => {}
+                    }
+                }
+                blocks.push(Block::Code { language, text: text.into() });
+            }
+            Tag::HtmlBlock => {
+                let mut html = String::new();
+                while let Some((event, _)) = self.events.next() {
+                    match event {
+                        Event::Html(piece) | Event::Text(piece) => html.push_str(&piece),
+                        Event::End(_) => break,
+                        _ => {}
+                    }
+                }
+                self.html_block(&html, &range, blocks);
+            }
+            Tag::List(start) => {
+                let items = self.items(depth);
+                blocks.push(Block::List(List { start, items }));
+            }
+            Tag::Table(alignments) => self.table(alignments, &range, depth, blocks),
+            Tag::FootnoteDefinition(label) => {
+                let inner = self.blocks(depth + 1);
+                self.definitions.push((label.to_string(), inner, range));
+            }
+            Tag::DefinitionList => {
+                let definitions = self.definition_list(depth);
+                blocks.push(Block::Definitions(definitions));
+            }
+            _ => {
+                let inner = self.blocks(depth + 1);
+                blocks.extend(inner);
+            }
+        }
+    }
+
+    fn html_block(&mut self, html: &str, range: &Range<usize>, blocks: &mut Vec<Block>) {
+        self.report_html(html, range);
+        if !is_comment(html) {
+            self.body.raw_html = true;
+            blocks.push(Block::Html(html.into()));
+        }
+    }
+
+    pub(super) fn report_html(&mut self, html: &str, range: &Range<usize>) {
+        for offence in find_offences(html) {
+            let at = (range.start + offence.at).min(self.markdown.len());
+            self.fault(&codes::UNSAFE_HTML, &(at..at + 1), offence.message, Some(offence.help.to_owned()));
+        }
+    }
+
+    fn quotation(&mut self, range: &Range<usize>, depth: usize, blocks: &mut Vec<Block>) {
+        let Some(marker) = read_marker(self.source(range)) else {
+            let inner = self.blocks(depth + 1);
+            blocks.push(Block::Quote(inner));
+            return;
+        };
+        let at = range.start + marker.start..range.start + marker.end;
+        self.marker_end = self.marker_end.max(at.end);
+        let inner = self.blocks(depth + 1);
+        let Some(kind) = marker.kind() else {
+            self.unknown_container(&marker, &at);
+            blocks.push(Block::Quote(inner));
+            return;
+        };
+        let argument = marker.argument.into();
+        let span = self.span(&at);
+        let source = (kind == ContainerKind::Verbatim && !marker.argument.is_empty()).then(|| {
+            let index = self.link(marker.argument, "", false, &at);
+            if let Some(link) = self.body.links.get_mut(index as usize) {
+                link.automatic = true;
+            }
+            index
+        });
+        blocks.push(Block::Container(Box::new(Container { kind, argument, source, blocks: inner, span })));
+    }
+
+    fn unknown_container(&mut self, marker: &Marker<'_>, at: &Range<usize>) {
+        let words: Vec<String> = KINDS.iter().map(|(word, _)| format!("[!{word}]")).collect();
+        let near = did_you_mean(&format!("[!{}]", marker.word), words.iter().map(String::as_str));
+        let help = near.unwrap_or_else(|| format!("the kinds are {}", words.join(", ")));
+        self.fault(&codes::UNKNOWN_CONTAINER, at, format!("`[!{}]` is not a kind of block", marker.word), Some(help));
+    }
+
+    fn items(&mut self, depth: usize) -> Vec<Item> {
+        let mut items = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    self.tasks.push(None);
+                    let blocks = self.blocks(depth + 1);
+                    items.push(Item { task: self.tasks.pop().flatten(), blocks });
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        items
+    }
+
+    fn table(&mut self, alignments: Vec<CmarkAlignment>, range: &Range<usize>, depth: usize, blocks: &mut Vec<Block>) {
+        let mut head = Vec::new();
+        let mut rows = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead) => head = self.cells(depth),
+                Event::Start(Tag::TableRow) => rows.push(self.cells(depth)),
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        let alignments = alignments
+            .into_iter()
+            .map(|alignment| match alignment {
+                CmarkAlignment::None => Alignment::None,
+                CmarkAlignment::Left => Alignment::Left,
+                CmarkAlignment::Center => Alignment::Center,
+                CmarkAlignment::Right => Alignment::Right,
+            })
+            .collect();
+        let caption = take_caption(blocks);
+        blocks.push(Block::Table(Box::new(Table { caption, alignments, head, rows, span: self.span(range) })));
+    }
+
+    fn cells(&mut self, depth: usize) -> Vec<Vec<Inline>> {
+        let mut cells = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableCell) => cells.push(self.inlines(depth, true)),
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        cells
+    }
+
+    fn definition_list(&mut self, depth: usize) -> Vec<Definition> {
+        let mut definitions: Vec<Definition> = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::DefinitionListTitle) => {
+                    let term = self.inlines(depth, true);
+                    definitions.push(Definition { term, descriptions: Vec::new() });
+                }
+                Event::Start(Tag::DefinitionListDefinition) => {
+                    let blocks = self.blocks(depth + 1);
+                    if let Some(definition) = definitions.last_mut() {
+                        definition.descriptions.push(blocks);
+                    }
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        definitions
+    }
+
+    /// Passes over the rest of the element whose start was just taken, without recursion.
+    pub(super) fn skip_element(&mut self) {
+        let mut open = 1_usize;
+        while open > 0 {
+            match self.events.next() {
+                Some((Event::Start(_), _)) => open += 1,
+                Some((Event::End(_), _)) => open -= 1,
+                Some(_) => {}
+                None => break,
+            }
+        }
+    }
+
+    fn finish_footnotes(&mut self) {
+        for (label, blocks, range) in std::mem::take(&mut self.definitions) {
+            let known = self.footnotes.get(&label).and_then(|index| self.body.footnotes.get_mut(*index as usize));
+            match known {
+                Some(footnote) if footnote.blocks.is_empty() => footnote.blocks = blocks,
+                Some(_) => {}
+                None => {
+                    let help = Some(format!("put [^{label}] where it belongs in the text, or delete it"));
+                    let range = range.start..range.start + label.len() + 3;
+                    self.fault(
+                        &codes::UNUSED_FOOTNOTE,
+                        &range,
+                        format!("nothing points to the footnote `[^{label}]`"),
+                        help,
+                    );
+                }
+            }
+        }
+    }
+
+    pub(super) fn footnote_mark(&mut self, label: &str) -> u32 {
+        let next = u32::try_from(self.body.footnotes.len()).unwrap_or(u32::MAX);
+        let index = *self.footnotes.entry(label.to_owned()).or_insert(next);
+        match self.body.footnotes.get_mut(index as usize) {
+            Some(footnote) => footnote.marks += 1,
+            None => self.body.footnotes.push(Footnote { label: label.into(), blocks: Vec::new(), marks: 1 }),
+        }
+        index
+    }
+}
+
+/// Whether raw HTML is nothing but one comment.
+pub(super) fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    html.starts_with("<!--") && html.find("-->") == Some(html.len().saturating_sub(3))
+}
+
+/// The path in `{{#include PATH}}`, if that is all that a paragraph holds.
+fn include_path(paragraph: &str) -> Option<&str> {
+    let path = paragraph.trim().strip_prefix("{{#include")?.strip_suffix("}}")?;
+    (path.starts_with(' ') && !path.contains(['\n', '}'])).then(|| path.trim())
+}
+
+/// Takes the paragraph "Table: …" off the end of the blocks, as the caption of the table that follows.
+fn take_caption(blocks: &mut Vec<Block>) -> Option<Vec<Inline>> {
+    let Some(Block::Paragraph(inlines)) = blocks.last_mut() else { return None };
+    let Some(Inline::Text(first)) = inlines.first_mut() else { return None };
+    let rest: Box<str> = first.strip_prefix("Table:")?.trim_start().into();
+    *first = rest;
+    match blocks.pop() {
+        Some(Block::Paragraph(caption)) => Some(caption),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(markdown: &str) -> (Body, Vec<&'static str>) {
+        let mut faults = Vec::new();
+        let body = read_markdown(&Arc::from("a.md"), markdown, 0, &mut faults);
+        (body, faults.iter().map(|fault| fault.code.name).collect())
+    }
+
+    #[test]
+    fn containers_lose_their_marker_and_keep_their_text() {
+        let (body, faults) = read(
+            "> [!STEPS Within *one* day]\n> 1. Ring\n> 2. Write\n\n> [!must]\n> You must.\n>\n> > [!NOTE]\n> > Inner\n",
+        );
+        assert_eq!(faults, [""; 0]);
+        let [Block::Container(steps), Block::Container(must)] = body.blocks.as_slice() else { panic!("{body:?}") };
+        assert_eq!((steps.kind, steps.argument.as_ref()), (ContainerKind::Steps, "Within *one* day"));
+        assert!(matches!(steps.blocks.as_slice(), [Block::List(_)]));
+        let [Block::Paragraph(text), Block::Container(note)] = must.blocks.as_slice() else { panic!("{must:?}") };
+        assert_eq!(plain_text(text), "You must.");
+        assert_eq!(note.blocks, [Block::Paragraph(vec![Inline::Text("Inner".into())])]);
+    }
+
+    #[test]
+    fn faults_of_writing_are_all_found() {
+        let (_, faults) = read("a[^1] [b][c]\n\n> [!MUSTT]\n> x\n\n<script>\n\n[^2]: unused\n");
+        assert_eq!(
+            faults,
+            ["unknown-container", "unsafe-html", "unused-footnote", "undefined-footnote", "undefined-link-reference"]
+        );
+    }
+
+    #[test]
+    fn deep_nesting_is_bounded() {
+        let (_, faults) = read(&("> ".repeat(5_000) + "x"));
+        assert_eq!(faults, ["nested-too-deeply"]);
+        let (body, faults) = read(&("*a ".repeat(20_000) + &"a*".repeat(20_000)));
+        assert!(faults.len() <= 1 && !body.blocks.is_empty());
+        let (_, faults) = read(&"- ".repeat(12).add_text("deep"));
+        assert_eq!(faults, [""; 0]);
+    }
+
+    trait AddText {
+        fn add_text(self, text: &str) -> String;
+    }
+
+    impl AddText for String {
+        fn add_text(mut self, text: &str) -> String {
+            self.push_str(text);
+            self
+        }
+    }
+
+    #[test]
+    fn tables_take_their_captions() {
+        let (body, _) = read("Table: Who *decides*\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n");
+        let [Block::Table(table)] = body.blocks.as_slice() else { panic!("{body:?}") };
+        assert_eq!(plain_text(table.caption.as_deref().unwrap_or_default()), "Who decides");
+        assert_eq!((table.head.len(), table.rows.len()), (2, 1));
+    }
+
+    #[test]
+    fn variables_and_includes_are_told_from_other_braces() {
+        let (body, faults) = read("At {{ var.council }} {% x %} {{y}}\n\n{{#include ../shared/a_b.md}}\n");
+        assert_eq!(faults, [""; 0]);
+        assert_eq!(body.variables[0].name.as_ref(), "council");
+        assert_eq!(body.includes[0].name.as_ref(), "../shared/a_b.md");
+        let Block::Paragraph(inlines) = &body.blocks[0] else { panic!() };
+        assert_eq!(plain_text(inlines), "At  {% x %} {{y}}");
+    }
+}

@@ -1,0 +1,16 @@
+//! One file in, one value out, without knowledge of any other file.
+//!
+//! The only room that knows YAML and the only one that knows pulldown-cmark. Everything here is pure, so that the
+//! pipeline can run it in parallel and remember it.
+
+pub mod block;
+pub mod containers;
+pub mod document;
+pub mod front_matter;
+pub mod html_policy;
+pub mod inlines;
+pub mod markdown;
+pub mod registers;
+pub mod sections;
+pub mod slug;
+pub mod yaml;

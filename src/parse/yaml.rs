@@ -1,0 +1,395 @@
+//! Takes YAML text, gives a [`Node`] tree, or the fault that stopped it; and finds places in the text afterwards.
+//!
+//! Places are not kept: the text is read again when one is wanted, which is only when something is wrong.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_yaml::Deserializer as YamlDeserializer;
+
+use crate::data::node::{Locate, Node, Step};
+use crate::diagnostics::place::Span;
+
+/// The deepest nesting of brackets that is read.
+const DEEPEST: usize = 48;
+
+/// Why YAML could not be read.
+pub enum YamlFault {
+    /// Too large or too deep to be meant.
+    TooLarge {
+        /// Where the bound was passed.
+        at: usize,
+        /// Which bound.
+        message: String,
+    },
+    /// Not YAML.
+    Syntax {
+        /// Where, in bytes of the YAML.
+        at: usize,
+        /// What the reader of YAML says.
+        message: String,
+    },
+}
+
+/// Reads YAML of at most `most` bytes.
+///
+/// # Errors
+/// The first fault in the syntax (YAML cannot be read past it).
+pub fn read_yaml(text: &str, most: usize) -> Result<Node, YamlFault> {
+    if text.len() > most {
+        let message = format!("this is {} KiB long; {} KiB is the most", text.len() / 1024, most / 1024);
+        return Err(YamlFault::TooLarge { at: 0, message });
+    }
+    if let Some(at) = too_deep(text) {
+        let message = format!("brackets or dashes are nested more than {DEEPEST} deep");
+        return Err(YamlFault::TooLarge { at, message });
+    }
+    NodeSeed.deserialize(YamlDeserializer::from_str(text)).map_err(|error| {
+        let at = error.location().map_or(0, |location| location.index());
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
+        YamlFault::Syntax { at: at.min(text.len()), message }
+    })
+}
+
+/// Where brackets, or markers at the start of one line, first nest deeper than [`DEEPEST`].
+fn too_deep(text: &str) -> Option<usize> {
+    let (mut depth, mut markers, mut leading) = (0_usize, 0_usize, true);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'\n' => (markers, leading) = (0, true),
+            b'-' | b'?' if leading => markers += 1,
+            b' ' => {}
+            _ => leading = false,
+        }
+        if depth > DEEPEST || markers > DEEPEST {
+            return Some(at);
+        }
+    }
+    None
+}
+
+struct NodeSeed;
+
+impl<'de> DeserializeSeed<'de> for NodeSeed {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Flag(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Integer(value))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "such numbers only ever appear in a message")]
+    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
+        Ok(i64::try_from(value).map_or(Node::Decimal(value as f64), Node::Integer))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
+        Ok(Node::Decimal(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
+        Ok(Node::Text(value.to_owned()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(NodeSeed)? {
+            list.push(item);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+        let mut map = Vec::new();
+        while let Some(key) = entries.next_key_seed(NodeSeed)? {
+            let value = entries.next_value_seed(NodeSeed)?;
+            map.push((key_text(key), value));
+        }
+        Ok(Node::Map(map))
+    }
+}
+
+/// A key as text, whatever YAML takes it for (`no:`, `2026-11:`, `12:`).
+fn key_text(key: Node) -> String {
+    match key {
+        Node::Text(text) => text,
+        Node::Flag(flag) => flag.to_string(),
+        Node::Integer(number) => number.to_string(),
+        Node::Decimal(number) => number.to_string(),
+        Node::Null => "~".to_owned(),
+        Node::List(_) | Node::Map(_) => "(a list or group as a key)".to_owned(),
+    }
+}
+
+/// Finds places in YAML that stands within a file.
+pub struct YamlPlaces<'a> {
+    file: &'a str,
+    yaml: Range<usize>,
+}
+
+impl<'a> YamlPlaces<'a> {
+    /// For the YAML in a range of a file's text.
+    pub fn new(file: &'a str, yaml: Range<usize>) -> Self {
+        YamlPlaces { file, yaml }
+    }
+
+    fn text(&self) -> &'a str {
+        self.file.get(self.yaml.clone()).unwrap_or("")
+    }
+
+    /// Reads the text again and stops on purpose at the wanted place; the reader says where it stopped.
+    fn find(&self, path: &[Step], at_key: bool) -> Span {
+        let seed = Probe { path, at_key };
+        let text = self.text();
+        let at = match seed.deserialize(YamlDeserializer::from_str(text)) {
+            Ok(()) => 0,
+            Err(error) => error.location().map_or(0, |location| location.index()),
+        };
+        let at = at.min(text.len());
+        let length = token_length(text.get(at..).unwrap_or(""), at_key);
+        Span::new(self.yaml.start + at..self.yaml.start + at + length)
+    }
+}
+
+impl Locate for YamlPlaces<'_> {
+    fn value(&self, path: &[Step]) -> Span {
+        self.find(path, false)
+    }
+
+    fn key(&self, path: &[Step]) -> Span {
+        self.find(path, true)
+    }
+
+    fn raw(&self, path: &[Step]) -> Option<String> {
+        self.file.get(self.find(path, false).range()).map(str::to_owned)
+    }
+}
+
+/// The length of the key or plain value that begins a text, in bytes.
+fn token_length(text: &str, key: bool) -> usize {
+    let line = text.lines().next().unwrap_or("");
+    if let Some(quote @ ('"' | '\'')) = line.chars().next() {
+        if let Some(close) = line.get(1..).and_then(|rest| rest.find(quote)) {
+            return close + 2;
+        }
+    }
+    let end = if key {
+        line.find(':')
+    } else {
+        let comment = line.find(" #");
+        let flow = line.starts_with(['[', '{']).then_some(line.len());
+        flow.or_else(|| [comment, line.find([',', ']', '}'])].into_iter().flatten().min())
+    };
+    line.get(..end.unwrap_or(line.len())).unwrap_or(line).trim_end().len()
+}
+
+/// Walks along a path and fails at its end.
+#[derive(Clone, Copy)]
+struct Probe<'a> {
+    path: &'a [Step],
+    at_key: bool,
+}
+
+const HERE: &str = "here";
+
+impl<'de> DeserializeSeed<'de> for Probe<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Probe<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the wanted value")
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<(), E> {
+        Err(E::custom(HERE))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<(), E> {
+        Err(E::custom(HERE))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<(), E> {
+        Err(E::custom(HERE))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<(), E> {
+        Err(E::custom(HERE))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<(), E> {
+        Err(E::custom(HERE))
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        Err(E::custom(HERE))
+    }
+
+    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
+        Err(E::custom(HERE))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let Some((Step::Item(wanted), rest)) = self.path.split_first() else { return Err(A::Error::custom(HERE)) };
+        for _ in 0..*wanted {
+            if items.next_element::<IgnoredAny>()?.is_none() {
+                return Err(A::Error::custom(HERE));
+            }
+        }
+        let found = items.next_element_seed(Probe { path: rest, at_key: self.at_key })?;
+        found.ok_or_else(|| A::Error::custom(HERE))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        let Some((Step::Key(wanted, nth), rest)) = self.path.split_first() else { return Err(A::Error::custom(HERE)) };
+        let mut seen = 0;
+        let stop_at_key = self.at_key && rest.is_empty();
+        while let Some(found) = entries.next_key_seed(KeyProbe { wanted, stop: stop_at_key && seen == *nth })? {
+            if found && seen == *nth {
+                return entries.next_value_seed(Probe { path: rest, at_key: self.at_key });
+            }
+            seen += usize::from(found);
+            entries.next_value::<IgnoredAny>()?;
+        }
+        Err(A::Error::custom(HERE))
+    }
+}
+
+/// Reads a key, says whether it is the wanted one, and fails there when it must.
+struct KeyProbe<'a> {
+    wanted: &'a str,
+    stop: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for KeyProbe<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl KeyProbe<'_> {
+    fn judge<E: serde::de::Error>(&self, key: Node) -> Result<bool, E> {
+        let found = key_text(key) == self.wanted;
+        if found && self.stop { Err(E::custom(HERE)) } else { Ok(found) }
+    }
+}
+
+impl<'de> Visitor<'de> for KeyProbe<'_> {
+    type Value = bool;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a key")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<bool, E> {
+        self.judge(Node::Text(key.to_owned()))
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, key: bool) -> Result<bool, E> {
+        self.judge(Node::Flag(key))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, key: i64) -> Result<bool, E> {
+        self.judge(Node::Integer(key))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, key: u64) -> Result<bool, E> {
+        self.judge(i64::try_from(key).map_or(Node::Null, Node::Integer))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, key: f64) -> Result<bool, E> {
+        self.judge(Node::Decimal(key))
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<bool, E> {
+        self.judge(Node::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<bool, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(false)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<bool, A::Error> {
+        while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::node::key_path;
+
+    const TEXT: &str = "title: Å fine day\nroles:\n  - name: a\n  - name: \"b\"\nversion: 2.10 # why\ntitle: again\n";
+
+    fn at(span: Span) -> &'static str {
+        &TEXT[span.range()]
+    }
+
+    #[test]
+    fn finds_values_and_keys_again() {
+        let places = YamlPlaces::new(TEXT, 0..TEXT.len());
+        assert_eq!(at(places.value(&key_path("title"))), "Å fine day");
+        assert_eq!(at(places.value(&key_path("version"))), "2.10");
+        let name = [Step::Key("roles".into(), 0), Step::Item(1), Step::Key("name".into(), 0)];
+        assert_eq!(at(places.value(&name)), "\"b\"");
+        assert_eq!(at(places.key(&name)), "name");
+        let again = places.key(&[Step::Key("title".into(), 1)]);
+        assert_eq!(again.start as usize, TEXT.rfind("title").unwrap());
+    }
+
+    #[test]
+    fn refuses_what_would_take_for_ever() {
+        let bomb = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f]\nh: [*g,*g,*g,*g,*g,*g,*g,*g,*g]\n";
+        assert!(read_yaml(bomb, 32 * 1024).is_err());
+        assert!(read_yaml(&"[".repeat(100_000), 1 << 20).is_err());
+        assert!(read_yaml(&"? ".repeat(10_000), 1 << 20).is_err());
+        assert!(read_yaml(&"{a: ".repeat(5_000), 1 << 20).is_err());
+    }
+}
