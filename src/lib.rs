@@ -6,3 +6,4 @@ pub mod data;
 pub mod config;
 pub mod source;
 pub mod parse;
+pub mod model;

@@ -1,0 +1,407 @@
+//! Takes everything that was read, gives the [`Site`]. The only constructor of a site.
+//!
+//! Faults that leave a hole in the site are reported here; everything that can be said of a finished site is said by
+//! the checks.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::address::Address;
+use super::assemble_parts::{ChapterFiles, Outline, PartOutline, inside_content, outline};
+use super::chapter::{Chapter, Edition, Part, State, Withdrawal};
+use super::editions::{Audience, EditionPlan, plan_editions, withdrawal};
+use super::passage::{Attachment, PageText, Target, sections_with_includes};
+use super::registers::Registers;
+use super::resolve::{Entry, LinkIndex};
+use super::review::ReviewPlan;
+use super::site::Site;
+use crate::config::site_config::SiteConfig;
+use crate::diagnostics::codes;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::place::Place;
+use crate::diagnostics::reported::Reported;
+use crate::parse::block::{Block, Inline};
+use crate::parse::document::Document;
+use crate::parse::registers::RegisterFile;
+use crate::parse::sections::Section;
+
+/// Everything that a site is made from.
+pub struct Parts {
+    /// The content's Markdown files, by path.
+    pub documents: Vec<Arc<Document>>,
+    /// Shared passages.
+    pub passages: Vec<Arc<Document>>,
+    /// Registers.
+    pub registers: Vec<RegisterFile>,
+    /// The paths of pictures and attachments.
+    pub attachments: Vec<Arc<str>>,
+    /// The manual's settings.
+    pub config: Arc<SiteConfig>,
+    /// The day.
+    pub today: Date,
+    /// Who the site is for.
+    pub audience: Audience,
+}
+
+/// Puts a manual together.
+pub fn assemble_site(parts: Parts) -> Reported<Site> {
+    let mut diagnostics = Vec::new();
+    let config = Arc::clone(&parts.config);
+    let registers = Registers::of(parts.registers);
+    let plan = |documents: &[Arc<Document>]| plan_editions(documents.to_vec(), parts.today, parts.audience);
+    let seen = |documents: &[Arc<Document>]| {
+        let plan = plan(documents);
+        plan.visible.get(plan.shown).copied().unwrap_or(false)
+    };
+    let mut outline = outline(&parts.documents, &config, &seen, &mut diagnostics);
+    settle_ids(&mut outline, &mut diagnostics);
+    let plans: Vec<EditionPlan> = outline.chapters.par_iter().map(|chapter| plan(&chapter.documents)).collect();
+    let attachments = place_attachments(&parts.attachments, &config);
+    let index = index_links(&parts.documents, &parts.passages, &outline, &plans, &attachments, &config, &registers);
+    let mut chapters: Vec<Chapter> = outline
+        .chapters
+        .par_iter()
+        .zip(plans)
+        .enumerate()
+        .map(|(place, (files, plan))| assemble_chapter(place, files, plan, &index))
+        .collect();
+    let part_list: Vec<Part> = outline
+        .parts
+        .iter()
+        .enumerate()
+        .map(|(place, part)| assemble_part(place, part, &index, &mut diagnostics))
+        .collect();
+    let home = outline.home.as_ref().map(|document| {
+        let title = document.front_matter.title.as_deref().unwrap_or(&config.title);
+        let own: &[Section] = index.home_sections.as_deref().unwrap_or_default();
+        (Arc::from(title), PageText::new(index.resolve(document, own)))
+    });
+    let mut paths: Vec<Arc<str>> = index.entries.keys().cloned().collect();
+    paths.sort_unstable();
+    let mut unpublished: Vec<Arc<str>> = index
+        .entries
+        .iter()
+        .filter(|(_, entry)| **entry == Entry::Unpublished)
+        .map(|(path, _)| Arc::clone(path))
+        .collect();
+    unpublished.sort_unstable();
+    drop(index);
+    settle_withdrawals(&mut chapters);
+    refer_back(&mut chapters);
+    if chapters.is_empty() {
+        let help = format!("put a chapter into {}/, or make one: chapterhouse new PART/NAME", config.content);
+        diagnostics.push(
+            Diagnostic::new(&codes::EMPTY_MANUAL, Place::file(&config.file), "the manual has no chapter").help(help),
+        );
+    }
+    let places = chapters.iter().enumerate().map(|(place, chapter)| (Arc::clone(&chapter.id), place)).collect();
+    let site = Site {
+        config,
+        today: parts.today,
+        home,
+        parts: part_list,
+        chapters,
+        registers,
+        attachments,
+        paths,
+        shared: parts.passages.iter().map(|passage| Arc::clone(&passage.path)).collect(),
+        unpublished,
+        places,
+    };
+    Reported::new(site, diagnostics)
+}
+
+/// Makes sure that every chapter and part has an address of its own; a chapter whose id is taken keeps on under another,
+/// so that its other faults are found too.
+fn settle_ids(outline: &mut Outline, diagnostics: &mut Vec<Diagnostic>) {
+    let mut taken: HashMap<Arc<str>, Arc<str>> = HashMap::new();
+    for chapter in &mut outline.chapters {
+        let Some(document) = chapter.documents.first() else { continue };
+        for edition in chapter.documents.iter().skip(1) {
+            if let Some(other) = edition.front_matter.id.as_deref().filter(|id| *id != chapter.id.as_ref()) {
+                let message = format!("this edition's id is \"{other}\", its chapter's is \"{}\"", chapter.id);
+                let place = edition.place_of_key("id");
+                diagnostics.push(
+                    Diagnostic::new(&codes::CONFLICTING_KEYS, place, message)
+                        .help("all editions of a chapter have its id"),
+                );
+            }
+        }
+        if let Some(first) = taken.get(&chapter.id) {
+            let place = if document.front_matter.id.is_some() {
+                document.place_of_key("id")
+            } else {
+                Place::file(&document.path)
+            };
+            let message = format!("the id \"{}\" belongs to {first} already", chapter.id);
+            let fault = Diagnostic::new(&codes::DUPLICATE_ID, place, message)
+                .help("give this chapter an `id:` of its own")
+                .related(Place::file(first), "the other chapter");
+            diagnostics.push(fault);
+            let free = (2..).map(|n: usize| format!("{}-{n}", chapter.id)).find(|id| !taken.contains_key(id.as_str()));
+            chapter.id = Arc::from(free.unwrap_or_default());
+        }
+        taken.insert(Arc::clone(&chapter.id), Arc::clone(&document.path));
+    }
+    let mut addresses: HashMap<String, String> = HashMap::new();
+    for part in &mut outline.parts {
+        let folder = part.folder.clone();
+        if let Some(first) = addresses.get(&part.slug) {
+            let place: Arc<str> =
+                part.index.as_ref().map_or_else(|| Arc::from(folder.as_str()), |index| Arc::clone(&index.path));
+            let message = format!("the parts `{first}` and `{folder}` would both be part/{}/", part.slug);
+            diagnostics.push(
+                Diagnostic::new(&codes::DUPLICATE_ADDRESS, Place::file(&place), message)
+                    .help("rename one of the folders"),
+            );
+            part.slug = format!("{}-{}", part.slug, addresses.len());
+        }
+        addresses.insert(part.slug.clone(), folder);
+    }
+}
+
+fn place_attachments(paths: &[Arc<str>], config: &SiteConfig) -> Vec<Attachment> {
+    let place = |source: &Arc<str>| Attachment {
+        source: Arc::clone(source),
+        path: Arc::from(format!("files/{}", inside_content(source, config))),
+    };
+    paths.iter().map(place).collect()
+}
+
+fn index_links<'a>(
+    documents: &[Arc<Document>],
+    passages: &[Arc<Document>],
+    outline: &Outline,
+    plans: &[EditionPlan],
+    attachments: &[Attachment],
+    config: &'a SiteConfig,
+    registers: &'a Registers,
+) -> LinkIndex<'a> {
+    let small = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+    let passages: HashMap<Arc<str>, Arc<Document>> =
+        passages.iter().map(|passage| (Arc::clone(&passage.path), Arc::clone(passage))).collect();
+    let mut entries: HashMap<Arc<str>, Entry> =
+        documents.iter().map(|document| (Arc::clone(&document.path), Entry::Unpublished)).collect();
+    for (chapter, plan) in plans.iter().enumerate() {
+        for (edition, document) in plan.documents.iter().enumerate() {
+            // The plain file stands for the chapter, whichever edition it holds.
+            let plain = outline.chapters.get(chapter).and_then(|files| files.documents.first());
+            let is_plain = plain.is_some_and(|plain| plain.path == document.path);
+            if is_plain || plan.visible.get(edition).copied().unwrap_or(false) {
+                let shown = is_plain || edition == plan.shown;
+                let place = if is_plain { plan.shown } else { edition };
+                entries.insert(Arc::clone(&document.path), Entry::Chapter(small(chapter), small(place), shown));
+            }
+        }
+    }
+    for (place, part) in outline.parts.iter().enumerate() {
+        if let Some(document) = &part.index {
+            entries.insert(Arc::clone(&document.path), Entry::Part(small(place)));
+        }
+        let folder =
+            if config.content.is_empty() { part.folder.clone() } else { format!("{}/{}", config.content, part.folder) };
+        entries.insert(Arc::from(folder), Entry::Part(small(place)));
+    }
+    if let Some(document) = &outline.home {
+        entries.insert(Arc::clone(&document.path), Entry::Home);
+    }
+    for (place, attachment) in attachments.iter().enumerate() {
+        entries.insert(Arc::clone(&attachment.source), Entry::Attachment(small(place)));
+    }
+    let folded = entries.keys().map(|path| (path.to_lowercase(), Arc::clone(path))).collect();
+    let mut index = LinkIndex {
+        config,
+        registers,
+        entries,
+        folded,
+        passages,
+        chapter_sections: Vec::new(),
+        part_sections: Vec::new(),
+        home_sections: None,
+    };
+    let sections = |document: &Document| {
+        let included = |document: &Document, place: usize| {
+            let used = document.body.includes.get(place)?;
+            let path = index.path_of(&document.path, &used.name)?;
+            index.passages.get(path.as_str()).map(AsRef::as_ref)
+        };
+        sections_with_includes(document, &included)
+    };
+    let chapter_sections =
+        plans.iter().map(|plan| plan.documents.iter().map(|document| sections(document)).collect()).collect();
+    let part_sections =
+        outline.parts.iter().map(|part| part.index.as_ref().map(|document| sections(document))).collect();
+    let home_sections = outline.home.as_ref().map(|document| sections(document));
+    index.chapter_sections = chapter_sections;
+    index.part_sections = part_sections;
+    index.home_sections = home_sections;
+    index
+}
+
+fn assemble_chapter(place: usize, files: &ChapterFiles, plan: EditionPlan, index: &LinkIndex<'_>) -> Chapter {
+    let address = Address::chapter(&files.id);
+    let sections = index.chapter_sections.get(place);
+    let editions: Vec<Edition> = plan
+        .documents
+        .iter()
+        .enumerate()
+        .map(|(edition, document)| {
+            let own: &[Section] = sections.and_then(|all| all.get(edition)).map(AsRef::as_ref).unwrap_or_default();
+            let date = document.front_matter.effective_from.map(|date| date.to_string());
+            let state = plan.states.get(edition).copied().unwrap_or(State::Draft);
+            let name = date.unwrap_or_else(|| state.word().to_owned());
+            Edition {
+                text: PageText::new(index.resolve(document, own)),
+                title: title_of(document),
+                state,
+                address: if edition == plan.shown { address.clone() } else { Address::edition(&files.id, &name) },
+                visible: plan.visible.get(edition).copied().unwrap_or(false),
+            }
+        })
+        .collect();
+    let withdrawal = withdrawal(&plan.documents).and_then(|(edition, on)| {
+        let entry = plan.documents.get(edition)?.front_matter.withdrawn.as_ref()?;
+        Some(Withdrawal { on, reason: entry.reason.clone().unwrap_or_default(), replaced_by: None })
+    });
+    let review = plan.documents.get(plan.shown).map(|document| ReviewPlan::of(&document.front_matter, index.config));
+    Chapter {
+        id: Arc::clone(&files.id),
+        number: Arc::clone(&files.number),
+        part: files.part,
+        editions,
+        shown: plan.shown,
+        state: plan.state,
+        withdrawal,
+        review: review
+            .unwrap_or_else(|| ReviewPlan::of(&crate::parse::front_matter::FrontMatter::default(), index.config)),
+        address,
+        referred_from: Vec::new(),
+    }
+}
+
+/// A document's title; where front matter has none, its first heading or its file's name stands in, so that the other
+/// pages can still name it.
+pub fn title_of(document: &Document) -> Arc<str> {
+    if let Some(title) = &document.front_matter.title {
+        return Arc::from(title.as_str());
+    }
+    let heading = document.body.blocks.iter().find_map(|block| match block {
+        Block::Heading(heading) if !heading.text.is_empty() => Some(heading.text.as_ref()),
+        _ => None,
+    });
+    let file = || document.path.rsplit('/').next().unwrap_or("").split('.').next().unwrap_or("");
+    Arc::from(heading.unwrap_or_else(file))
+}
+
+fn assemble_part(place: usize, part: &PartOutline, index: &LinkIndex<'_>, diagnostics: &mut Vec<Diagnostic>) -> Part {
+    let own: &[Section] = index.part_sections.get(place).and_then(|own| own.as_deref()).unwrap_or_default();
+    let text = part.index.as_ref().map(|document| PageText::new(index.resolve(document, own)));
+    let name = part.folder.rsplit('/').next().unwrap_or("");
+    let plain = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_').replace(['-', '_'], " ");
+    let title = match &part.index {
+        Some(document) => title_of(document),
+        None => {
+            let file: Arc<str> =
+                Arc::from(format!("{}/{}/index.md", index.config.content, part.folder).trim_start_matches('/'));
+            let help =
+                format!("make the file, with `title:` in its front matter; until then the part is called \"{plain}\"");
+            diagnostics.push(
+                Diagnostic::new(&codes::MISSING_PART_INDEX, Place::file(&file), "this part has no index.md").help(help),
+            );
+            let mut letters = plain.chars();
+            let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+            Arc::from(format!("{first}{}", letters.as_str()))
+        }
+    };
+    Part {
+        folder: part.folder.clone(),
+        title,
+        number: Arc::clone(&part.number),
+        parent: part.parent,
+        parts: part.parts.clone(),
+        chapters: part.chapters.clone(),
+        all_chapters: part.all_chapters.clone(),
+        text,
+        address: Address::new(&format!("part/{}", part.slug)),
+    }
+}
+
+/// Points withdrawn chapters to those that replace them.
+fn settle_withdrawals(chapters: &mut [Chapter]) {
+    let places: HashMap<Arc<str>, usize> =
+        chapters.iter().enumerate().map(|(place, chapter)| (Arc::clone(&chapter.id), place)).collect();
+    for chapter in chapters.iter_mut() {
+        let named =
+            chapter.editions.iter().rev().find_map(|edition| edition.front().withdrawn.as_ref()?.replaced_by.clone());
+        if let Some(withdrawal) = chapter.withdrawal.as_mut() {
+            withdrawal.replaced_by = named.and_then(|id| places.get(id.as_str()).copied());
+        }
+    }
+}
+
+/// Fills in which chapters refer to which, from the editions shown.
+fn refer_back(chapters: &mut [Chapter]) {
+    let mut back: Vec<Vec<u32>> = vec![Vec::new(); chapters.len()];
+    for (place, chapter) in chapters.iter().enumerate() {
+        let from = u32::try_from(place).unwrap_or(u32::MAX);
+        let mut note = |targets: &[Target]| {
+            for target in targets {
+                if let Target::Chapter(to, _) | Target::Edition(to, _, _) = target {
+                    if let Some(list) =
+                        back.get_mut(*to as usize).filter(|list| *to != from && list.last() != Some(&from))
+                    {
+                        list.push(from);
+                    }
+                }
+            }
+        };
+        if let Some(edition) = chapter.shown() {
+            let mut open = vec![&edition.text.passage];
+            while let Some(passage) = open.pop() {
+                note(&passage.targets);
+                open.extend(passage.includes.iter().filter_map(|include| include.as_ref().ok()));
+            }
+        }
+    }
+    for (chapter, list) in chapters.iter_mut().zip(back) {
+        chapter.referred_from = list;
+    }
+}
+
+/// Calls `visit` with every piece of running text below some blocks, outermost first.
+pub fn visit_inlines(blocks: &[Block], visit: &mut impl FnMut(&Inline)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(inlines) | Block::Plain(inlines) => visit_marks(inlines, visit),
+            Block::Heading(heading) => visit_marks(&heading.content, visit),
+            Block::List(list) => list.items.iter().for_each(|item| visit_inlines(&item.blocks, visit)),
+            Block::Table(table) => {
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                table.caption.iter().chain(cells).for_each(|cell| visit_marks(cell, visit));
+            }
+            Block::Quote(inner) => visit_inlines(inner, visit),
+            Block::Container(container) => visit_inlines(&container.blocks, visit),
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    visit_marks(&definition.term, visit);
+                    definition.descriptions.iter().for_each(|blocks| visit_inlines(blocks, visit));
+                }
+            }
+            Block::Code { .. } | Block::Html(_) | Block::Rule | Block::Include(_) => {}
+        }
+    }
+}
+
+fn visit_marks(inlines: &[Inline], visit: &mut impl FnMut(&Inline)) {
+    for inline in inlines {
+        visit(inline);
+        if let Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) | Inline::Link(_, inner) =
+            inline
+        {
+            visit_marks(inner, visit);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The manual as a whole: parts, chapters, editions, registers, and what refers to what.
+//!
+//! [`assemble::assemble_site`] is the only constructor of [`site::Site`], and nothing changes a site afterwards. The
+//! model knows no HTML, no template and no file system; dates are civil dates, and `today` is given.
+
+pub mod address;
+pub mod assemble;
+pub mod assemble_parts;
+pub mod chapter;
+pub mod editions;
+pub mod passage;
+pub mod registers;
+pub mod resolve;
+pub mod review;
+pub mod site;

@@ -1,0 +1,215 @@
+//! Where links lead. Takes a document and an index of everything that can be linked to; gives a target for each link,
+//! or the reason why there is none. Reports nothing: what is broken is a value that the checks read.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+
+use super::passage::{IncludeFault, LinkFault, Passage, Target};
+use super::registers::Registers;
+use crate::config::site_config::SiteConfig;
+use crate::parse::document::{Document, LinkUse};
+use crate::parse::html_policy::link_scheme;
+use crate::parse::sections::Section;
+use crate::parse::slug::host_anchor_of;
+
+/// What stands at a path of the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A file of a chapter: the chapter's place, the edition's place, whether it is the one that the chapter's page shows.
+    Chapter(u32, u32, bool),
+    /// The index of a part, or its folder.
+    Part(u32),
+    /// The home page.
+    Home,
+    /// A picture or attachment.
+    Attachment(u32),
+    /// A file that is in the source and not in the site.
+    Unpublished,
+}
+
+/// Everything that links can lead to.
+pub struct LinkIndex<'a> {
+    /// The manual's settings.
+    pub config: &'a SiteConfig,
+    /// The registers.
+    pub registers: &'a Registers,
+    /// What stands at each path, relative to the site's root.
+    pub entries: HashMap<Arc<str>, Entry>,
+    /// The same paths in lower case.
+    pub folded: HashMap<String, Arc<str>>,
+    /// Shared passages by path.
+    pub passages: HashMap<Arc<str>, Arc<Document>>,
+    /// The sections of each chapter's editions.
+    pub chapter_sections: Vec<Vec<Arc<[Section]>>>,
+    /// The sections of each part's introduction.
+    pub part_sections: Vec<Option<Arc<[Section]>>>,
+    /// The sections of the home page.
+    pub home_sections: Option<Arc<[Section]>>,
+}
+
+impl LinkIndex<'_> {
+    /// Resolves a document and everything it includes. `own` are the sections of the page that it stands on.
+    pub fn resolve(&self, document: &Arc<Document>, own: &[Section]) -> Passage {
+        self.passage(document, own, &mut Vec::new())
+    }
+
+    fn passage(&self, document: &Arc<Document>, own: &[Section], open: &mut Vec<Arc<str>>) -> Passage {
+        open.push(Arc::clone(&document.path));
+        let body = &document.body;
+        let targets = body.links.iter().map(|link| self.target(document, link, own)).collect();
+        let variables = body
+            .variables
+            .iter()
+            .map(|used| self.config.variables.get(used.name.as_ref()).map(|text| Arc::from(text.as_str())))
+            .collect();
+        let includes = body
+            .includes
+            .iter()
+            .map(|used| {
+                let path = self.path_of(&document.path, &used.name).ok_or(IncludeFault::Outside)?;
+                let found = self.passages.get(path.as_str()).ok_or_else(|| IncludeFault::Missing(path.clone()))?;
+                if open.contains(&found.path) {
+                    let mut chain = open.clone();
+                    chain.push(Arc::clone(&found.path));
+                    return Err(IncludeFault::Cycle(chain));
+                }
+                Ok(self.passage(found, own, open))
+            })
+            .collect();
+        open.pop();
+        Passage { document: Arc::clone(document), targets, variables, includes }
+    }
+
+    /// The path that a relative or root-relative path means, from the file that names it; `None` when it leads out.
+    pub fn path_of(&self, from: &str, written: &str) -> Option<String> {
+        let content = self.config.content.as_str();
+        let mut parts: Vec<&str> = Vec::new();
+        if written.starts_with('/') {
+            parts.extend(content.split('/').filter(|part| !part.is_empty()));
+        } else {
+            parts.extend(from.split('/'));
+            parts.pop();
+        }
+        for part in written.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        let path = parts.join("/");
+        let inside = content.is_empty()
+            || path == content
+            || path.strip_prefix(content).is_some_and(|rest| rest.starts_with('/'));
+        inside.then_some(path)
+    }
+
+    fn target(&self, document: &Document, link: &LinkUse, own: &[Section]) -> Target {
+        let written = link.destination.as_ref();
+        if link.refused {
+            return Target::Broken(LinkFault::Refused);
+        }
+        if written.is_empty() {
+            return Target::Broken(LinkFault::Empty);
+        }
+        if let Some(scheme) = link_scheme(written) {
+            let rest = written.get(scheme.len() + 1..).unwrap_or("");
+            return self.scheme_target(&scheme, rest);
+        }
+        if written.starts_with("//") {
+            return Target::Outside;
+        }
+        let (path, anchor) = match written.split_once('#') {
+            Some((path, anchor)) => (path, Some(percent_decode_str(anchor).decode_utf8_lossy().into_owned())),
+            None => (written, None),
+        };
+        let path = path.split('?').next().unwrap_or("");
+        if path.is_empty() {
+            let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) else {
+                return Target::Broken(LinkFault::Empty);
+            };
+            return match find_anchor(own, &anchor) {
+                Some(found) => Target::Here(found),
+                None => Target::Broken(LinkFault::NoAnchor(document.path.as_ref().into(), anchor.into())),
+            };
+        }
+        let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
+        let Some(path) = self.path_of(&document.path, &decoded) else { return Target::Broken(LinkFault::LeadsOut) };
+        let Some(entry) = self.entries.get(path.as_str()) else {
+            return Target::Broken(match self.folded.get(&path.to_lowercase()) {
+                Some(actual) => LinkFault::Case(actual.as_ref().into()),
+                None => LinkFault::NoFile(path.into()),
+            });
+        };
+        self.entry_target(entry, &path, anchor.filter(|anchor| !anchor.is_empty()))
+    }
+
+    fn entry_target(&self, entry: &Entry, path: &str, anchor: Option<String>) -> Target {
+        let none: Arc<[Section]> = Arc::from([]);
+        let (sections, make): (Arc<[Section]>, Box<dyn Fn(Option<Box<str>>) -> Target>) = match *entry {
+            Entry::Unpublished => return Target::Broken(LinkFault::NotPublished(path.into())),
+            Entry::Attachment(index) => return Target::Attachment(index),
+            Entry::Chapter(chapter, edition, shown) => {
+                let sections = self.chapter_sections.get(chapter as usize).and_then(|all| all.get(edition as usize));
+                let make = move |anchor| match shown {
+                    true => Target::Chapter(chapter, anchor),
+                    false => Target::Edition(chapter, edition, anchor),
+                };
+                (sections.cloned().unwrap_or(none), Box::new(make))
+            }
+            Entry::Part(part) => {
+                let sections = self.part_sections.get(part as usize).cloned().flatten();
+                (sections.unwrap_or(none), Box::new(move |anchor| Target::Part(part, anchor)))
+            }
+            Entry::Home => (self.home_sections.clone().unwrap_or(none), Box::new(Target::Home)),
+        };
+        match anchor {
+            None => make(None),
+            Some(anchor) => match find_anchor(&sections, &anchor) {
+                Some(found) => make(Some(found)),
+                None => Target::Broken(LinkFault::NoAnchor(path.into(), anchor.into())),
+            },
+        }
+    }
+
+    fn scheme_target(&self, scheme: &str, rest: &str) -> Target {
+        let place = |position: Option<usize>, make: fn(u32) -> Target, kind: &'static str| match position {
+            Some(index) => make(u32::try_from(index).unwrap_or(u32::MAX)),
+            None => Target::Broken(LinkFault::NoEntry(kind, rest.into())),
+        };
+        match scheme {
+            "ref" => place(self.registers.references.position(rest), Target::Reference, "ref"),
+            "contact" => place(self.registers.contacts.position(rest), Target::Contact, "contact"),
+            "term" => place(self.registers.glossary.position(rest), Target::Term, "term"),
+            "sister" => {
+                let (name, page) = rest.split_once('/').unwrap_or((rest, ""));
+                let Some(sister) = self.config.sisters.get(name) else {
+                    return Target::Broken(LinkFault::NoSister(name.into()));
+                };
+                let (page, anchor) =
+                    page.split_once('#').map_or((page, String::new()), |(page, anchor)| (page, format!("#{anchor}")));
+                let path = if page.is_empty() { String::new() } else { format!("chapter/{page}/") };
+                Target::Sister(format!("{}{path}{anchor}", sister.base_url).into(), sister.title.as_str().into())
+            }
+            _ => Target::Outside,
+        }
+    }
+}
+
+/// The anchor of a section by what an author wrote: the anchor itself, or the one that a code host would give.
+fn find_anchor(sections: &[Section], written: &str) -> Option<Box<str>> {
+    let by_anchor = sections.iter().find(|section| section.anchor.as_ref() == written);
+    let found = by_anchor.or_else(|| {
+        sections.iter().find(|section| {
+            let numbered = section.number.as_ref().map(|number| format!("{number}. {}", section.title));
+            let dotless = section.number.as_ref().map(|number| format!("{number} {}", section.title));
+            let titles = [Some(section.title.to_string()), numbered, dotless];
+            titles.into_iter().flatten().any(|title| host_anchor_of(&title) == written)
+        })
+    });
+    found.map(|section| section.anchor.clone())
+}
