@@ -7,3 +7,4 @@ pub mod config;
 pub mod source;
 pub mod parse;
 pub mod model;
+pub mod check;

@@ -1,0 +1,56 @@
+//! Amendments: each is dated within its edition, and names sections that are there.
+
+use crate::data::node::Step;
+use crate::diagnostics::codes;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::suggest::nearest;
+use crate::model::chapter::{Chapter, Edition};
+use crate::model::site::Site;
+
+/// Checks the amendments of every edition.
+pub fn check_amendments(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for chapter in &site.chapters {
+        for (place, edition) in chapter.editions.iter().enumerate() {
+            check_edition(chapter, place, edition, diagnostics);
+        }
+    }
+}
+
+fn check_edition(chapter: &Chapter, place: usize, edition: &Edition, diagnostics: &mut Vec<Diagnostic>) {
+    let document = edition.document();
+    let from = edition.effective_from();
+    let until = chapter.editions.get(place + 1).and_then(Edition::effective_from);
+    for (index, amendment) in document.front_matter.amendments.iter().enumerate() {
+        let at = |key: &str| {
+            document.place_of(&[Step::Key("amendments".to_owned(), 0), Step::Item(index), Step::Key(key.to_owned(), 0)])
+        };
+        if let (Some(date), Some(from)) = (amendment.date, from) {
+            let late = until.filter(|until| date >= *until);
+            if date < from || late.is_some() {
+                let bound = match late {
+                    Some(until) => format!("the next edition took its place on {until}"),
+                    None => format!("this edition begins on {from}"),
+                };
+                let fault = Diagnostic::new(
+                    &codes::AMENDMENT_OUTSIDE_EDITION,
+                    at("date"),
+                    format!("an amendment of {date}, but {bound}"),
+                )
+                .help("date it within the edition, or move it to the edition that it belongs to");
+                diagnostics.push(fault);
+            }
+        }
+        for anchor in &amendment.sections {
+            let sections = &edition.text.sections;
+            if !sections.iter().any(|section| section.anchor.as_ref() == anchor) {
+                let near = nearest(anchor, sections.iter().map(|section| section.anchor.as_ref()));
+                let help = near.map_or_else(
+                    || "name a section by its anchor: its heading in small letters with hyphens".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                let message = format!("this chapter has no section `{anchor}`");
+                diagnostics.push(Diagnostic::new(&codes::BROKEN_ANCHOR, at("sections"), message).help(help));
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! What is wrong with a manual that can be read: one file for each rule.
+//!
+//! A rule reads a document or the finished site and gives diagnostics; it changes nothing and knows nothing of pages.
+//! [`run`] is the list of rules. Rules of one document are remembered with it.
+
+pub mod amendments;
+pub mod areas;
+pub mod editions;
+pub mod headings;
+pub mod includes;
+pub mod link_text;
+pub mod links;
+pub mod pictures;
+pub mod register_ids;
+pub mod replaced_references;
+pub mod reviews;
+pub mod run;
+pub mod severities;
+pub mod tables;
+pub mod variables;

@@ -1,0 +1,120 @@
+//! Ids in front matter and registers that no register and no chapter has, and chapters without an owner.
+
+use crate::diagnostics::codes::{self, Code};
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::place::Place;
+use crate::diagnostics::suggest::nearest;
+use crate::model::chapter::State;
+use crate::model::site::Site;
+use crate::parse::document::Document;
+
+/// Checks the ids that front matter and registers name.
+pub fn check_register_ids(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for chapter in &site.chapters {
+        for edition in &chapter.editions {
+            let document = edition.document();
+            check_owner(document, edition.state, diagnostics);
+            Ids { site, document }.check(edition.state, diagnostics);
+        }
+    }
+    check_registers(site, diagnostics);
+}
+
+fn check_owner(document: &Document, state: State, diagnostics: &mut Vec<Diagnostic>) {
+    if state != State::Draft && document.understood && document.front_matter.owner.is_none() {
+        let place = Place::file(&document.path);
+        let help = "add `owner:` with an id from registers/contacts.yml: the role that answers for the text";
+        diagnostics.push(Diagnostic::new(&codes::MISSING_KEY, place, "this chapter has no owner").help(help));
+    }
+}
+
+struct Ids<'a> {
+    site: &'a Site,
+    document: &'a Document,
+}
+
+impl Ids<'_> {
+    fn check(&self, state: State, diagnostics: &mut Vec<Diagnostic>) {
+        let front = &self.document.front_matter;
+        let contacts = &self.site.registers.contacts;
+        for (key, id) in [("owner", &front.owner), ("author", &front.author), ("approved_by", &front.approved_by)] {
+            if let Some(id) = id.as_ref().filter(|id| contacts.get(id).is_none()) {
+                let near = nearest(id, contacts.ids());
+                diagnostics.push(unknown(
+                    &codes::UNKNOWN_CONTACT,
+                    self.document.place_of_key(key),
+                    id,
+                    "registers/contacts.yml",
+                    near,
+                ));
+            }
+        }
+        let references = &self.site.registers.references;
+        for (key, ids) in [("legislation", &front.legislation), ("guidance", &front.guidance), ("forms", &front.forms)]
+        {
+            for (index, id) in ids.iter().enumerate().filter(|(_, id)| references.get(id).is_none()) {
+                let near = nearest(id, references.ids());
+                let place = self.document.place_of_item(key, index);
+                diagnostics.push(unknown(&codes::UNKNOWN_REFERENCE, place, id, "registers/references.yml", near));
+            }
+        }
+        // An edition that is out of force may name chapters that are gone since.
+        if state == State::Superseded {
+            return;
+        }
+        for (key, ids) in [("related", &front.related), ("supersedes", &front.supersedes)] {
+            for (index, id) in ids.iter().enumerate() {
+                self.check_chapter(id, || self.document.place_of_item(key, index), diagnostics);
+            }
+        }
+        if let Some(id) = front.withdrawn.as_ref().and_then(|withdrawn| withdrawn.replaced_by.as_ref()) {
+            self.check_chapter(id, || self.document.place_of_key("withdrawn"), diagnostics);
+        }
+    }
+
+    fn check_chapter(&self, id: &str, place: impl FnOnce() -> Place, diagnostics: &mut Vec<Diagnostic>) {
+        if self.site.chapter(id).is_none() {
+            let near = nearest(id, self.site.places.keys().map(AsRef::as_ref));
+            diagnostics.push(unknown(&codes::UNKNOWN_CHAPTER, place(), id, "the manual", near));
+        }
+    }
+}
+
+fn unknown(code: &'static Code, place: Place, id: &str, register: &str, near: Option<&str>) -> Diagnostic {
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if register == "the manual" => {
+            "write a chapter's id: its file's name without number and ending".to_owned()
+        }
+        None => format!("add `{id}` to {register}"),
+    };
+    let what = if register == "the manual" { "chapter" } else { "entry" };
+    Diagnostic::new(code, place, format!("{register} has no {what} `{id}`")).help(help)
+}
+
+fn check_registers(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let registers = &site.registers;
+    if let Some(file) = registers.file("contacts") {
+        for contact in &registers.contacts.all {
+            if let Some(id) = contact.out_of_hours.as_ref().filter(|id| registers.contacts.get(id).is_none()) {
+                let near = nearest(id, registers.contacts.ids());
+                let place = file.place_of(&contact.id, "out_of_hours");
+                diagnostics.push(unknown(&codes::UNKNOWN_CONTACT, place, id, "registers/contacts.yml", near));
+            }
+        }
+    }
+    if let Some(file) = registers.file("references") {
+        for reference in &registers.references.all {
+            if let Some(id) = reference.replaced_by.as_ref().filter(|id| registers.references.get(id).is_none()) {
+                let near = nearest(id, registers.references.ids());
+                let place = file.place_of(&reference.id, "replaced_by");
+                diagnostics.push(unknown(&codes::UNKNOWN_REFERENCE, place, id, "registers/references.yml", near));
+            }
+        }
+    }
+    if let Some(id) = site.config.accessibility.contact.as_ref().filter(|id| registers.contacts.get(id).is_none()) {
+        let near = nearest(id, registers.contacts.ids());
+        let place = Place::file(&site.config.file);
+        diagnostics.push(unknown(&codes::UNKNOWN_CONTACT, place, id, "registers/contacts.yml", near));
+    }
+}

@@ -1,0 +1,59 @@
+//! Reviews that are overdue or due soon, chapters that name no review, and chapters that have expired.
+
+use crate::data::dates::long_date;
+use crate::diagnostics::codes;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::place::Place;
+use crate::model::chapter::State;
+use crate::model::review::ReviewState;
+use crate::model::site::Site;
+
+/// Checks the reviews of every chapter in force.
+pub fn check_reviews(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for chapter in &site.chapters {
+        let Some(edition) = chapter.shown() else { continue };
+        let document = edition.document();
+        let front = edition.front();
+        if chapter.state == State::Expired {
+            let last = front.expires_on.map(long_date).unwrap_or_default();
+            let message = format!("this chapter expired on {last}, and no edition replaces it");
+            let help = "publish the text that replaces it, or withdraw it";
+            diagnostics.push(Diagnostic::new(&codes::EXPIRED, document.place_of_key("expires_on"), message).help(help));
+        }
+        if chapter.state != State::Current || !document.understood {
+            continue;
+        }
+        let key =
+            ["review_extension", "next_review_on", "review_in", "last_reviewed_on"].into_iter().find(
+                |key| match *key {
+                    "review_extension" => front.review_extension.is_some(),
+                    "next_review_on" => front.next_review_on.is_some(),
+                    "review_in" => front.review_in.is_some(),
+                    _ => front.last_reviewed_on.is_some(),
+                },
+            );
+        let place = key.map_or_else(|| Place::file(&document.path), |key| document.place_of_key(key));
+        let due = chapter.review.due.map(long_date).unwrap_or_default();
+        let owner = front.owner.as_deref().unwrap_or("its owner");
+        match chapter.review.state(site.today, site.config.due_soon) {
+            ReviewState::Overdue => {
+                let message = format!("the review was due by {due}");
+                let help = format!("{owner} reviews the chapter; then set `last_reviewed_on`");
+                diagnostics.push(Diagnostic::new(&codes::REVIEW_OVERDUE, place, message).help(help));
+            }
+            ReviewState::DueSoon => {
+                let message = format!("the review is due by {due}");
+                let help = format!("{owner} reviews the chapter by then; then set `last_reviewed_on`");
+                diagnostics.push(Diagnostic::new(&codes::REVIEW_DUE_SOON, place, message).help(help));
+            }
+            ReviewState::Unplanned => {
+                let help = "add `last_reviewed_on:` and `review_in: 12 months`, or `next_review_on:`";
+                diagnostics.push(
+                    Diagnostic::new(&codes::NO_REVIEW_DATE, place, "this chapter says nothing of its next review")
+                        .help(help),
+                );
+            }
+            ReviewState::UpToDate => {}
+        }
+    }
+}

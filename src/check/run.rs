@@ -1,0 +1,55 @@
+//! The list of rules. A new rule is a file beside this one and a line here.
+
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::model::site::Site;
+use crate::parse::document::Document;
+
+/// A rule that reads one document alone.
+pub type DocumentRule = fn(&Document, &mut Vec<Diagnostic>);
+
+/// A rule that reads the whole site.
+pub type SiteRule = fn(&Site, &mut Vec<Diagnostic>);
+
+/// Rules of one document.
+pub static DOCUMENT_RULES: &[DocumentRule] = &[
+    super::headings::check_headings,
+    super::pictures::check_pictures,
+    super::link_text::check_link_text,
+    super::tables::check_tables,
+];
+
+/// Rules of the whole site.
+pub static SITE_RULES: &[SiteRule] = &[
+    super::links::check_links,
+    super::includes::check_includes,
+    super::variables::check_variables,
+    super::areas::check_areas,
+    super::register_ids::check_register_ids,
+    super::replaced_references::check_replaced_references,
+    super::editions::check_editions,
+    super::amendments::check_amendments,
+    super::reviews::check_reviews,
+];
+
+/// Runs the rules of one document.
+pub fn check_document(document: &Document) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for rule in DOCUMENT_RULES {
+        rule(document, &mut diagnostics);
+    }
+    diagnostics
+}
+
+/// Runs the rules of the whole site.
+pub fn check_site(site: &Site) -> Vec<Diagnostic> {
+    use rayon::prelude::*;
+    SITE_RULES
+        .par_iter()
+        .map(|rule| {
+            let mut diagnostics = Vec::new();
+            rule(site, &mut diagnostics);
+            diagnostics
+        })
+        .flatten()
+        .collect()
+}

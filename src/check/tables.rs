@@ -1,0 +1,45 @@
+//! Every column of a table has a name: on a phone each cell is led by it, and a reader who listens hears it (WCAG 2.2,
+//! success criterion 1.3.1).
+
+use crate::diagnostics::codes;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::parse::block::{Block, Table};
+use crate::parse::document::Document;
+
+/// Checks the tables of a document.
+pub fn check_tables(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    visit_tables(&document.body.blocks, &mut |table| {
+        let nameless: Vec<String> = table
+            .head
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| cell.is_empty())
+            .map(|(column, _)| (column + 1).to_string())
+            .collect();
+        if !nameless.is_empty() {
+            let columns = if nameless.len() == 1 { "column" } else { "columns" };
+            let message = format!("{columns} {} of this table has no name", nameless.join(", "));
+            let help = "give each column a name in the table's first row";
+            diagnostics
+                .push(Diagnostic::new(&codes::TABLE_HEADER_EMPTY, document.place(table.span), message).help(help));
+        }
+    });
+}
+
+fn visit_tables(blocks: &[Block], visit: &mut impl FnMut(&Table)) {
+    for block in blocks {
+        match block {
+            Block::Table(table) => visit(table),
+            Block::List(list) => list.items.iter().for_each(|item| visit_tables(&item.blocks, visit)),
+            Block::Quote(inner) => visit_tables(inner, visit),
+            Block::Container(container) => visit_tables(&container.blocks, visit),
+            Block::Definitions(definitions) => {
+                definitions
+                    .iter()
+                    .flat_map(|definition| &definition.descriptions)
+                    .for_each(|blocks| visit_tables(blocks, visit));
+            }
+            _ => {}
+        }
+    }
+}
