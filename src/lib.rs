@@ -8,3 +8,4 @@ pub mod source;
 pub mod parse;
 pub mod model;
 pub mod check;
+pub mod render;

@@ -1,0 +1,444 @@
+//! Blocks into HTML.
+//!
+//! Takes a text whose links are resolved, gives the HTML of its body. Pure: equal texts and links give equal bytes.
+//! Every piece of an author's text passes [`super::escape`]; raw HTML passes [`super::sanitize`] as well.
+
+use std::collections::BTreeMap;
+
+use super::escape::{push_href, push_text};
+use super::hrefs::HrefTable;
+use super::sanitize::clean;
+use crate::model::passage::{PageText, Passage};
+use crate::parse::block::{Alignment, Block, Container, ContainerKind, Definition, Heading, Inline, List, Table};
+use crate::parse::document::Footnote;
+use crate::parse::sections::Section;
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner<'a> {
+    /// What stands before every anchor: empty on a page of its own.
+    pub prefix: &'a str,
+    /// How many levels headings move down: 0 on a page of its own, 1 where several chapters share one.
+    pub lower_headings: u8,
+    /// Whether headings carry links to themselves.
+    pub heading_links: bool,
+    /// Names of areas, for local passages.
+    pub areas: &'a BTreeMap<String, String>,
+    /// A title that the text may repeat as its first heading; it is left out there.
+    pub title: &'a str,
+}
+
+/// Writes a text.
+pub fn write_text(text: &PageText, hrefs: &HrefTable, manner: Manner<'_>) -> String {
+    let mut writer = Writer {
+        out: String::with_capacity(text.passage.document.text.len() * 5 / 4),
+        manner,
+        sections: text.sections.iter(),
+        raw_html: false,
+        notes: Vec::new(),
+        nested: 0,
+    };
+    writer.passage(&text.passage, hrefs);
+    writer.footnotes();
+    if writer.raw_html { clean(&writer.out) } else { writer.out }
+}
+
+/// A passage with its links, where the writer stands.
+#[derive(Clone, Copy)]
+struct Here<'a> {
+    passage: &'a Passage,
+    hrefs: &'a HrefTable,
+}
+
+struct Writer<'a> {
+    out: String,
+    manner: Manner<'a>,
+    sections: std::slice::Iter<'a, Section>,
+    raw_html: bool,
+    /// Footnotes of all passages, in the order in which they are numbered.
+    notes: Vec<(Here<'a>, &'a Footnote, u32)>,
+    /// How many lists, quotations and containers are open: headings in them make no sections.
+    nested: usize,
+}
+
+impl<'a> Writer<'a> {
+    fn passage(&mut self, passage: &'a Passage, hrefs: &'a HrefTable) {
+        self.raw_html |= passage.document.body.raw_html;
+        self.blocks(&passage.document.body.blocks, Here { passage, hrefs });
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block], here: Here<'a>) {
+        for block in blocks {
+            self.block(block, here);
+        }
+    }
+
+    fn nested(&mut self, blocks: &'a [Block], here: Here<'a>) {
+        self.nested += 1;
+        self.blocks(blocks, here);
+        self.nested -= 1;
+    }
+
+    fn block(&mut self, block: &'a Block, here: Here<'a>) {
+        match block {
+            Block::Paragraph(inlines) => {
+                self.out.push_str("<p>");
+                self.inlines(inlines, here);
+                self.out.push_str("</p>\n");
+            }
+            Block::Plain(inlines) => self.inlines(inlines, here),
+            Block::Heading(heading) => self.heading(heading, here),
+            Block::List(list) => self.list(list, here),
+            Block::Table(table) => self.table(table, here),
+            Block::Quote(blocks) => {
+                self.out.push_str("<blockquote>\n");
+                self.nested(blocks, here);
+                self.out.push_str("</blockquote>\n");
+            }
+            Block::Container(container) => self.container(container, here),
+            Block::Code { language, text } => {
+                self.out.push_str("<pre><code");
+                if !language.is_empty() {
+                    self.out.push_str(" class=\"language-");
+                    push_text(&mut self.out, language);
+                    self.out.push('"');
+                }
+                self.out.push('>');
+                push_text(&mut self.out, text);
+                self.out.push_str("</code></pre>\n");
+            }
+            Block::Definitions(definitions) => self.definitions(definitions, here),
+            Block::Html(html) => self.out.push_str(html),
+            Block::Rule => self.out.push_str("<hr />\n"),
+            Block::Include(index) => {
+                let passage = here.passage.includes.get(*index as usize);
+                if let (Some(Ok(inner)), Some(hrefs)) = (passage, here.hrefs.includes.get(*index as usize)) {
+                    self.passage(inner, hrefs);
+                }
+            }
+        }
+    }
+
+    fn heading(&mut self, heading: &'a Heading, here: Here<'a>) {
+        let section = if self.nested == 0 { self.sections.next() } else { None };
+        let first = self.out.is_empty();
+        if heading.level == 1 && first && self.nested == 0 && heading.text.trim() == self.manner.title.trim() {
+            return;
+        }
+        let level = (heading.level.max(2) + self.manner.lower_headings).min(6);
+        let level = char::from(b'0' + level);
+        self.out.push_str("<h");
+        self.out.push(level);
+        if let Some(section) = section {
+            self.out.push_str(" id=\"");
+            push_text(&mut self.out, self.manner.prefix);
+            push_text(&mut self.out, &section.anchor);
+            self.out.push('"');
+        }
+        self.out.push('>');
+        if let Some(number) = section.and_then(|section| section.number.as_ref()) {
+            self.out.push_str("<span class=\"number\">");
+            push_text(&mut self.out, number);
+            self.out.push_str("</span> ");
+        }
+        self.inlines(&heading.content, here);
+        if let Some(section) = section.filter(|_| self.manner.heading_links) {
+            self.out.push_str(" <a class=\"section-link\" href=\"#");
+            push_text(&mut self.out, self.manner.prefix);
+            push_href(&mut self.out, &section.anchor);
+            self.out.push_str("\" aria-label=\"Link to ");
+            push_text(&mut self.out, &super::hrefs::section_text(section));
+            self.out.push_str("\">§</a>");
+        }
+        self.out.push_str("</h");
+        self.out.push(level);
+        self.out.push_str(">\n");
+    }
+
+    fn list(&mut self, list: &'a List, here: Here<'a>) {
+        let tasks = list.items.iter().any(|item| item.task.is_some());
+        match list.start {
+            Some(1) => self.out.push_str("<ol>\n"),
+            Some(start) => {
+                self.out.push_str("<ol start=\"");
+                self.out.push_str(&start.to_string());
+                self.out.push_str("\">\n");
+            }
+            None if tasks => self.out.push_str("<ul class=\"tasks\">\n"),
+            None => self.out.push_str("<ul>\n"),
+        }
+        for item in &list.items {
+            self.out.push_str("<li>");
+            // A box that readers tick on paper: on the screen it is a sign, not a control that forgets.
+            match item.task {
+                Some(true) => self.out.push_str("<span class=\"box\" aria-hidden=\"true\">☑</span> "),
+                Some(false) => self.out.push_str("<span class=\"box\" aria-hidden=\"true\">☐</span> "),
+                None => {}
+            }
+            let tight = matches!(item.blocks.first(), Some(Block::Plain(_)) | None);
+            if !tight {
+                self.out.push('\n');
+            }
+            self.nested += 1;
+            for (index, block) in item.blocks.iter().enumerate() {
+                let after_text = index > 0 && matches!(item.blocks.get(index - 1), Some(Block::Plain(_)));
+                if after_text {
+                    self.out.push('\n');
+                }
+                self.block(block, here);
+            }
+            self.nested -= 1;
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str(if list.start.is_some() { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    fn table(&mut self, table: &'a Table, here: Here<'a>) {
+        let labels: Vec<String> = table.head.iter().map(|cell| self.cell_text(cell, here)).collect();
+        self.out.push_str("<table>\n");
+        if let Some(caption) = &table.caption {
+            self.out.push_str("<caption>");
+            self.inlines(caption, here);
+            self.out.push_str("</caption>\n");
+        }
+        self.out.push_str("<thead>\n<tr>");
+        for (index, cell) in table.head.iter().enumerate() {
+            self.out.push_str("<th scope=\"col\"");
+            self.alignment(table, index);
+            self.out.push('>');
+            self.inlines(cell, here);
+            self.out.push_str("</th>");
+        }
+        self.out.push_str("</tr>\n</thead>\n");
+        if !table.rows.is_empty() {
+            self.out.push_str("<tbody>\n");
+            for row in &table.rows {
+                self.out.push_str("<tr>");
+                for (index, cell) in row.iter().enumerate() {
+                    self.out.push_str("<td");
+                    self.alignment(table, index);
+                    if let Some(label) = labels.get(index).filter(|label| !label.is_empty()) {
+                        self.out.push_str(" data-label=\"");
+                        self.out.push_str(label);
+                        self.out.push('"');
+                    }
+                    self.out.push('>');
+                    self.inlines(cell, here);
+                    self.out.push_str("</td>");
+                }
+                self.out.push_str("</tr>\n");
+            }
+            self.out.push_str("</tbody>\n");
+        }
+        self.out.push_str("</table>\n");
+    }
+
+    /// A column's name as text for an attribute.
+    fn cell_text(&self, cell: &[Inline], here: Here<'_>) -> String {
+        let mut text = String::new();
+        for inline in cell {
+            match inline {
+                Inline::Variable(index) => {
+                    if let Some(Some(value)) = here.passage.variables.get(*index as usize) {
+                        push_text(&mut text, value);
+                    }
+                }
+                other => push_text(&mut text, &crate::parse::block::plain_text(std::slice::from_ref(other))),
+            }
+        }
+        text
+    }
+
+    fn alignment(&mut self, table: &Table, column: usize) {
+        self.out.push_str(match table.alignments.get(column) {
+            Some(Alignment::Left) => " class=\"left\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"right\"",
+            Some(Alignment::None) | None => "",
+        });
+    }
+
+    fn container(&mut self, container: &'a Container, here: Here<'a>) {
+        let (class, label) = match container.kind {
+            ContainerKind::Note => ("note", "Note"),
+            ContainerKind::Tip => ("tip", "Tip"),
+            ContainerKind::Important => ("important", "Important"),
+            ContainerKind::Warning => ("warning", "Warning"),
+            ContainerKind::Caution => ("caution", "Caution"),
+            ContainerKind::Must => ("must", "Must"),
+            ContainerKind::Steps => ("steps", "Steps"),
+            ContainerKind::Checklist => ("checklist", "Checklist"),
+            ContainerKind::Local => ("local", "Local"),
+            ContainerKind::Verbatim => ("verbatim", "The law says"),
+        };
+        self.out.push_str("<div class=\"callout ");
+        self.out.push_str(class);
+        self.out.push_str("\">\n<p class=\"callout-label\">");
+        self.out.push_str(label);
+        let source = container.source.and_then(|index| here.hrefs.hrefs.get(index as usize));
+        if container.kind == ContainerKind::Local {
+            self.out.push_str(": ");
+            for (index, area) in container.argument.split(',').map(str::trim).enumerate() {
+                if index > 0 {
+                    self.out.push_str(", ");
+                }
+                push_text(&mut self.out, self.manner.areas.get(area).map_or(area, String::as_str));
+            }
+        } else if let Some(source) = source {
+            self.out.push_str(": <a href=\"");
+            push_href(&mut self.out, &source.address);
+            self.out.push_str("\">");
+            push_text(&mut self.out, source.text.as_deref().unwrap_or(&container.argument));
+            self.out.push_str("</a>");
+        } else if !container.argument.is_empty() {
+            self.out.push_str(": ");
+            push_text(&mut self.out, &container.argument);
+        }
+        self.out.push_str("</p>\n");
+        if container.kind == ContainerKind::Verbatim {
+            self.out.push_str("<blockquote>\n");
+        }
+        self.nested(&container.blocks, here);
+        if container.kind == ContainerKind::Verbatim {
+            self.out.push_str("</blockquote>\n");
+        }
+        self.out.push_str("</div>\n");
+    }
+
+    fn definitions(&mut self, definitions: &'a [Definition], here: Here<'a>) {
+        self.out.push_str("<dl>\n");
+        for definition in definitions {
+            self.out.push_str("<dt>");
+            self.inlines(&definition.term, here);
+            self.out.push_str("</dt>\n");
+            for description in &definition.descriptions {
+                self.out.push_str("<dd>");
+                self.nested(description, here);
+                self.out.push_str("</dd>\n");
+            }
+        }
+        self.out.push_str("</dl>\n");
+    }
+
+    fn inlines(&mut self, inlines: &'a [Inline], here: Here<'a>) {
+        for inline in inlines {
+            self.inline(inline, here);
+        }
+    }
+
+    fn wrapped(&mut self, tag: &str, inner: &'a [Inline], here: Here<'a>) {
+        self.out.push('<');
+        self.out.push_str(tag);
+        self.out.push('>');
+        self.inlines(inner, here);
+        self.out.push_str("</");
+        self.out.push_str(tag);
+        self.out.push('>');
+    }
+
+    fn inline(&mut self, inline: &'a Inline, here: Here<'a>) {
+        match inline {
+            Inline::Text(text) => push_text(&mut self.out, text),
+            Inline::Code(text) => {
+                self.out.push_str("<code>");
+                push_text(&mut self.out, text);
+                self.out.push_str("</code>");
+            }
+            Inline::Emphasis(inner) => self.wrapped("em", inner, here),
+            Inline::Strong(inner) => self.wrapped("strong", inner, here),
+            Inline::Strikethrough(inner) => self.wrapped("del", inner, here),
+            Inline::Link(index, inner) => self.link(*index, inner, here),
+            Inline::Image(index, alternative) => self.image(*index, alternative, here),
+            Inline::FootnoteMark(index) => self.footnote_mark(*index, here),
+            Inline::Variable(index) => {
+                if let Some(Some(value)) = here.passage.variables.get(*index as usize) {
+                    push_text(&mut self.out, value);
+                }
+            }
+            Inline::Html(html) => self.out.push_str(html),
+            Inline::SoftBreak => self.out.push('\n'),
+            Inline::HardBreak => self.out.push_str("<br />\n"),
+        }
+    }
+
+    fn link(&mut self, index: u32, inner: &'a [Inline], here: Here<'a>) {
+        let written = here.passage.document.body.links.get(index as usize);
+        let (Some(link), Some(href)) = (written, here.hrefs.hrefs.get(index as usize)) else {
+            return self.inlines(inner, here);
+        };
+        let open = !href.address.is_empty();
+        if open {
+            self.out.push_str("<a href=\"");
+            push_href(&mut self.out, &href.address);
+            self.out.push('"');
+            if !link.title.is_empty() {
+                self.out.push_str(" title=\"");
+                push_text(&mut self.out, &link.title);
+                self.out.push('"');
+            }
+            self.out.push_str(if href.outside { " class=\"outside\">" } else { ">" });
+        }
+        match &href.text {
+            Some(text) if link.automatic => push_text(&mut self.out, text),
+            _ => self.inlines(inner, here),
+        }
+        if open {
+            self.out.push_str("</a>");
+        }
+    }
+
+    fn image(&mut self, index: u32, alternative: &str, here: Here<'a>) {
+        let written = here.passage.document.body.links.get(index as usize);
+        let Some(href) = here.hrefs.hrefs.get(index as usize).filter(|href| !href.address.is_empty()) else {
+            return push_text(&mut self.out, alternative);
+        };
+        self.out.push_str("<img src=\"");
+        push_href(&mut self.out, &href.address);
+        self.out.push_str("\" alt=\"");
+        push_text(&mut self.out, alternative);
+        if let Some(title) = written.map(|link| &link.title).filter(|title| !title.is_empty()) {
+            self.out.push_str("\" title=\"");
+            push_text(&mut self.out, title);
+        }
+        self.out.push_str("\" loading=\"lazy\" />");
+    }
+
+    fn footnote_mark(&mut self, index: u32, here: Here<'a>) {
+        let Some(footnote) = here.passage.document.body.footnotes.get(index as usize) else { return };
+        let known = self.notes.iter().position(|(_, other, _)| std::ptr::eq(*other, footnote));
+        let place = known.unwrap_or(self.notes.len());
+        if known.is_none() {
+            self.notes.push((here, footnote, 0));
+        }
+        let mut mark = 1;
+        if let Some((_, _, marks)) = self.notes.get_mut(place) {
+            *marks += 1;
+            mark = *marks;
+        }
+        let (prefix, number) = (self.manner.prefix, place + 1);
+        let again = if mark > 1 { format!("-{mark}") } else { String::new() };
+        self.out.push_str(&format!(
+            "<sup class=\"footnote-mark\"><a id=\"{prefix}note-mark-{number}{again}\" href=\"#{prefix}note-{number}\" aria-label=\"Note {number}\">{number}</a></sup>"
+        ));
+    }
+
+    fn footnotes(&mut self) {
+        if self.notes.is_empty() {
+            return;
+        }
+        let prefix = self.manner.prefix;
+        self.out.push_str("<section class=\"footnotes\" aria-label=\"Notes\">\n<ol>\n");
+        // A footnote can itself hold a mark, which adds to the list while it is written.
+        let mut index = 0;
+        while let Some((here, footnote, _)) = self.notes.get(index).copied() {
+            let number = index + 1;
+            self.out.push_str(&format!("<li id=\"{prefix}note-{number}\">\n"));
+            self.nested(&footnote.blocks, here);
+            self.out.push_str(&format!(
+                "<p><a href=\"#{prefix}note-mark-{number}\" aria-label=\"Back to the text of note {number}\">Back to the text</a></p>\n</li>\n"
+            ));
+            index += 1;
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+}

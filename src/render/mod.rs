@@ -1,0 +1,16 @@
+//! From the model to pages: what is shown where, and how it is written as HTML.
+//!
+//! Templates get data, never functions: one view for each template, of the same name. Views hold no places in the
+//! source, read no clock and refer to nothing in the site, so that a page can be remembered by the hash of its view.
+//! Only [`theme`] knows Tera.
+
+pub mod builtin_theme;
+pub mod escape;
+pub mod hrefs;
+pub mod html;
+pub mod machine_files;
+pub mod pages;
+pub mod plan;
+pub mod sanitize;
+pub mod theme;
+pub mod views;

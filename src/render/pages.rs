@@ -1,0 +1,219 @@
+//! Takes a planned page and a site, gives the page's view with everything its making depends on; and makes it.
+//!
+//! Making is pure: a [`PageRecipe`] holds all that the page shows, and its key is the hash of it.
+
+use std::hash::{Hash, Hasher};
+
+use super::hrefs::{HrefTable, Standpoint, joined_anchor};
+use super::html::{Manner, write_text};
+use super::plan::{PageKind, PlannedPage};
+use super::theme::Theme;
+use super::views::chapter::{BodyView, ChapterView};
+use super::views::lists::{
+    AToZView, AccessibilityView, ContactsView, GlossaryView, HomeView, NotFoundView, PartView, PrintView,
+    ReferencesView,
+};
+use super::views::make_chapter::chapter_view;
+use super::views::make_lists::{
+    a_to_z_view, accessibility_view, contacts_view, glossary_view, home_view, not_found_view, part_view, print_view,
+    references_view,
+};
+use super::views::make_page::Surroundings;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::memo::ContentHash;
+use crate::model::passage::{PageText, Passage};
+use crate::model::site::Site;
+
+/// The view of a page, of whichever kind.
+enum View {
+    Home(HomeView),
+    Part(PartView),
+    Chapter(Box<ChapterView>),
+    AToZ(AToZView),
+    Print(PrintView),
+    References(ReferencesView),
+    Contacts(ContactsView),
+    Glossary(GlossaryView),
+    Accessibility(AccessibilityView),
+    NotFound(NotFoundView),
+}
+
+/// A text that a page shows, with its links as they lead from that page.
+struct TextRecipe<'a> {
+    text: &'a PageText,
+    hrefs: HrefTable,
+    prefix: String,
+    title: &'a str,
+}
+
+/// Everything that a page is made from.
+pub struct PageRecipe<'a> {
+    site: &'a Site,
+    view: View,
+    texts: Vec<TextRecipe<'a>>,
+    /// The hash of everything above: pages with one key have the same bytes.
+    pub key: ContentHash,
+    /// The file that the page is written to.
+    pub file: String,
+}
+
+/// The depth of the page for addresses that are not there: its links start from the site's own address.
+fn root_of(site: &Site, planned: &PlannedPage) -> String {
+    if planned.kind != PageKind::NotFound {
+        return planned.address.root();
+    }
+    if site.config.base_url.is_empty() { "/".to_owned() } else { site.config.base_url.clone() }
+}
+
+/// What a page is made from. `common` is the hash of what all pages share: the theme, the settings, the site's own view.
+pub fn plan_recipe<'a>(site: &'a Site, planned: &PlannedPage, common: ContentHash) -> PageRecipe<'a> {
+    let root = root_of(site, planned);
+    let around = Surroundings { site, address: &planned.address, root: &root };
+    let own = |text: Option<&'a PageText>, title: &'a str| {
+        text.map(|text| text_recipe(text, &around.standpoint(), title)).into_iter().collect::<Vec<_>>()
+    };
+    let (view, texts) = match planned.kind {
+        PageKind::Home => {
+            let home = site.home.as_ref();
+            (View::Home(home_view(&around)), own(home.map(|(_, text)| text), home.map_or("", |(title, _)| title)))
+        }
+        PageKind::Part(place) => match site.parts.get(place) {
+            Some(part) => (View::Part(part_view(&around, part)), own(part.text.as_ref(), &part.title)),
+            None => (View::NotFound(not_found_view(&around)), Vec::new()),
+        },
+        PageKind::Chapter(place) | PageKind::Edition(place, _) => match site.chapters.get(place) {
+            Some(chapter) => {
+                let edition = if let PageKind::Edition(_, edition) = planned.kind { edition } else { chapter.shown };
+                let found = chapter.editions.get(edition);
+                let view = chapter_view(&around, place, chapter, edition);
+                (
+                    View::Chapter(Box::new(view)),
+                    own(found.map(|found| &found.text), found.map_or("", |found| &found.title)),
+                )
+            }
+            None => (View::NotFound(not_found_view(&around)), Vec::new()),
+        },
+        PageKind::AToZ => (View::AToZ(a_to_z_view(&around)), Vec::new()),
+        PageKind::Print(part) => print_recipe(site, &around, part),
+        PageKind::References => (View::References(references_view(&around)), Vec::new()),
+        PageKind::Contacts => (View::Contacts(contacts_view(&around)), Vec::new()),
+        PageKind::Glossary => (View::Glossary(glossary_view(&around)), Vec::new()),
+        PageKind::Accessibility => (View::Accessibility(accessibility_view(&around)), Vec::new()),
+        PageKind::NotFound => (View::NotFound(not_found_view(&around)), Vec::new()),
+    };
+    let key = recipe_key(&view, &texts, common);
+    let file = if planned.kind == PageKind::NotFound { "404.html".to_owned() } else { planned.address.file() };
+    PageRecipe { site, view, texts, key, file }
+}
+
+fn text_recipe<'a>(text: &'a PageText, from: &Standpoint<'_>, title: &'a str) -> TextRecipe<'a> {
+    TextRecipe { text, hrefs: from.table(&text.passage), prefix: from.prefix.to_owned(), title }
+}
+
+fn print_recipe<'a>(site: &'a Site, around: &Surroundings<'_>, part: Option<usize>) -> (View, Vec<TextRecipe<'a>>) {
+    let part = part.and_then(|part| site.parts.get(part));
+    let view = print_view(around, part);
+    let range = part.map_or(0..site.chapters.len(), |part| part.all_chapters.clone());
+    let mut texts = Vec::with_capacity(view.chapters.len());
+    if !view.chapters.is_empty() {
+        for chapter in site.chapters.get(range.clone()).unwrap_or_default() {
+            let Some(edition) = chapter.shown() else { continue };
+            let prefix = joined_anchor(&chapter.id, Some(""));
+            let from = Standpoint { prefix: &prefix, same_page: Some(&range), ..around.standpoint() };
+            texts.push(text_recipe(&edition.text, &from, &edition.title));
+        }
+    }
+    (View::Print(view), texts)
+}
+
+/// Hashes what derives [`Hash`], with a hash that is the same in every process.
+struct KeyHasher(blake3::Hasher);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        let hash = self.0.finalize();
+        hash.as_bytes().iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte))
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+}
+
+fn recipe_key(view: &View, texts: &[TextRecipe<'_>], common: ContentHash) -> ContentHash {
+    let mut hasher = KeyHasher(blake3::Hasher::new());
+    hasher.write(common.bytes());
+    match view {
+        View::Home(view) => (0_u8, view).hash(&mut hasher),
+        View::Part(view) => (1_u8, view).hash(&mut hasher),
+        View::Chapter(view) => (2_u8, view).hash(&mut hasher),
+        View::AToZ(view) => (3_u8, view).hash(&mut hasher),
+        View::Print(view) => (4_u8, view).hash(&mut hasher),
+        View::References(view) => (5_u8, view).hash(&mut hasher),
+        View::Contacts(view) => (6_u8, view).hash(&mut hasher),
+        View::Glossary(view) => (7_u8, view).hash(&mut hasher),
+        View::Accessibility(view) => (8_u8, view).hash(&mut hasher),
+        View::NotFound(view) => (9_u8, view).hash(&mut hasher),
+    }
+    for text in texts {
+        hash_passage(&text.text.passage, &mut hasher);
+        text.hrefs.hash(&mut hasher);
+        text.prefix.hash(&mut hasher);
+    }
+    ContentHash::of(hasher.0.finalize().as_bytes())
+}
+
+fn hash_passage(passage: &Passage, hasher: &mut KeyHasher) {
+    hasher.write(passage.document.hash.bytes());
+    passage.variables.hash(hasher);
+    for include in &passage.includes {
+        match include {
+            Ok(inner) => hash_passage(inner, hasher),
+            Err(_) => hasher.write(b"missing"),
+        }
+    }
+}
+
+impl PageRecipe<'_> {
+    /// Makes the page.
+    ///
+    /// # Errors
+    /// A fault of the template, at its place.
+    pub fn make(self, theme: &Theme) -> Result<String, Box<Diagnostic>> {
+        let site = self.site;
+        let printed = matches!(self.view, View::Print(_));
+        let mut bodies = self.texts.into_iter().map(|text| {
+            let manner = Manner {
+                prefix: &text.prefix,
+                lower_headings: u8::from(printed),
+                heading_links: !printed,
+                areas: &site.config.areas,
+                title: text.title,
+            };
+            BodyView(write_text(text.text, &text.hrefs, manner))
+        });
+        match self.view {
+            View::Home(view) => {
+                theme.render("home.html", &HomeView { body: bodies.next().unwrap_or_default(), ..view })
+            }
+            View::Part(view) => {
+                theme.render("part.html", &PartView { body: bodies.next().unwrap_or_default(), ..view })
+            }
+            View::Chapter(view) => {
+                theme.render("chapter.html", &ChapterView { body: bodies.next().unwrap_or_default(), ..*view })
+            }
+            View::Print(mut view) => {
+                for (chapter, body) in view.chapters.iter_mut().zip(bodies) {
+                    chapter.body = body;
+                }
+                theme.render("print.html", &view)
+            }
+            View::AToZ(view) => theme.render("a-to-z.html", &view),
+            View::References(view) => theme.render("references.html", &view),
+            View::Contacts(view) => theme.render("contacts.html", &view),
+            View::Glossary(view) => theme.render("glossary.html", &view),
+            View::Accessibility(view) => theme.render("accessibility.html", &view),
+            View::NotFound(view) => theme.render("not-found.html", &view),
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Which pages a site has, where each stands, and in what order they are written about in the files for machines.
+//!
+//! A new kind of page is a line here, a view and a template.
+
+use crate::model::address::Address;
+use crate::model::chapter::State;
+use crate::model::site::Site;
+
+/// What a page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// The manual's first page.
+    Home,
+    /// A part.
+    Part(usize),
+    /// A chapter: the edition that it shows.
+    Chapter(usize),
+    /// Another edition of a chapter.
+    Edition(usize, usize),
+    /// All chapters by the alphabet.
+    AToZ,
+    /// Chapters on one page, for printing: the part, or the whole manual.
+    Print(Option<usize>),
+    /// Law and guidance.
+    References,
+    /// Roles and teams.
+    Contacts,
+    /// Terms.
+    Glossary,
+    /// The accessibility statement.
+    Accessibility,
+    /// What a web server shows for an address that is not there.
+    NotFound,
+}
+
+/// A page and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedPage {
+    /// What it shows.
+    pub kind: PageKind,
+    /// Its address.
+    pub address: Address,
+    /// Whether search engines may list it.
+    pub listed: bool,
+}
+
+/// The pages of a site.
+pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
+    let page = |kind: PageKind, address: Address, listed: bool| PlannedPage { kind, address, listed };
+    let mut pages = vec![
+        page(PageKind::Home, Address::new(""), true),
+        page(PageKind::AToZ, Address::new("a-to-z"), true),
+        page(PageKind::Print(None), Address::new("print"), false),
+        page(PageKind::References, Address::new("register/references"), true),
+        page(PageKind::Contacts, Address::new("register/contacts"), true),
+        page(PageKind::Glossary, Address::new("register/glossary"), true),
+        page(PageKind::Accessibility, Address::new("accessibility"), true),
+        page(PageKind::NotFound, Address::new(""), false),
+    ];
+    for (place, part) in site.parts.iter().enumerate() {
+        pages.push(page(PageKind::Part(place), part.address.clone(), true));
+        if part.parent.is_none() {
+            pages.push(page(PageKind::Print(Some(place)), print_address(part.address.folder()), false));
+        }
+    }
+    for (place, chapter) in site.chapters.iter().enumerate() {
+        pages.push(page(PageKind::Chapter(place), chapter.address.clone(), chapter.state == State::Current));
+        for (edition, found) in chapter.editions.iter().enumerate() {
+            if edition != chapter.shown && found.visible {
+                pages.push(page(PageKind::Edition(place, edition), found.address.clone(), false));
+            }
+        }
+    }
+    pages
+}
+
+/// The address of the page that prints a part, from the folder of the part's own page.
+pub fn print_address(part_folder: &str) -> Address {
+    Address::new(&format!("print/{}", part_folder.trim_start_matches("part/")))
+}

@@ -1,0 +1,154 @@
+//! The theme: templates and static files, the site's own in place of the built-in ones, file by file.
+//!
+//! Takes files, gives something that turns a view into a page. The only place that knows Tera.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use super::builtin_theme::builtin_files;
+use super::views::common::SiteView;
+use crate::diagnostics::codes;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::place::{Place, Span};
+use crate::diagnostics::reported::Reported;
+use crate::memo::ContentHash;
+use crate::source::source_tree::ThemeFile;
+
+/// A theme, ready to make pages.
+pub struct Theme {
+    tera: Tera,
+    /// Static files: their path in the site, and their bytes.
+    pub statics: Vec<(String, Arc<[u8]>)>,
+    /// The hash of all its files.
+    pub hash: ContentHash,
+    /// Where each template came from, and its text.
+    sources: BTreeMap<String, (Arc<str>, String)>,
+}
+
+/// The files of the built-in theme with a site's own in their place, and the hash of them all.
+pub fn theme_files(own: &BTreeMap<String, ThemeFile>) -> (BTreeMap<String, ThemeFile>, ContentHash) {
+    let mut files: BTreeMap<String, ThemeFile> = builtin_files()
+        .map(|(path, bytes)| {
+            let shown = Arc::from(format!("themes/default/{path}"));
+            (path, ThemeFile { path: shown, bytes: Arc::from(bytes) })
+        })
+        .collect();
+    files.extend(own.iter().map(|(path, file)| (path.clone(), file.clone())));
+    let hash = ContentHash::of_all(
+        files.iter().flat_map(|(path, file)| [ContentHash::of(path.as_bytes()), ContentHash::of(&file.bytes)]),
+    );
+    (files, hash)
+}
+
+/// Reads the templates of a theme. With a fault in one of them the theme makes no page at all: half a theme would
+/// publish half a page.
+pub fn load_theme(files: &BTreeMap<String, ThemeFile>, hash: ContentHash, site: &SiteView) -> Reported<Option<Theme>> {
+    let mut sources = BTreeMap::new();
+    let mut statics = Vec::new();
+    let mut diagnostics = Vec::new();
+    for (path, file) in files {
+        if let Some(name) = path.strip_prefix("templates/") {
+            match std::str::from_utf8(&file.bytes) {
+                Ok(text) => {
+                    sources.insert(name.to_owned(), (Arc::clone(&file.path), text.to_owned()));
+                }
+                Err(_) => {
+                    let fault =
+                        Diagnostic::new(&codes::NOT_UTF8, Place::file(&file.path), "this template is not UTF-8 text")
+                            .help("open it in your editor and save it as UTF-8");
+                    diagnostics.push(fault);
+                }
+            }
+        } else if let Some(name) = path.strip_prefix("static/") {
+            statics.push((format!("theme/{name}"), Arc::clone(&file.bytes)));
+        }
+    }
+    let mut tera = Tera::new();
+    tera.global_context().insert("site", site);
+    if let Err(error) = tera.add_raw_templates(sources.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()))) {
+        diagnostics.push(template_fault(&error, &sources, ""));
+        return Reported::new(None, diagnostics);
+    }
+    if !diagnostics.is_empty() {
+        return Reported::new(None, diagnostics);
+    }
+    Reported::new(Some(Theme { tera, statics, hash, sources }), diagnostics)
+}
+
+impl Theme {
+    /// Makes a page from a view.
+    ///
+    /// # Errors
+    /// A fault of the template, at its place.
+    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String, Box<Diagnostic>> {
+        let fault = |error: &tera::Error| Box::new(template_fault(error, &self.sources, template));
+        let context = Context::from_serialize(view).map_err(|error| fault(&error))?;
+        self.tera.render(template, &context).map_err(|error| fault(&error))
+    }
+}
+
+fn template_fault(error: &tera::Error, sources: &BTreeMap<String, (Arc<str>, String)>, template: &str) -> Diagnostic {
+    let builtin = |name: &str| Arc::<str>::from(format!("themes/default/templates/{name}"));
+    let (name, message, range) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.filename().to_owned(), report.message().to_owned(), report.span().range.clone())
+        }
+        _ => {
+            // Some faults come as finished text; the file they name is found in it.
+            let text = error.to_string();
+            let named = sources.keys().find(|name| text.contains(name.as_str())).cloned();
+            (named.unwrap_or_else(|| template.to_owned()), text.lines().next().unwrap_or("").to_owned(), 0..0)
+        }
+    };
+    let path = sources.get(&name).map_or_else(|| builtin(&name), |(path, _)| Arc::clone(path));
+    Diagnostic::new(
+        &codes::TEMPLATE_ERROR,
+        Place::new(&path, Span::new(range)),
+        format!("this template is faulty: {message}"),
+    )
+    .help("mend the template, or delete the site's own copy so that the built-in one is used")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> SiteView {
+        SiteView {
+            title: "T".into(),
+            publisher: String::new(),
+            language: "en-GB".into(),
+            built_on: String::new(),
+            built_on_iso: String::new(),
+            print_valid_for: String::new(),
+            next_update: String::new(),
+            version: String::new(),
+        }
+    }
+
+    fn load(name: &str, text: &str) -> Reported<Option<Theme>> {
+        let file = ThemeFile { path: Arc::from(format!("themes/mine/{name}")), bytes: Arc::from(text.as_bytes()) };
+        let (files, hash) = theme_files(&BTreeMap::from([(name.to_owned(), file)]));
+        load_theme(&files, hash, &site())
+    }
+
+    #[test]
+    fn a_fault_in_a_template_is_placed() {
+        let reported = load("templates/home.html", "line one\n{% if %}x{% endif %}");
+        assert!(reported.value.is_none());
+        let place = &reported.diagnostics[0].place;
+        assert_eq!(place.file.as_ref(), "themes/mine/templates/home.html");
+        assert!(place.span.start > 8, "{place:?}");
+    }
+
+    #[test]
+    fn a_fault_while_rendering_is_placed() {
+        let theme = load("templates/home.html", "{{ site.title }}\n{{ absent.deep }}").value.unwrap();
+        let fault = theme.render("home.html", &BTreeMap::<String, String>::new()).unwrap_err();
+        assert_eq!(fault.place.file.as_ref(), "themes/mine/templates/home.html");
+        assert!(fault.place.span.start > 16, "{:?}", fault.place);
+    }
+}

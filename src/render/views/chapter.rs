@@ -1,0 +1,184 @@
+//! The page of a chapter or of one edition of it.
+
+use serde::Serialize;
+
+use super::common::{LinkView, PageView};
+
+/// Everything that `chapter.html` shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ChapterView {
+    /// Head and surroundings.
+    pub page: PageView,
+    /// The chapter's id.
+    pub id: String,
+    /// Its number.
+    pub number: String,
+    /// Its type: "procedure".
+    pub kind: String,
+    /// How the edition on this page stands: "current".
+    pub state: String,
+    /// What a reader must know before anything else, or nothing: not in force, withdrawn, coming.
+    pub banners: Vec<BannerView>,
+    /// Version, in force from, last reviewed, next review, owner: for under the title.
+    pub facts: Vec<FactView>,
+    /// Whom the chapter is for, or empty.
+    pub audience: Vec<String>,
+    /// The areas that it applies to, or empty for all.
+    pub areas: Vec<String>,
+    /// The newest amendment.
+    pub amendment: Option<AmendmentView>,
+    /// Earlier amendments, newest first.
+    pub earlier_amendments: Vec<AmendmentView>,
+    /// Who and what the chapter covers, or empty.
+    pub scope: String,
+    /// Its sections.
+    pub contents: Vec<ContentsView>,
+    /// The text, as HTML.
+    pub body: BodyView,
+    /// Law and guidance that it cites.
+    pub law: Vec<ReferenceView>,
+    /// Forms that belong to it.
+    pub forms: Vec<ReferenceView>,
+    /// Chapters that belong with it.
+    pub related: Vec<LinkView>,
+    /// Chapters that it supersedes.
+    pub supersedes: Vec<LinkView>,
+    /// Chapters that refer to it.
+    pub referred_from: Vec<LinkView>,
+    /// Its editions that readers can see, newest first, if there are several.
+    pub editions: Vec<EditionView>,
+    /// The document-control table.
+    pub control: Vec<FactView>,
+    /// The chapter before it.
+    pub previous: Option<LinkView>,
+    /// The chapter after it.
+    pub next: Option<LinkView>,
+    /// The part that holds it.
+    pub part: Option<LinkView>,
+    /// The chapters and parts of that part.
+    pub siblings: Vec<LinkView>,
+    /// Whom to ring about it: the owner.
+    pub owner: Option<ContactView>,
+}
+
+/// The text of a page: written when the page is made, not when its view is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct BodyView(pub String);
+
+/// A notice above the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct BannerView {
+    /// Its kind, for its looks: "withdrawn", "future", "superseded", "overdue", "expired", "draft", "prospective".
+    pub kind: String,
+    /// Its label: "Withdrawn".
+    pub label: String,
+    /// What it says.
+    pub text: String,
+    /// Where to go instead, or what to read.
+    pub links: Vec<LinkView>,
+}
+
+/// A name and a value, perhaps with a link.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct FactView {
+    /// What it is: "In force from".
+    pub name: String,
+    /// What it says.
+    pub value: String,
+    /// Its date as year-month-day, if it is one.
+    pub iso: String,
+    /// Where more is said, or empty.
+    pub url: String,
+    /// A mark for its looks: "overdue", or empty.
+    pub mark: String,
+}
+
+/// An amendment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct AmendmentView {
+    /// Its day, written out.
+    pub date: String,
+    /// Its day, year-month-day.
+    pub iso: String,
+    /// Its type: "major".
+    pub kind: String,
+    /// What readers are told.
+    pub note: String,
+    /// What to read again, as a sentence, or empty.
+    pub reread: String,
+    /// The sections concerned.
+    pub sections: Vec<LinkView>,
+    /// Why, or empty.
+    pub driver: String,
+}
+
+/// A section in the contents list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ContentsView {
+    /// Its number, or empty.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// Its anchor, with `#`.
+    pub url: String,
+    /// Numbered sections under it.
+    pub sections: Vec<ContentsView>,
+}
+
+/// Law, guidance, a standard or a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ReferenceView {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its kind: "act".
+    pub kind: String,
+    /// Its date, written out, or empty.
+    pub date: String,
+    /// Its entry in the register, from this page.
+    pub url: String,
+    /// Its own address, or empty.
+    pub outside: String,
+    /// What replaced it, or empty.
+    pub replaced_by: String,
+}
+
+/// A contact.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ContactView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its telephone number as people read it, or empty.
+    pub telephone: String,
+    /// The number for a `tel:` link, or empty.
+    pub telephone_link: String,
+    /// Its e-mail address, or empty.
+    pub email: String,
+    /// Its hours, or empty.
+    pub hours: String,
+    /// Its entry in the register, from this page.
+    pub url: String,
+    /// Whom to ring outside its hours: the name, or empty.
+    pub out_of_hours: String,
+    /// That contact's entry.
+    pub out_of_hours_url: String,
+}
+
+/// An edition in the list of editions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct EditionView {
+    /// Its version, or empty.
+    pub version: String,
+    /// From when it is in force, written out, or empty.
+    pub from: String,
+    /// How it stands: "superseded".
+    pub state: String,
+    /// Its address from this page.
+    pub url: String,
+    /// Whether it is the edition on this page.
+    pub here: bool,
+}

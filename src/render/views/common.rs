@@ -1,0 +1,62 @@
+//! What every page has: its head, where it stands, the way to its neighbours.
+
+use serde::Serialize;
+
+/// A link to a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct LinkView {
+    /// The chapter's or part's number, or empty.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// Its address from this page.
+    pub url: String,
+    /// How it stands: "current", "future", "withdrawn" …
+    pub state: String,
+    /// Whether it is this page.
+    pub here: bool,
+}
+
+/// A page's head and surroundings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PageView {
+    /// Its title: the h1.
+    pub title: String,
+    /// What the browser shows in its tab.
+    pub head_title: String,
+    /// A sentence for search engines, or empty.
+    pub description: String,
+    /// The way from the page to the site's root: `../../`.
+    pub root: String,
+    /// The address of the page under the site's own address, or empty where that is not known.
+    pub canonical: String,
+    /// Whether search engines are asked to leave it out.
+    pub noindex: bool,
+    /// The pages above it, outermost first.
+    pub breadcrumbs: Vec<LinkView>,
+    /// Links of the site's header.
+    pub menu: Vec<LinkView>,
+    /// Links of the site's footer.
+    pub footer: Vec<LinkView>,
+}
+
+/// What the whole site has in common; templates read it as `site`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct SiteView {
+    /// The manual's title.
+    pub title: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// The language of the text.
+    pub language: String,
+    /// The day of the build, written out.
+    pub built_on: String,
+    /// The day of the build, year-month-day.
+    pub built_on_iso: String,
+    /// How long a printed copy is valid: "48 hours".
+    pub print_valid_for: String,
+    /// The day of the next planned update, written out, or empty.
+    pub next_update: String,
+    /// A mark that changes with the theme's files, for their addresses.
+    pub version: String,
+}

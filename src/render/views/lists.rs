@@ -1,0 +1,224 @@
+//! Pages that list things: home, parts, A to Z, registers, the page for printing, and the pages every site needs.
+
+use serde::Serialize;
+
+use super::chapter::{BodyView, ContactView, FactView, ReferenceView};
+use super::common::{LinkView, PageView};
+
+/// A part with what it holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PartListView {
+    /// The part.
+    pub part: LinkView,
+    /// Its chapters.
+    pub chapters: Vec<ChapterLineView>,
+    /// Parts within it.
+    pub parts: Vec<LinkView>,
+}
+
+/// A chapter in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ChapterLineView {
+    /// The chapter.
+    pub link: LinkView,
+    /// Who and what it covers, or empty.
+    pub scope: String,
+    /// "New", "Updated", "Withdrawn", "Future", or empty.
+    pub badge: String,
+}
+
+/// `home.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct HomeView {
+    /// Head and surroundings.
+    pub page: PageView,
+    /// The text, as HTML.
+    pub body: BodyView,
+    /// The parts, with their chapters where the manual is small enough to list them.
+    pub parts: Vec<PartListView>,
+    /// Chapters in no part.
+    pub chapters: Vec<ChapterLineView>,
+    /// The newest amendments: at most eight.
+    pub recent: Vec<RecentView>,
+    /// Editions that take effect soon.
+    pub coming: Vec<RecentView>,
+}
+
+/// A change in the list of what is new.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct RecentView {
+    /// The chapter.
+    pub link: LinkView,
+    /// The day, written out.
+    pub date: String,
+    /// The day, year-month-day.
+    pub iso: String,
+    /// What changed.
+    pub note: String,
+}
+
+/// `part.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PartView {
+    /// Head and surroundings.
+    pub page: PageView,
+    /// Its number.
+    pub number: String,
+    /// Its introduction, as HTML.
+    pub body: BodyView,
+    /// Its chapters.
+    pub chapters: Vec<ChapterLineView>,
+    /// Parts within it, each with its chapters.
+    pub parts: Vec<PartListView>,
+    /// The page that prints it.
+    pub print_url: String,
+}
+
+/// `a-to-z.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct AToZView {
+    /// Head and surroundings.
+    pub page: PageView,
+    /// The letters that have entries.
+    pub letters: Vec<LetterView>,
+}
+
+/// A letter with its entries.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct LetterView {
+    /// The letter, or "0–9".
+    pub letter: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// Its entries.
+    pub entries: Vec<IndexEntryView>,
+}
+
+/// An entry of the A to Z.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct IndexEntryView {
+    /// The words.
+    pub words: String,
+    /// "see" another name, where the words are not the chapter's title; else empty.
+    pub see: String,
+    /// The chapter.
+    pub link: LinkView,
+}
+
+/// `print.html`: several chapters on one page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PrintView {
+    /// Head and surroundings.
+    pub page: PageView,
+    /// The number of chapters on the page.
+    pub count: usize,
+    /// The chapters; their text is written when the page is made.
+    pub chapters: Vec<PrintedChapterView>,
+    /// Pages that print the parts, where the whole is too large for one page.
+    pub parts: Vec<LinkView>,
+}
+
+/// A chapter on the page for printing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PrintedChapterView {
+    /// Its anchor.
+    pub anchor: String,
+    /// Its number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// The title of its part, where the part begins with it; else empty.
+    pub part: String,
+    /// How it stands.
+    pub state: String,
+    /// Version, in force from, reviews, owner.
+    pub facts: Vec<FactView>,
+    /// Who and what it covers, or empty.
+    pub scope: String,
+    /// The text, as HTML.
+    pub body: BodyView,
+}
+
+/// `references.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ReferencesView {
+    /// Head and surroundings.
+    pub page: PageView,
+    /// The references by kind.
+    pub groups: Vec<ReferenceGroupView>,
+}
+
+/// References of one kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ReferenceGroupView {
+    /// The kind as a heading: "Acts".
+    pub title: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// The references with the chapters that cite them.
+    pub references: Vec<CitedReferenceView>,
+}
+
+/// A reference with the chapters that cite it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct CitedReferenceView {
+    /// The reference.
+    pub reference: ReferenceView,
+    /// Who cites it.
+    pub cited_by: Vec<LinkView>,
+}
+
+/// `contacts.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ContactsView {
+    /// Head and surroundings.
+    pub page: PageView,
+    /// The contacts.
+    pub contacts: Vec<ContactView>,
+}
+
+/// `glossary.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct GlossaryView {
+    /// Head and surroundings.
+    pub page: PageView,
+    /// The terms in alphabetical order.
+    pub terms: Vec<TermView>,
+}
+
+/// A term.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct TermView {
+    /// Its id.
+    pub id: String,
+    /// The term.
+    pub term: String,
+    /// Its abbreviation, or empty.
+    pub abbreviation: String,
+    /// What it means.
+    pub definition: String,
+    /// Other words for it.
+    pub aliases: Vec<String>,
+    /// Words no longer used, each with since when.
+    pub deprecated: Vec<String>,
+}
+
+/// `accessibility.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct AccessibilityView {
+    /// Head and surroundings.
+    pub page: PageView,
+    /// Whom to turn to, if the site says.
+    pub contact: Option<ContactView>,
+    /// What is known not to work.
+    pub known_problems: Vec<String>,
+    /// When the statement was last checked, written out, or empty.
+    pub checked_on: String,
+}
+
+/// `not-found.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct NotFoundView {
+    /// Head and surroundings.
+    pub page: PageView,
+}

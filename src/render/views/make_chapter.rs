@@ -1,0 +1,363 @@
+//! The model's chapter as the view that its template shows.
+
+use jiff::civil::Date;
+
+use super::chapter::{
+    AmendmentView, BannerView, ChapterView, ContactView, ContentsView, EditionView, FactView, ReferenceView,
+};
+use super::common::LinkView;
+use super::make_page::Surroundings;
+use crate::data::dates::long_date;
+use crate::model::chapter::{Chapter, Edition, State};
+use crate::model::review::ReviewState;
+use crate::model::site::Site;
+use crate::parse::front_matter::{AmendmentEntry, AmendmentKind, Reread};
+use crate::parse::registers::{Contact, REFERENCE_KINDS, Reference, ReferenceKind};
+use crate::parse::sections::Section;
+use crate::render::hrefs::section_text;
+
+/// The view of one edition of a chapter, on its own page.
+pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, edition: usize) -> ChapterView {
+    let site = around.site;
+    let Some(found) = chapter.editions.get(edition) else { return ChapterView::default() };
+    let front = found.front();
+    let shown = edition == chapter.shown;
+    let mut page = around.page(&found.title);
+    page.head_title = format!("{} {} - {}", chapter.number, found.title, site.config.title);
+    page.description = front.scope.clone().unwrap_or_default();
+    page.noindex = found.state != State::Current;
+    page.canonical = around.canonical(&chapter.address);
+    page.breadcrumbs = around.breadcrumbs(chapter.part);
+    let mut amendments: Vec<&AmendmentEntry> = front.amendments.iter().collect();
+    amendments.sort_by_key(|amendment| std::cmp::Reverse(amendment.date));
+    let mut amendments = amendments.into_iter().map(|amendment| amendment_view(amendment, &found.text.sections));
+    let (previous, next) = neighbours(around, place);
+    let part = chapter.part.and_then(|part| site.parts.get(part));
+    ChapterView {
+        id: chapter.id.to_string(),
+        number: chapter.number.to_string(),
+        kind: front.kind.unwrap_or_default().word().to_owned(),
+        state: found.state.word().to_owned(),
+        banners: banners(around, chapter, found, shown),
+        facts: facts(around, chapter, found, shown),
+        audience: front.audience.iter().map(|word| word.replace('-', " ")).collect(),
+        areas: front.applies_to.iter().map(|area| site.config.areas.get(area).unwrap_or(area).clone()).collect(),
+        amendment: amendments.next(),
+        earlier_amendments: amendments.collect(),
+        scope: front.scope.clone().unwrap_or_default(),
+        contents: contents(&found.text.sections),
+        law: [&front.legislation, &front.guidance]
+            .into_iter()
+            .flatten()
+            .filter_map(|id| around.reference(id))
+            .collect(),
+        forms: front.forms.iter().filter_map(|id| around.reference(id)).collect(),
+        related: front.related.iter().filter_map(|id| around.chapter_by_id(id)).collect(),
+        supersedes: front.supersedes.iter().filter_map(|id| around.chapter_by_id(id)).collect(),
+        referred_from: chapter
+            .referred_from
+            .iter()
+            .filter_map(|from| Some(around.chapter_link(site.chapters.get(*from as usize)?)))
+            .collect(),
+        editions: editions(around, chapter, edition),
+        control: control(around, chapter, found),
+        previous,
+        next,
+        part: part.map(|part| around.part_link(part)),
+        siblings: chapter.part.map(|part| around.siblings(part, &chapter.id)).unwrap_or_default(),
+        owner: front.owner.as_ref().and_then(|owner| around.contact(owner)),
+        body: super::chapter::BodyView::default(),
+        page,
+    }
+}
+
+fn neighbours(around: &Surroundings<'_>, place: usize) -> (Option<LinkView>, Option<LinkView>) {
+    let listed = |chapter: &&Chapter| chapter.state != State::Withdrawn;
+    let chapters = &around.site.chapters;
+    let previous = chapters.get(..place).and_then(|before| before.iter().rev().find(listed));
+    let next = chapters.get(place + 1..).and_then(|after| after.iter().find(listed));
+    (previous.map(|chapter| around.chapter_link(chapter)), next.map(|chapter| around.chapter_link(chapter)))
+}
+
+fn fact(name: &str, value: impl Into<String>) -> FactView {
+    FactView { name: name.to_owned(), value: value.into(), ..FactView::default() }
+}
+
+fn dated(name: &str, date: Date) -> FactView {
+    FactView { iso: date.to_string(), ..fact(name, long_date(date)) }
+}
+
+/// What stands under the title.
+pub fn facts(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition, shown: bool) -> Vec<FactView> {
+    let front = edition.front();
+    let mut facts = Vec::new();
+    facts.extend(front.version.as_ref().map(|version| fact("Version", version)));
+    match (edition.state, front.effective_from) {
+        (State::Prospective, _) => facts.push(fact("In force from", "no date set yet")),
+        (_, Some(from)) => facts.push(dated("In force from", from)),
+        _ => {}
+    }
+    facts.extend(front.last_reviewed_on.map(|day| dated("Last reviewed", day)));
+    if shown && !matches!(chapter.state, State::Withdrawn | State::Superseded) {
+        if let Some(due) = chapter.review.due {
+            let overdue = chapter.review.state(around.site.today, around.site.config.due_soon) == ReviewState::Overdue;
+            let mut next = dated("Next review", due);
+            if overdue {
+                next.mark = "overdue".to_owned();
+            }
+            facts.push(next);
+        }
+    }
+    facts.extend(front.owner.as_ref().map(|owner| contact_fact(around, "Owner", owner)));
+    facts
+}
+
+fn contact_fact(around: &Surroundings<'_>, name: &str, id: &str) -> FactView {
+    match around.site.registers.contacts.get(id) {
+        Some(contact) => FactView { url: around.standpoint().register("contacts", id), ..fact(name, &contact.name) },
+        None => fact(name, id),
+    }
+}
+
+fn control(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> Vec<FactView> {
+    let front = edition.front();
+    let mut rows =
+        vec![fact("Chapter", format!("{} {}", chapter.number, edition.title)), fact("Reference", chapter.id.as_ref())];
+    rows.push(fact("Type", front.kind.unwrap_or_default().word()));
+    rows.extend(front.version.as_ref().map(|version| fact("Version", version)));
+    rows.extend(front.effective_from.map(|day| dated("In force from", day)));
+    rows.extend(front.published_on.map(|day| dated("Published", day)));
+    rows.extend(front.expires_on.map(|day| dated("Expires", day)));
+    rows.extend(front.owner.as_ref().map(|id| contact_fact(around, "Owner", id)));
+    rows.extend(front.author.as_ref().map(|id| contact_fact(around, "Author", id)));
+    rows.extend(front.approved_by.as_ref().map(|id| contact_fact(around, "Approved by", id)));
+    rows.extend(front.approved_on.map(|day| dated("Approved on", day)));
+    rows.extend(front.last_reviewed_on.map(|day| dated("Last reviewed", day)));
+    if chapter.shown().is_some_and(|shown| std::ptr::eq(shown, edition)) {
+        rows.extend(chapter.review.due.map(|day| dated("Next review", day)));
+        rows.extend(chapter.review.planned.map(|day| dated("Review first planned for", day)));
+        rows.extend(chapter.review.extended_by.as_ref().map(|id| contact_fact(around, "Review extended by", id)));
+        rows.extend(chapter.review.extension_reason.as_ref().map(|reason| fact("Reason for the extension", reason)));
+    }
+    if !front.audience.is_empty() {
+        rows.push(fact("For", front.audience.iter().map(|word| word.replace('-', " ")).collect::<Vec<_>>().join(", ")));
+    }
+    rows.extend(front.equality_impact.as_ref().map(|text| fact("Equality impact", text)));
+    rows.extend(front.protective_marking.as_ref().map(|text| fact("Protective marking", text)));
+    rows
+}
+
+fn banners(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition, shown: bool) -> Vec<BannerView> {
+    let banner = |kind: &str, label: &str, text: String, links: Vec<LinkView>| BannerView {
+        kind: kind.to_owned(),
+        label: label.to_owned(),
+        text,
+        links,
+    };
+    let site = around.site;
+    let front = edition.front();
+    let from = front.effective_from.map(long_date);
+    let current = || vec![around.chapter_link(chapter)];
+    let mut banners = Vec::new();
+    match edition.state {
+        State::Withdrawn => {
+            let withdrawal = chapter.withdrawal.as_ref();
+            let replaced = withdrawal.and_then(|withdrawal| site.chapters.get(withdrawal.replaced_by?));
+            let on = withdrawal.map(|withdrawal| long_date(withdrawal.on)).unwrap_or_default();
+            let reason = withdrawal.map(|withdrawal| withdrawal.reason.clone()).unwrap_or_default();
+            let text = format!("This chapter was withdrawn on {on}. Do not follow it. {reason}");
+            banners.push(banner(
+                "withdrawn",
+                "Withdrawn",
+                text.trim().to_owned(),
+                replaced.map(|chapter| around.chapter_link(chapter)).into_iter().collect(),
+            ));
+        }
+        State::Expired => {
+            let last = front.expires_on.map(long_date).unwrap_or_default();
+            banners.push(banner(
+                "expired",
+                "Expired",
+                format!("This chapter expired on {last}. Ask its owner what applies now."),
+                Vec::new(),
+            ));
+        }
+        State::Superseded => {
+            let text =
+                "This edition is no longer in force. It is kept as a record of what the chapter said.".to_owned();
+            banners.push(banner("superseded", "Not in force", text, current()));
+        }
+        State::Future => {
+            let text =
+                format!("This edition takes effect on {}. Until then it is not in force.", from.unwrap_or_default());
+            banners.push(banner("future", "Not yet in force", text, if shown { Vec::new() } else { current() }));
+        }
+        State::Prospective => {
+            let text = "This text is approved, but no date is set for it. It is not in force.".to_owned();
+            banners.push(banner("prospective", "Not yet in force", text, if shown { Vec::new() } else { current() }));
+        }
+        State::Draft => {
+            let text = "This text is being written. It is not approved and not in force.".to_owned();
+            banners.push(banner("draft", "Draft", text, if shown { Vec::new() } else { current() }));
+        }
+        State::Current => {}
+    }
+    if shown && edition.state == State::Current {
+        let review = chapter.review.state(site.today, site.config.due_soon);
+        if let (ReviewState::Overdue, Some(due)) = (review, chapter.review.due) {
+            let text = format!(
+                "This chapter was due for review by {}. It stays in force until it is replaced.",
+                long_date(due)
+            );
+            banners.push(banner("overdue", "Review overdue", text, Vec::new()));
+        }
+        if let Some(last) = front.expires_on {
+            banners.push(banner(
+                "interim",
+                "Interim",
+                format!("This chapter is in force until {} and no longer.", long_date(last)),
+                Vec::new(),
+            ));
+        }
+        if let Some(withdrawal) = chapter.withdrawal.as_ref().filter(|withdrawal| withdrawal.on > site.today) {
+            banners.push(banner(
+                "coming",
+                "To be withdrawn",
+                format!("This chapter will be withdrawn on {}.", long_date(withdrawal.on)),
+                Vec::new(),
+            ));
+        }
+        if let Some(coming) = chapter.coming() {
+            let day = coming.effective_from().map(long_date).unwrap_or_default();
+            let link = LinkView {
+                title: "Read it".to_owned(),
+                url: around.standpoint().page(&coming.address),
+                state: coming.state.word().to_owned(),
+                ..LinkView::default()
+            };
+            banners.push(banner(
+                "coming",
+                "Change coming",
+                format!("A new edition takes effect on {day}."),
+                vec![link],
+            ));
+        }
+    }
+    banners
+}
+
+/// An amendment for readers.
+pub fn amendment_view(amendment: &AmendmentEntry, sections: &[Section]) -> AmendmentView {
+    let links: Vec<LinkView> = amendment
+        .sections
+        .iter()
+        .filter_map(|anchor| {
+            let section = sections.iter().find(|section| section.anchor.as_ref() == anchor)?;
+            Some(LinkView {
+                number: section.number.as_deref().unwrap_or("").to_owned(),
+                title: section.title.to_string(),
+                url: format!("#{anchor}"),
+                ..LinkView::default()
+            })
+        })
+        .collect();
+    let reread = match amendment.reread {
+        Some(Reread::Full) => "Re-read this chapter in full.".to_owned(),
+        Some(Reread::Sections) if !links.is_empty() => {
+            let named: Vec<String> = amendment
+                .sections
+                .iter()
+                .filter_map(|anchor| sections.iter().find(|section| section.anchor.as_ref() == anchor))
+                .map(section_text)
+                .collect();
+            format!("Re-read {}.", named.join("; "))
+        }
+        Some(Reread::None) => "There is nothing to re-read.".to_owned(),
+        _ => String::new(),
+    };
+    let kind = amendment.kind.unwrap_or(AmendmentKind::Major);
+    let note = amendment.note.clone().unwrap_or_else(|| match kind {
+        AmendmentKind::Review => "Reviewed; nothing changed.".to_owned(),
+        _ => "A small change that alters nothing in what to do.".to_owned(),
+    });
+    AmendmentView {
+        date: amendment.date.map(long_date).unwrap_or_default(),
+        iso: amendment.date.map(|date| date.to_string()).unwrap_or_default(),
+        kind: kind.word().to_owned(),
+        note,
+        reread,
+        sections: links,
+        driver: amendment.driver.clone().unwrap_or_default(),
+    }
+}
+
+/// The contents list: second-level headings, and under them the third-level ones that have a number.
+pub fn contents(sections: &[Section]) -> Vec<ContentsView> {
+    let mut list: Vec<ContentsView> = Vec::new();
+    for section in sections {
+        let entry = ContentsView {
+            number: section.number.as_deref().unwrap_or("").to_owned(),
+            title: section.title.to_string(),
+            url: format!("#{}", section.anchor),
+            sections: Vec::new(),
+        };
+        match (section.level, list.last_mut()) {
+            (2, _) => list.push(entry),
+            (3, Some(above)) if section.number.is_some() => above.sections.push(entry),
+            _ => {}
+        }
+    }
+    list
+}
+
+fn editions(around: &Surroundings<'_>, chapter: &Chapter, here: usize) -> Vec<EditionView> {
+    let visible: Vec<(usize, &Edition)> =
+        chapter.editions.iter().enumerate().filter(|(_, edition)| edition.visible).collect();
+    if visible.len() < 2 {
+        return Vec::new();
+    }
+    let view = |(index, edition): &(usize, &Edition)| EditionView {
+        version: edition.front().version.clone().unwrap_or_default(),
+        from: edition.effective_from().map(long_date).unwrap_or_default(),
+        state: edition.state.word().to_owned(),
+        url: around.standpoint().page(&edition.address),
+        here: *index == here,
+    };
+    visible.iter().rev().map(view).collect()
+}
+
+/// A reference for readers; `replaced` is what replaced it.
+pub fn reference_view(reference: &Reference, url: String, replaced: Option<&Reference>) -> ReferenceView {
+    ReferenceView {
+        id: reference.id.clone(),
+        title: reference.title.clone(),
+        kind: kind_word(reference.kind).to_owned(),
+        date: reference.date.map(long_date).unwrap_or_default(),
+        url,
+        outside: reference.url.clone().unwrap_or_default(),
+        replaced_by: replaced.map(|replaced| replaced.title.clone()).unwrap_or_default(),
+    }
+}
+
+/// The word for a kind of reference.
+pub fn kind_word(kind: ReferenceKind) -> &'static str {
+    REFERENCE_KINDS.iter().find(|(_, other)| *other == kind).map_or("", |(word, _)| word)
+}
+
+/// A contact for readers.
+pub fn contact_view(site: &Site, contact: &Contact, url: impl Fn(&str) -> String) -> ContactView {
+    let telephone = contact.telephone.clone().unwrap_or_default();
+    let digits: String = telephone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let later = contact.out_of_hours.as_ref().and_then(|id| site.registers.contacts.get(id));
+    ContactView {
+        id: contact.id.clone(),
+        name: contact.name.clone(),
+        telephone_link: digits,
+        telephone,
+        email: contact.email.clone().unwrap_or_default(),
+        hours: contact.hours.clone().unwrap_or_default(),
+        url: url(&contact.id),
+        out_of_hours: later.map(|later| later.name.clone()).unwrap_or_default(),
+        out_of_hours_url: later.map(|later| url(&later.id)).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,310 @@
+//! The model as the views of pages that list things.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::chapter::BodyView;
+use super::common::LinkView;
+use super::lists::{
+    AToZView, AccessibilityView, CitedReferenceView, ContactsView, GlossaryView, HomeView, IndexEntryView, LetterView,
+    NotFoundView, PartListView, PartView, PrintView, PrintedChapterView, RecentView, ReferenceGroupView,
+    ReferencesView, TermView,
+};
+use super::make_chapter::facts;
+use super::make_page::Surroundings;
+use crate::data::dates::{add_to_date, long_date};
+use crate::model::chapter::{Chapter, Part, State};
+use crate::model::passage::{Passage, Target};
+use crate::parse::front_matter::AmendmentKind;
+use crate::parse::registers::ReferenceKind;
+use crate::render::hrefs::joined_anchor;
+use crate::render::plan::print_address;
+
+/// The most chapters that the home page lists by name; a larger manual lists its parts.
+const HOME_CHAPTERS: usize = 300;
+/// The most changes in the list of what is new.
+const RECENT: usize = 8;
+/// How far back that list looks, in days.
+const RECENT_DAYS: i64 = 200;
+
+/// `home.html`.
+pub fn home_view(around: &Surroundings<'_>) -> HomeView {
+    let site = around.site;
+    let title = site.home.as_ref().map_or(site.config.title.as_str(), |(title, _)| title);
+    let small = site.chapters.len() <= HOME_CHAPTERS;
+    let parts = site.parts.iter().filter(|part| part.parent.is_none());
+    let loose = site.chapters.iter().filter(|chapter| chapter.part.is_none() && chapter.state != State::Withdrawn);
+    HomeView {
+        page: around.page(title),
+        body: BodyView::default(),
+        parts: parts.map(|part| part_list(around, part, small)).collect(),
+        chapters: loose.map(|chapter| around.chapter_line(chapter)).collect(),
+        recent: recent(around),
+        coming: coming(around),
+    }
+}
+
+fn part_list(around: &Surroundings<'_>, part: &Part, with_chapters: bool) -> PartListView {
+    let listed = part.chapters.iter().filter(|_| with_chapters).filter_map(|place| around.site.chapters.get(*place));
+    PartListView {
+        part: around.part_link(part),
+        chapters: listed
+            .filter(|chapter| chapter.state != State::Withdrawn)
+            .map(|chapter| around.chapter_line(chapter))
+            .collect(),
+        parts: part.parts.iter().filter_map(|place| Some(around.part_link(around.site.parts.get(*place)?))).collect(),
+    }
+}
+
+fn recent(around: &Surroundings<'_>) -> Vec<RecentView> {
+    let today = around.site.today;
+    let mut found: Vec<(Date, &Chapter, String)> = Vec::new();
+    for chapter in &around.site.chapters {
+        let Some(edition) = chapter.shown() else { continue };
+        for amendment in &edition.front().amendments {
+            let told = !matches!(amendment.kind, None | Some(AmendmentKind::Minor | AmendmentKind::Review));
+            let Some(date) = amendment.date.filter(|date| *date <= today && told) else { continue };
+            if add_to_date(date, jiff::Span::new().days(RECENT_DAYS)) >= today {
+                found.push((date, chapter, amendment.note.clone().unwrap_or_default()));
+            }
+        }
+    }
+    found.sort_by_key(|(date, _, _)| std::cmp::Reverse(*date));
+    found.into_iter().take(RECENT).map(|(date, chapter, note)| recent_view(around, chapter, date, note)).collect()
+}
+
+fn recent_view(around: &Surroundings<'_>, chapter: &Chapter, date: Date, note: String) -> RecentView {
+    RecentView { link: around.chapter_link(chapter), date: long_date(date), iso: date.to_string(), note }
+}
+
+fn coming(around: &Surroundings<'_>) -> Vec<RecentView> {
+    let editions =
+        around.site.chapters.iter().flat_map(|chapter| chapter.editions.iter().map(move |edition| (chapter, edition)));
+    let mut found: Vec<(Date, RecentView)> = editions
+        .filter(|(_, edition)| edition.state == State::Future && edition.visible)
+        .filter_map(|(chapter, edition)| {
+            let date = edition.effective_from()?;
+            let note =
+                edition.front().amendments.first().and_then(|amendment| amendment.note.clone()).unwrap_or_default();
+            let url = around.standpoint().page(&edition.address);
+            let link = LinkView { url, title: edition.title.to_string(), ..around.chapter_link(chapter) };
+            Some((date, RecentView { link, ..recent_view(around, chapter, date, note) }))
+        })
+        .collect();
+    found.sort_by_key(|(date, _)| *date);
+    found.into_iter().map(|(_, view)| view).take(RECENT).collect()
+}
+
+/// `part.html`.
+pub fn part_view(around: &Surroundings<'_>, part: &Part) -> PartView {
+    let site = around.site;
+    let mut page = around.page(&part.title);
+    page.head_title = format!("{} {} - {}", part.number, part.title, site.config.title);
+    page.breadcrumbs = around.breadcrumbs(part.parent);
+    let top = site.lineage(site.parts.iter().position(|other| other.address == part.address)).first().copied();
+    PartView {
+        page,
+        number: part.number.to_string(),
+        body: BodyView::default(),
+        chapters: part
+            .chapters
+            .iter()
+            .filter_map(|place| Some(around.chapter_line(site.chapters.get(*place)?)))
+            .collect(),
+        parts: part.parts.iter().filter_map(|place| Some(part_list(around, site.parts.get(*place)?, true))).collect(),
+        print_url: around.standpoint().page(&print_address(top.unwrap_or(part).address.folder())),
+    }
+}
+
+/// `a-to-z.html`.
+pub fn a_to_z_view(around: &Surroundings<'_>) -> AToZView {
+    let mut letters: BTreeMap<char, Vec<(String, IndexEntryView)>> = BTreeMap::new();
+    let mut add = |words: &str, see: &str, link: LinkView| {
+        let sorted = words.to_lowercase();
+        let first = sorted.chars().find(|c| c.is_alphanumeric()).unwrap_or('0');
+        let letter = if first.is_ascii_digit() { '0' } else { first.to_uppercase().next().unwrap_or(first) };
+        let entry = IndexEntryView { words: words.to_owned(), see: see.to_owned(), link };
+        letters.entry(letter).or_default().push((sorted, entry));
+    };
+    for chapter in &around.site.chapters {
+        let Some(shown) = chapter.shown() else { continue };
+        add(&shown.title, "", around.chapter_link(chapter));
+        let earlier = chapter.editions.iter().filter(|edition| edition.visible && edition.title != shown.title);
+        let mut names: Vec<&str> = earlier.map(|edition| edition.title.as_ref()).collect();
+        names.extend(
+            shown.front().keywords.iter().map(String::as_str).filter(|word| !word.eq_ignore_ascii_case(&shown.title)),
+        );
+        names.sort_unstable();
+        names.dedup();
+        for name in names {
+            let mut letters = name.chars();
+            let upper: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+            add(&upper, &shown.title, around.chapter_link(chapter));
+        }
+    }
+    let letter = |(letter, mut entries): (char, Vec<(String, IndexEntryView)>)| {
+        entries.sort_by(|(a, first), (b, second)| (a, &first.link.number).cmp(&(b, &second.link.number)));
+        LetterView {
+            letter: if letter == '0' { "0–9".to_owned() } else { letter.to_string() },
+            anchor: if letter.is_ascii() {
+                format!("letter-{}", letter.to_ascii_lowercase())
+            } else {
+                format!("letter-{:x}", u32::from(letter))
+            },
+            entries: entries.into_iter().map(|(_, entry)| entry).collect(),
+        }
+    };
+    AToZView { page: around.page("A to Z"), letters: letters.into_iter().map(letter).collect() }
+}
+
+/// `print.html`: the chapters of a part, or of the whole manual.
+pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>) -> PrintView {
+    let site = around.site;
+    let whole = site.chapters.len() <= site.config.print_whole_up_to;
+    let title = match part {
+        Some(part) => format!("{} {}: for printing", part.number, part.title),
+        None => format!("{}: for printing", site.config.title),
+    };
+    let mut page = around.page(&title);
+    page.noindex = true;
+    page.breadcrumbs = around.breadcrumbs(None);
+    if part.is_none() && !whole {
+        let parts = site.parts.iter().filter(|part| part.parent.is_none());
+        let parts = parts.map(|part| LinkView {
+            url: around.standpoint().page(&print_address(part.address.folder())),
+            ..around.part_link(part)
+        });
+        return PrintView { page, count: site.chapters.len(), chapters: Vec::new(), parts: parts.collect() };
+    }
+    let range = part.map_or(0..site.chapters.len(), |part| part.all_chapters.clone());
+    let mut last_part = None;
+    let mut chapters = Vec::with_capacity(range.len());
+    for chapter in site.chapters.get(range).unwrap_or_default() {
+        let Some(edition) = chapter.shown() else { continue };
+        let begins = chapter.part.filter(|part| last_part != Some(*part)).and_then(|part| site.parts.get(part));
+        last_part = chapter.part;
+        chapters.push(PrintedChapterView {
+            anchor: joined_anchor(&chapter.id, None),
+            number: chapter.number.to_string(),
+            title: edition.title.to_string(),
+            part: begins.map(|part| format!("{} {}", part.number, part.title)).unwrap_or_default(),
+            state: edition.state.word().to_owned(),
+            facts: facts(around, chapter, edition, true),
+            scope: edition.front().scope.clone().unwrap_or_default(),
+            body: BodyView::default(),
+        });
+    }
+    PrintView { page, count: chapters.len(), chapters, parts: Vec::new() }
+}
+
+/// `references.html`.
+pub fn references_view(around: &Surroundings<'_>) -> ReferencesView {
+    let site = around.site;
+    let all = &site.registers.references.all;
+    let mut cited: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
+    let mut cite = |reference: Option<usize>, chapter: usize| {
+        if let Some(list) =
+            reference.and_then(|reference| cited.get_mut(reference)).filter(|list| list.last() != Some(&chapter))
+        {
+            list.push(chapter);
+        }
+    };
+    for (place, chapter) in site.chapters.iter().enumerate() {
+        let Some(edition) = chapter.shown().filter(|_| chapter.state != State::Withdrawn) else { continue };
+        let front = edition.front();
+        for id in front.legislation.iter().chain(&front.guidance).chain(&front.forms) {
+            cite(site.registers.references.position(id), place);
+        }
+        visit_targets(&edition.text.passage, &mut |target| {
+            if let Target::Reference(reference) = target {
+                cite(Some(*reference as usize), place);
+            }
+        });
+    }
+    let groups = [
+        (ReferenceKind::Act, "Acts"),
+        (ReferenceKind::Regulation, "Regulations"),
+        (ReferenceKind::StatutoryGuidance, "Statutory guidance"),
+        (ReferenceKind::Guidance, "Other guidance"),
+        (ReferenceKind::Case, "Cases"),
+        (ReferenceKind::Standard, "Standards"),
+        (ReferenceKind::Form, "Forms"),
+    ];
+    let groups = groups.into_iter().filter_map(|(kind, title)| {
+        let mut references: Vec<CitedReferenceView> = all
+            .iter()
+            .zip(&cited)
+            .filter(|(reference, _)| reference.kind == kind)
+            .filter_map(|(reference, chapters)| {
+                let cited_by =
+                    chapters.iter().filter_map(|place| Some(around.chapter_link(site.chapters.get(*place)?))).collect();
+                Some(CitedReferenceView { reference: around.reference(&reference.id)?, cited_by })
+            })
+            .collect();
+        references.sort_by_key(|cited| cited.reference.title.to_lowercase());
+        let anchor = format!("kind-{}", title.to_lowercase().replace(' ', "-"));
+        (!references.is_empty()).then(|| ReferenceGroupView { title: title.to_owned(), anchor, references })
+    });
+    ReferencesView { page: around.page("Law and guidance"), groups: groups.collect() }
+}
+
+fn visit_targets(passage: &Passage, visit: &mut impl FnMut(&Target)) {
+    passage.targets.iter().for_each(&mut *visit);
+    for inner in passage.includes.iter().filter_map(|include| include.as_ref().ok()) {
+        visit_targets(inner, visit);
+    }
+}
+
+/// `contacts.html`.
+pub fn contacts_view(around: &Surroundings<'_>) -> ContactsView {
+    let ids = around.site.registers.contacts.all.iter().map(|contact| contact.id.as_str());
+    ContactsView { page: around.page("Contacts"), contacts: ids.filter_map(|id| around.contact(id)).collect() }
+}
+
+/// `glossary.html`.
+pub fn glossary_view(around: &Surroundings<'_>) -> GlossaryView {
+    let mut terms: Vec<TermView> = around
+        .site
+        .registers
+        .glossary
+        .all
+        .iter()
+        .map(|term| TermView {
+            id: term.id.clone(),
+            term: term.term.clone(),
+            abbreviation: term.abbreviation.clone().unwrap_or_default(),
+            definition: term.definition.clone(),
+            aliases: term.aliases.clone(),
+            deprecated: term
+                .deprecated
+                .iter()
+                .map(|old| match old.since {
+                    Some(since) => format!("{} (not used since {})", old.term, long_date(since)),
+                    None => old.term.clone(),
+                })
+                .collect(),
+        })
+        .collect();
+    terms.sort_by_key(|term| term.term.to_lowercase());
+    GlossaryView { page: around.page("Glossary"), terms }
+}
+
+/// `accessibility.html`.
+pub fn accessibility_view(around: &Surroundings<'_>) -> AccessibilityView {
+    let statement = &around.site.config.accessibility;
+    AccessibilityView {
+        page: around.page("Accessibility statement"),
+        contact: statement.contact.as_ref().and_then(|id| around.contact(id)),
+        known_problems: statement.known_problems.clone(),
+        checked_on: statement.checked_on.map(long_date).unwrap_or_default(),
+    }
+}
+
+/// `not-found.html`: shown at any depth, so that its links start from the site's own address where that is known.
+pub fn not_found_view(around: &Surroundings<'_>) -> NotFoundView {
+    let mut page = around.page("Page not found");
+    page.noindex = true;
+    page.canonical = String::new();
+    NotFoundView { page }
+}

@@ -1,0 +1,188 @@
+//! What every page needs from the model: links to other pages as seen from this one, breadcrumbs, menus.
+
+use super::chapter::{ContactView, ReferenceView};
+use super::common::{LinkView, PageView, SiteView};
+use super::lists::ChapterLineView;
+use super::make_chapter::{contact_view, reference_view};
+use crate::data::dates::{add_to_date, long_date};
+use crate::model::address::Address;
+use crate::model::chapter::{Chapter, Part, State};
+use crate::model::site::Site;
+use crate::parse::front_matter::AmendmentKind;
+use crate::render::hrefs::Standpoint;
+
+/// How many days a chapter is marked as new or updated.
+const BADGE_DAYS: i64 = 60;
+
+/// The place of a page in the site.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The page's address.
+    pub address: &'a Address,
+    /// The way back to the root.
+    pub root: &'a str,
+}
+
+impl<'a> Surroundings<'a> {
+    /// Where links of the page start from.
+    pub fn standpoint(&self) -> Standpoint<'a> {
+        Standpoint { site: self.site, root: self.root, prefix: "", same_page: None }
+    }
+
+    fn link(&self, title: &str, folder: &str) -> LinkView {
+        LinkView {
+            title: title.to_owned(),
+            url: self.standpoint().page(&Address::new(folder)),
+            here: self.address.folder().trim_end_matches('/') == folder,
+            ..LinkView::default()
+        }
+    }
+
+    /// Head and surroundings of a page with a title.
+    pub fn page(&self, title: &str) -> PageView {
+        let registers = &self.site.registers;
+        let mut menu = vec![self.link("Home", ""), self.link("A to Z", "a-to-z")];
+        if !registers.contacts.all.is_empty() {
+            menu.push(self.link("Contacts", "register/contacts"));
+        }
+        if !registers.glossary.all.is_empty() {
+            menu.push(self.link("Glossary", "register/glossary"));
+        }
+        if !registers.references.all.is_empty() {
+            menu.push(self.link("Law and guidance", "register/references"));
+        }
+        let footer =
+            vec![self.link("Accessibility statement", "accessibility"), self.link("Print the whole manual", "print")];
+        PageView {
+            title: title.to_owned(),
+            head_title: if title == self.site.config.title {
+                title.to_owned()
+            } else {
+                format!("{title} - {}", self.site.config.title)
+            },
+            description: String::new(),
+            root: self.root.to_owned(),
+            canonical: self.canonical(self.address),
+            noindex: false,
+            breadcrumbs: Vec::new(),
+            menu,
+            footer,
+        }
+    }
+
+    /// The address of a page under the site's own address; empty where that is not known.
+    pub fn canonical(&self, address: &Address) -> String {
+        let base = &self.site.config.base_url;
+        if base.is_empty() { String::new() } else { format!("{base}{}", address.folder()) }
+    }
+
+    /// The pages above something in a part, that part included, the home page first.
+    pub fn breadcrumbs(&self, part: Option<usize>) -> Vec<LinkView> {
+        let mut crumbs = vec![self.link("Home", "")];
+        crumbs.extend(self.site.lineage(part).into_iter().map(|part| self.part_link(part)));
+        crumbs
+    }
+
+    /// A link to a part.
+    pub fn part_link(&self, part: &Part) -> LinkView {
+        LinkView {
+            number: part.number.to_string(),
+            title: part.title.to_string(),
+            url: self.standpoint().page(&part.address),
+            state: String::new(),
+            here: part.address == *self.address,
+        }
+    }
+
+    /// A link to a chapter.
+    pub fn chapter_link(&self, chapter: &Chapter) -> LinkView {
+        LinkView {
+            number: chapter.number.to_string(),
+            title: chapter.title().to_owned(),
+            url: self.standpoint().page(&chapter.address),
+            state: chapter.state.word().to_owned(),
+            here: chapter.address == *self.address,
+        }
+    }
+
+    /// A link to a chapter by its id, if there is one.
+    pub fn chapter_by_id(&self, id: &str) -> Option<LinkView> {
+        self.site.chapter(id).map(|chapter| self.chapter_link(chapter))
+    }
+
+    /// What stands beside a chapter in its part: chapters and parts, without withdrawn ones.
+    pub fn siblings(&self, part: usize, here: &str) -> Vec<LinkView> {
+        let Some(part) = self.site.parts.get(part) else { return Vec::new() };
+        let chapters = part
+            .chapters
+            .iter()
+            .filter_map(|place| self.site.chapters.get(*place))
+            .filter(|chapter| chapter.state != State::Withdrawn || chapter.id.as_ref() == here)
+            .map(|chapter| LinkView { here: chapter.id.as_ref() == here, ..self.chapter_link(chapter) });
+        let parts = part.parts.iter().filter_map(|place| self.site.parts.get(*place)).map(|part| self.part_link(part));
+        chapters.chain(parts).collect()
+    }
+
+    /// A chapter in a list.
+    pub fn chapter_line(&self, chapter: &Chapter) -> ChapterLineView {
+        let scope = chapter.shown().and_then(|edition| edition.front().scope.clone()).unwrap_or_default();
+        ChapterLineView { link: self.chapter_link(chapter), scope, badge: self.badge(chapter).to_owned() }
+    }
+
+    /// "New" or "Updated" for a time after such an amendment; else how the chapter stands where it is not in force.
+    fn badge(&self, chapter: &Chapter) -> &'static str {
+        match chapter.state {
+            State::Withdrawn => return "Withdrawn",
+            State::Future | State::Prospective => return "Not yet in force",
+            State::Draft => return "Draft",
+            State::Expired => return "Expired",
+            State::Current | State::Superseded => {}
+        }
+        let Some(edition) = chapter.shown() else { return "" };
+        let recent = |date: jiff::civil::Date| {
+            date <= self.site.today && add_to_date(date, jiff::Span::new().days(BADGE_DAYS)) >= self.site.today
+        };
+        let newest = edition
+            .front()
+            .amendments
+            .iter()
+            .filter(|amendment| amendment.date.is_some_and(recent))
+            .max_by_key(|a| a.date);
+        match newest.and_then(|amendment| amendment.kind) {
+            Some(AmendmentKind::New) => "New",
+            Some(AmendmentKind::Major | AmendmentKind::Correction | AmendmentKind::Reinstated) => "Updated",
+            _ => "",
+        }
+    }
+
+    /// A reference by its id, if the register holds it.
+    pub fn reference(&self, id: &str) -> Option<ReferenceView> {
+        let references = &self.site.registers.references;
+        let reference = references.get(id)?;
+        let replaced = reference.replaced_by.as_ref().and_then(|id| references.get(id));
+        Some(reference_view(reference, self.standpoint().register("references", id), replaced))
+    }
+
+    /// A contact by its id, if the register holds it.
+    pub fn contact(&self, id: &str) -> Option<ContactView> {
+        let contact = self.site.registers.contacts.get(id)?;
+        Some(contact_view(self.site, contact, |id| self.standpoint().register("contacts", id)))
+    }
+}
+
+/// What the whole site has in common.
+pub fn site_view(site: &Site, version: &str) -> SiteView {
+    let next = site.registers.updates.get("next").filter(|next| next.date > site.today);
+    SiteView {
+        title: site.config.title.clone(),
+        publisher: site.config.publisher.clone(),
+        language: site.config.language.clone(),
+        built_on: long_date(site.today),
+        built_on_iso: site.today.to_string(),
+        print_valid_for: site.config.print_valid_for.clone(),
+        next_update: next.map(|next| long_date(next.date)).unwrap_or_default(),
+        version: version.to_owned(),
+    }
+}

@@ -1,0 +1,11 @@
+//! What templates are given: plain data, one view for each template of the same name.
+//!
+//! Dates are written out, addresses start from the page, texts are plain unless a field says HTML. A view is hashed, and
+//! a page whose view is the same as in the build before is not made again.
+
+pub mod chapter;
+pub mod common;
+pub mod lists;
+pub mod make_chapter;
+pub mod make_lists;
+pub mod make_page;
