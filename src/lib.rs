@@ -9,3 +9,4 @@ pub mod parse;
 pub mod model;
 pub mod check;
 pub mod render;
+pub mod publish;
