@@ -1,12 +1,14 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod data;
 pub mod diagnostics;
 pub mod memo;
-pub mod data;
-pub mod config;
-pub mod source;
-pub mod parse;
 pub mod model;
-pub mod check;
-pub mod render;
+pub mod parse;
+pub mod pipeline;
 pub mod publish;
+pub mod render;
+pub mod source;

@@ -1,3 +1,7 @@
-//! The program.
+//! The program: hands what was typed to the command line room, and its exit code to the system.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    chapterhouse::cli::run::run(std::env::args_os())
+}

@@ -1,0 +1,178 @@
+//! What can be typed. Knows the words of the command line and nothing of what they do.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Builds procedures manuals: versioned, cross-linked, checked, printable.
+#[derive(Debug, Parser)]
+#[command(name = "chapterhouse", version, arg_required_else_help = true, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a small working manual with every device in it
+    Init(InitArguments),
+    /// Write a new chapter with its front matter filled in
+    New(NewArguments),
+    /// Build the site; the old one stays whole until the new one is
+    Build(BuildArguments),
+    /// Say everything that is wrong with the manual, and write nothing
+    Check(CheckArguments),
+    /// Print the JSON Schema of front matter, site.toml or a register, for editors
+    Schema(SchemaArguments),
+    /// Say what a diagnostic means and how to mend it
+    Explain(ExplainArguments),
+    /// Print the completion script of a shell
+    Completions(CompletionsArguments),
+}
+
+/// How much to say.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Talk {
+    /// Say only what is wrong
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more: how long each stage took
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// Which manual, and on which day.
+#[derive(Clone, Debug, Args)]
+pub struct SiteArguments {
+    /// The folder of the manual [default: the nearest folder upward that holds site.toml]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// The day on which the manual is looked at, as 2026-11-15 [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
+    /// Take drafts in
+    #[arg(long)]
+    pub drafts: bool,
+    /// Take editions in whose published_on is still to come
+    #[arg(long)]
+    pub future: bool,
+    /// Treat a warning as an error: its code, or "warnings" for all
+    #[arg(long, value_name = "CODE|warnings")]
+    pub deny: Vec<String>,
+    /// How much to say
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// `init`
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// The folder to write the manual into [default: this one]
+    #[arg(value_name = "DIR")]
+    pub directory: Option<PathBuf>,
+}
+
+/// `new`
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    /// The part and the chapter's file name, as in 02-first-contact/06-writing-a-chronology
+    #[arg(value_name = "PART/NAME")]
+    pub name: String,
+    /// The chapter's title [default: made from its name]
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Who answers for it: an id from registers/contacts.yml
+    #[arg(long, value_name = "CONTACT")]
+    pub owner: Option<String>,
+    /// The folder of the manual [default: the nearest folder upward that holds site.toml]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// The day that goes into the front matter [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
+}
+
+/// `build`
+#[derive(Debug, Args)]
+pub struct BuildArguments {
+    /// Which manual
+    #[command(flatten)]
+    pub site: SiteArguments,
+    /// The folder to write the site to, from this folder [default: public in the manual's folder]
+    #[arg(short, long, value_name = "DIR")]
+    pub dest_dir: Option<PathBuf>,
+    /// The address under which the site is published, in place of site.toml's
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// How to print what is wrong
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// `check`
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Which manual
+    #[command(flatten)]
+    pub site: SiteArguments,
+    /// How to print what is wrong
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// Formats of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the lines concerned, for people
+    Human,
+    /// A line each
+    Short,
+    /// One JSON object
+    Json,
+    /// Annotations for GitHub Actions
+    Github,
+}
+
+/// `schema`
+#[derive(Debug, Args)]
+pub struct SchemaArguments {
+    /// Of what
+    #[arg(value_enum)]
+    pub of: SchemaKind,
+}
+
+/// What there are schemas of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaKind {
+    /// The front matter of chapters
+    FrontMatter,
+    /// site.toml
+    Site,
+    /// registers/references.yml
+    References,
+    /// registers/contacts.yml
+    Contacts,
+    /// registers/glossary.yml
+    Glossary,
+    /// registers/updates.yml
+    Updates,
+}
+
+/// `explain`
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The code, as a report prints it in brackets; without it, all codes are listed
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+/// `completions`
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}

@@ -1,0 +1,75 @@
+//! `chapterhouse build`: the site, published atomically.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{BuildArguments, Format};
+use super::failure::Failure;
+use super::load::{find_root, load};
+use super::progress::Progress;
+use super::report::{print_diagnostics, say, tally};
+use crate::pipeline::{Memory, build_site};
+use crate::publish::disk::{Publisher, check_destination, check_not_above};
+
+/// Builds the site. Gives whether the manual is free of errors.
+///
+/// # Errors
+/// When the machine will not read or write.
+pub fn run(typed: &BuildArguments) -> Result<bool, Failure> {
+    let root = find_root(typed.site.root.as_deref())?;
+    let destination = typed.dest_dir.clone().unwrap_or_else(|| root.join("public"));
+    let loaded = load(&typed.site, std::slice::from_ref(&destination), typed.base_url.as_deref())?;
+    check_output(&root, &destination, &loaded.config.content)?;
+    let talk = typed.site.talk;
+    let progress = Progress::new(!talk.quiet && typed.format == Format::Human);
+    let memory = Memory::default();
+    let built = build_site(&loaded.sources, &loaded.config, &loaded.request, &memory, &progress, loaded.diagnostics);
+    let stages = progress.finish();
+    print_diagnostics(&built.diagnostics, &loaded.sources, typed.format, talk);
+    let shown = destination.display();
+    let Some(output) = built.value else {
+        say(&format!("not built: {}; {shown} is as it was", tally(&built.diagnostics)));
+        return Ok(false);
+    };
+    let writing = std::time::Instant::now();
+    let mut publisher = Publisher::new(destination.clone());
+    let published = publisher.publish(&output)?;
+    drop(publisher);
+    if talk.verbose {
+        for (stage, time) in stages {
+            say(&format!("{:>9} {:>7.0} ms", stage.word(), time.as_secs_f64() * 1000.0));
+        }
+        say(&format!("{:>9} {:>7.0} ms", "publish", writing.elapsed().as_secs_f64() * 1000.0));
+    }
+    if !talk.quiet {
+        let seconds = progress.elapsed().as_secs_f64();
+        say(&format!(
+            "built {} files in {seconds:.1} s ({} written, {} unchanged, {} removed): {}",
+            output.len(),
+            published.written,
+            published.unchanged,
+            published.removed,
+            tally(&built.diagnostics)
+        ));
+        say(&format!("open {}", destination.join("index.html").display()));
+    }
+    // A large manual is given back to the system faster all at once than piece by piece.
+    std::mem::forget((memory, output, loaded.sources));
+    Ok(true)
+}
+
+/// The output must not be the source, lie in it, or hold it; nor be, or hold, a folder that people live in.
+fn check_output(root: &Path, destination: &Path, content: &str) -> Result<(), Failure> {
+    let content = root.join(content);
+    let themes = root.join("themes");
+    let mut protected: Vec<&Path> = vec![&themes];
+    if content != *root && content.as_os_str() != root.join("").as_os_str() {
+        protected.push(&content);
+    }
+    check_destination(destination, &protected)?;
+    let mut above: Vec<PathBuf> = vec![root.to_owned()];
+    above.extend(std::env::home_dir());
+    above.extend(std::env::current_dir());
+    let above: Vec<&Path> = above.iter().map(PathBuf::as_path).collect();
+    check_not_above(destination, &above)?;
+    Ok(())
+}

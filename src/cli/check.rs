@@ -1,0 +1,37 @@
+//! `chapterhouse check`: everything that is wrong with the manual; nothing is written.
+
+use super::args::{CheckArguments, Format};
+use super::failure::Failure;
+use super::load::load;
+use super::progress::Progress;
+use super::report::{print_diagnostics, say, tally};
+use crate::diagnostics::diagnostic::{Diagnostic, sort_diagnostics};
+use crate::pipeline::{Memory, check_report};
+
+/// Checks the manual. Gives whether it is free of errors.
+///
+/// # Errors
+/// When the machine will not read.
+pub fn run(typed: &CheckArguments) -> Result<bool, Failure> {
+    let loaded = load(&typed.site, &[], None)?;
+    let talk = typed.site.talk;
+    let progress = Progress::new(!talk.quiet && typed.format == Format::Human);
+    let memory = Memory::default();
+    let mut diagnostics =
+        check_report(&loaded.sources, &loaded.config, &loaded.request, &memory, &progress, loaded.diagnostics);
+    let stages = progress.finish();
+    sort_diagnostics(&mut diagnostics);
+    print_diagnostics(&diagnostics, &loaded.sources, typed.format, talk);
+    if talk.verbose {
+        for (stage, time) in stages {
+            say(&format!("{:>9} {:>7.0} ms", stage.word(), time.as_secs_f64() * 1000.0));
+        }
+    }
+    if !talk.quiet {
+        let pages = loaded.sources.pages.len();
+        say(&format!("checked {pages} file{}: {}", if pages == 1 { "" } else { "s" }, tally(&diagnostics)));
+    }
+    let clean = !diagnostics.iter().any(Diagnostic::is_error);
+    std::mem::forget((memory, loaded.sources));
+    Ok(clean)
+}

@@ -1,0 +1,63 @@
+//! `chapterhouse init`: a small working manual, with the handbook for authors in it.
+
+use std::path::{Path, PathBuf};
+
+use rust_embed::RustEmbed;
+
+use super::args::InitArguments;
+use super::failure::Failure;
+use super::report::say;
+
+/// The small manual.
+#[derive(RustEmbed)]
+#[folder = "src/cli/starter/"]
+struct Starter;
+
+/// The handbook for authors: part 7 of the sample manual.
+#[derive(RustEmbed)]
+#[folder = "content/07-for-authors/"]
+struct Handbook;
+
+/// Where the handbook stands in a new manual: behind whatever parts its authors write.
+const HANDBOOK: &str = "content/90-for-authors";
+
+/// Writes the manual. Nothing that exists is written over: if any of its files is there already, nothing is written.
+///
+/// # Errors
+/// When a file is in the way, or the machine will not write.
+pub fn run(typed: &InitArguments) -> Result<bool, Failure> {
+    let folder = typed.directory.clone().unwrap_or_else(|| PathBuf::from("."));
+    let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    for (prefix, path, file) in Starter::iter()
+        .map(|path| ("", path.clone(), Starter::get(&path)))
+        .chain(Handbook::iter().map(|path| (HANDBOOK, path.clone(), Handbook::get(&path))))
+    {
+        let Some(file) = file else { continue };
+        // Cargo would leave a file called .gitignore out of a package.
+        let path = if path == "gitignore" { ".gitignore".to_owned() } else { path.to_string() };
+        files.push((folder.join(prefix).join(path), file.data.into_owned()));
+    }
+    files.sort();
+    let in_the_way: Vec<&Path> =
+        files.iter().map(|(path, _)| path.as_path()).filter(|path| path.symlink_metadata().is_ok()).collect();
+    if let Some(first) = in_the_way.first() {
+        let more = if in_the_way.len() > 1 { format!(" and {} more", in_the_way.len() - 1) } else { String::new() };
+        let message = format!(
+            "{}{more} would be written over\nhelp: choose an empty folder: chapterhouse init DIR",
+            first.display()
+        );
+        return Err(Failure::Usage(message));
+    }
+    for (path, bytes) in &files {
+        let failed = |cause| Failure::File { action: "write", path: path.clone(), cause };
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).map_err(failed)?;
+        }
+        std::fs::write(path, bytes).map_err(failed)?;
+    }
+    let shown = folder.display();
+    let enter = if folder == Path::new(".") { String::new() } else { format!("cd {shown} && ") };
+    say(&format!("wrote a manual of {} files to {shown}", files.len()));
+    say(&format!("now: {enter}chapterhouse build, then open public/index.html"));
+    Ok(true)
+}

@@ -1,0 +1,120 @@
+//! From what was typed to everything that a build reads: the manual's folder, the day, the settings, the source.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+use super::args::SiteArguments;
+use super::failure::Failure;
+use crate::config::settings::parse_site_config;
+use crate::config::site_config::SiteConfig;
+use crate::data::dates::parse_date;
+use crate::diagnostics::codes;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::suggest::did_you_mean;
+use crate::model::editions::Audience;
+use crate::pipeline::BuildRequest;
+use crate::source::read_tree::{read_config, read_site};
+use crate::source::source_tree::SourceTree;
+
+/// Everything that a command works on.
+pub struct Loaded {
+    /// The manual's folder.
+    pub root: PathBuf,
+    /// Its settings.
+    pub config: Arc<SiteConfig>,
+    /// Its files.
+    pub sources: SourceTree,
+    /// What is asked for.
+    pub request: BuildRequest,
+    /// What was wrong with the files and settings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a manual. `outside` are folders that are no content though they may lie in it, beside the cache;
+/// `base_url` stands in for the settings' own.
+///
+/// # Errors
+/// When there is no manual, the machine will not read it, or a day or code that was typed cannot be meant.
+pub fn load(typed: &SiteArguments, outside: &[PathBuf], base_url: Option<&str>) -> Result<Loaded, Failure> {
+    let root = find_root(typed.root.as_deref())?;
+    check_codes(&typed.deny)?;
+    let mut diagnostics = Vec::new();
+    let text = read_config(&root)?.take(&mut diagnostics);
+    let mut config = parse_site_config(&text.path, &text.text).take(&mut diagnostics);
+    if let Some(address) = base_url {
+        config.base_url = check_address(address)?;
+    }
+    let today = find_today(typed.today.as_deref(), &config.time_zone)?;
+    let mut outside = outside.to_vec();
+    outside.extend([root.join(".chapterhouse"), root.join("public")]);
+    let sources = read_site(&root, text, &config, &outside)?.take(&mut diagnostics);
+    let request = BuildRequest {
+        today,
+        audience: Audience { drafts: typed.drafts, future: typed.future },
+        deny: typed.deny.clone(),
+        outside,
+    };
+    Ok(Loaded { root, config: Arc::new(config), sources, request, diagnostics })
+}
+
+/// The folder named, or the nearest folder upward that holds `site.toml`.
+///
+/// # Errors
+/// When there is none.
+pub fn find_root(named: Option<&Path>) -> Result<PathBuf, Failure> {
+    if let Some(root) = named {
+        return if root.join("site.toml").is_file() {
+            Ok(root.to_owned())
+        } else {
+            Err(Failure::NoSite(root.to_owned()))
+        };
+    }
+    let here =
+        std::env::current_dir().map_err(|cause| Failure::File { action: "find", path: PathBuf::from("."), cause })?;
+    let found = here.ancestors().find(|folder| folder.join("site.toml").is_file());
+    found.map(Path::to_owned).ok_or(Failure::NoSite(here.clone()))
+}
+
+/// The day typed, else that of `SOURCE_DATE_EPOCH` (seconds since 1970, as reproducible-builds.org defines it), else the
+/// clock's, in the manual's time zone.
+///
+/// # Errors
+/// When the day or the variable cannot be read.
+pub fn find_today(typed: Option<&str>, zone: &str) -> Result<Date, Failure> {
+    if let Some(typed) = typed {
+        return parse_date(typed).map_err(|why| Failure::Usage(format!("--today {typed}: {why}")));
+    }
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(Zoned::now().with_time_zone(zone).date()) };
+    let moment = seconds.trim().parse::<i64>().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+    let wrong =
+        || Failure::Usage(format!("SOURCE_DATE_EPOCH is \"{seconds}\", which is not a number of seconds since 1970"));
+    Ok(moment.ok_or_else(wrong)?.to_zoned(zone).date())
+}
+
+fn check_codes(deny: &[String]) -> Result<(), Failure> {
+    for code in deny {
+        if code != "warnings" && code != "overdue" && codes::find_code(code).is_none() {
+            let known = codes::ALL.iter().map(|code| code.name).chain(["warnings"]);
+            let help = did_you_mean(code, known).unwrap_or_else(|| "chapterhouse explain lists all codes".to_owned());
+            return Err(Failure::Usage(format!("--deny {code}: there is no such code\nhelp: {help}")));
+        }
+    }
+    Ok(())
+}
+
+fn check_address(address: &str) -> Result<String, Failure> {
+    match url::Url::parse(address) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => {
+            let url = url.to_string();
+            Ok(if url.ends_with('/') { url } else { format!("{url}/") })
+        }
+        _ => Err(Failure::Usage(format!(
+            "--base-url {address}: write a whole address, as in https://procedures.example.org/"
+        ))),
+    }
+}

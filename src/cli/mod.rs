@@ -1,0 +1,18 @@
+//! The command line: one file for each command.
+//!
+//! The only room that reads the clock, the environment and the terminal. [`report`] is the only printer.
+
+pub mod args;
+pub mod build;
+pub mod check;
+pub mod completions;
+pub mod explain;
+pub mod failure;
+pub mod init;
+pub mod load;
+pub mod new;
+pub mod progress;
+pub mod report;
+pub mod report_formats;
+pub mod run;
+pub mod schema;

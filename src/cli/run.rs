@@ -1,0 +1,42 @@
+//! From the words typed to a command and its exit code: 0 done, 1 the content has errors, 2 the machine failed.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use super::args::{Arguments, Command};
+use super::report::{print, say};
+
+/// Runs the program.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let typed = match Arguments::try_parse_from(words) {
+        Ok(typed) => typed,
+        Err(error) => {
+            let text = error.render().to_string();
+            if error.use_stderr() {
+                say(text.trim_end());
+                return ExitCode::from(2);
+            }
+            print(&text);
+            return ExitCode::SUCCESS;
+        }
+    };
+    let done = match &typed.command {
+        Command::Init(typed) => super::init::run(typed),
+        Command::New(typed) => super::new::run(typed),
+        Command::Build(typed) => super::build::run(typed),
+        Command::Check(typed) => super::check::run(typed),
+        Command::Schema(typed) => super::schema::run(typed),
+        Command::Explain(typed) => super::explain::run(typed),
+        Command::Completions(typed) => super::completions::run(typed),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(failure) => {
+            say(&format!("error: {failure}"));
+            ExitCode::from(2)
+        }
+    }
+}

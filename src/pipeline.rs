@@ -1,0 +1,306 @@
+//! The build on one page.
+//!
+//! Takes everything that was read, gives the files of the site and everything found wrong on the way. Each pure call is
+//! remembered by the hash of what it was given: a rebuild runs the same lines and makes only what is new. Nothing here
+//! reads a clock, the environment or a disk.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::check::run::{check_document, check_site};
+use crate::check::severities::apply_severities;
+use crate::config::site_config::SiteConfig;
+use crate::diagnostics::codes;
+use crate::diagnostics::diagnostic::{Diagnostic, sort_diagnostics};
+use crate::diagnostics::place::Place;
+use crate::diagnostics::reported::Reported;
+use crate::memo::{ContentHash, Memo};
+use crate::model::assemble::{Parts, assemble_site};
+use crate::model::editions::Audience;
+use crate::model::site::Site;
+use crate::parse::document::{Document, parse_document, parse_passage};
+use crate::parse::registers::{RegisterFile, parse_register};
+use crate::publish::output_tree::{OutputFile, OutputTree};
+use crate::render::machine_files::{pages_json, robots_txt, sitemap_xml};
+use crate::render::pages::plan_recipe;
+use crate::render::plan::plan_pages;
+use crate::render::theme::{Theme, load_theme, theme_files};
+use crate::render::views::make_page::site_view;
+use crate::source::source_tree::{SourceText, SourceTree};
+
+/// What a build is asked for, besides its source.
+#[derive(Clone, Debug)]
+pub struct BuildRequest {
+    /// The day on which the manual is built.
+    pub today: Date,
+    /// Who the site is for.
+    pub audience: Audience,
+    /// Codes whose warnings stop the build: names, or "warnings" for all.
+    pub deny: Vec<String>,
+    /// Folders that hold no content though they may lie in the content folder.
+    pub outside: Vec<PathBuf>,
+}
+
+/// The steps of a build, in their order: what a progress bar shows and a benchmark measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// Files into documents.
+    Parse,
+    /// Documents into the site.
+    Assemble,
+    /// Rules over the site.
+    Check,
+    /// The site into pages.
+    Render,
+}
+
+impl Stage {
+    /// The stage's name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Stage::Parse => "parse",
+            Stage::Assemble => "assemble",
+            Stage::Check => "check",
+            Stage::Render => "render",
+        }
+    }
+}
+
+/// Follows a build from outside. It may read a clock; the build does not.
+pub trait Observer: Sync {
+    /// A stage begins; `steps` is how many steps it will have.
+    fn begin(&self, stage: Stage, steps: usize) {
+        let _ = (stage, steps);
+    }
+
+    /// One step is done.
+    fn step(&self) {}
+}
+
+/// An observer that looks away.
+pub struct NoObserver;
+
+impl Observer for NoObserver {}
+
+/// What is remembered from build to build.
+#[derive(Default)]
+pub struct Memory {
+    documents: Memo<Reported<Arc<Document>>>,
+    checks: Memo<Vec<Diagnostic>>,
+    registers: Memo<Reported<RegisterFile>>,
+    themes: Memo<Reported<Option<Theme>>>,
+    pages: Memo<Result<(String, OutputFile), Box<Diagnostic>>>,
+    files: Memo<OutputFile>,
+}
+
+impl Memory {
+    fn forget_unused(&self) {
+        self.documents.forget_unused();
+        self.checks.forget_unused();
+        self.registers.forget_unused();
+        self.themes.forget_unused();
+        self.pages.forget_unused();
+        self.files.forget_unused();
+    }
+}
+
+/// A manual, checked.
+pub struct Checked {
+    /// The site.
+    pub site: Site,
+    /// The theme that is to show it; nothing if it is faulty.
+    theme: Arc<Reported<Option<Theme>>>,
+    /// The hash of what all pages share.
+    common: ContentHash,
+}
+
+/// Reads and checks a manual. The diagnostics are sorted, and stand at the severities that the site sets.
+pub fn check_manual(
+    sources: &SourceTree,
+    config: &Arc<SiteConfig>,
+    request: &BuildRequest,
+    memory: &Memory,
+    observer: &dyn Observer,
+) -> Reported<Checked> {
+    let mut report = Vec::new();
+
+    observer.begin(Stage::Parse, sources.pages.len() + sources.passages.len());
+    let documents = parse_all(&sources.pages, parse_document, memory, observer, &mut report);
+    let passages = parse_all(&sources.passages, parse_passage, memory, observer, &mut report);
+    let mut registers = Vec::new();
+    for text in &sources.registers {
+        registers.push(memory.registers.recall(text.hash, || parse_register(text)).as_ref().clone().take(&mut report));
+    }
+
+    observer.begin(Stage::Assemble, 1);
+    let parts = Parts {
+        documents: documents.clone(),
+        passages: passages.clone(),
+        registers,
+        attachments: sources.assets.iter().map(|asset| Arc::clone(&asset.path)).collect(),
+        config: Arc::clone(config),
+        today: request.today,
+        audience: request.audience,
+    };
+    let site = assemble_site(parts).take(&mut report);
+
+    observer.begin(Stage::Check, 1);
+    let checked: Vec<Arc<Vec<Diagnostic>>> = documents
+        .par_iter()
+        .chain(passages.par_iter())
+        .map(|document| memory.checks.recall(document.hash, || check_document(document)))
+        .collect();
+    report.extend(checked.iter().flat_map(|found| found.iter().cloned()));
+    report.extend(check_site(&site));
+
+    let (files, files_hash) = theme_files(&sources.theme);
+    let version = files_hash.hex().chars().take(8).collect::<String>();
+    let view = site_view(&site, &version);
+    let shared = format!("{view:?} {} {}", config.fingerprint(), env!("CARGO_PKG_VERSION"));
+    let common = ContentHash::of_all([files_hash, ContentHash::of(shared.as_bytes())]);
+    let theme = memory.themes.recall(common, || load_theme(&files, files_hash, &view));
+    report.extend(theme.diagnostics.iter().cloned());
+
+    finish_report(&mut report, config, request);
+    Reported::new(Checked { site, theme, common }, report)
+}
+
+/// Everything that is wrong with a manual, `earlier` faults of its files among it.
+pub fn check_report(
+    sources: &SourceTree,
+    config: &Arc<SiteConfig>,
+    request: &BuildRequest,
+    memory: &Memory,
+    observer: &dyn Observer,
+    earlier: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let mut report = earlier;
+    check_manual(sources, config, request, memory, observer).take(&mut report);
+    finish_report(&mut report, config, request);
+    report
+}
+
+/// Builds a manual: the files of its site, or nothing if its source has errors.
+pub fn build_site(
+    sources: &SourceTree,
+    config: &Arc<SiteConfig>,
+    request: &BuildRequest,
+    memory: &Memory,
+    observer: &dyn Observer,
+    earlier: Vec<Diagnostic>,
+) -> Reported<Option<OutputTree>> {
+    let mut report = earlier;
+    let Checked { site, theme, common } = check_manual(sources, config, request, memory, observer).take(&mut report);
+    finish_report(&mut report, config, request);
+    let mut output = None;
+    if let (Some(theme), false) = (theme.value.as_ref(), report.iter().any(Diagnostic::is_error)) {
+        output = Some(render_site(sources, &site, theme, common, memory, observer, &mut report));
+        finish_report(&mut report, config, request);
+    }
+    memory.forget_unused();
+    if report.iter().any(Diagnostic::is_error) {
+        output = None;
+    }
+    Reported::new(output.map(OutputTree::seal), report)
+}
+
+type ParseFile = fn(&SourceText) -> Reported<Document>;
+
+fn parse_all(
+    texts: &[SourceText],
+    parse: ParseFile,
+    memory: &Memory,
+    observer: &dyn Observer,
+    report: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Document>> {
+    let parsed: Vec<Arc<Reported<Arc<Document>>>> = texts
+        .par_iter()
+        .filter(|text| text.whole)
+        .map(|text| {
+            let found = memory.documents.recall(text.hash, || {
+                let Reported { value, diagnostics } = parse(text);
+                Reported::new(Arc::new(value), diagnostics)
+            });
+            observer.step();
+            found
+        })
+        .collect();
+    parsed
+        .into_iter()
+        .map(|reported| {
+            report.extend(reported.diagnostics.iter().cloned());
+            Arc::clone(&reported.value)
+        })
+        .collect()
+}
+
+fn render_site(
+    sources: &SourceTree,
+    site: &Site,
+    theme: &Theme,
+    common: ContentHash,
+    memory: &Memory,
+    observer: &dyn Observer,
+    report: &mut Vec<Diagnostic>,
+) -> OutputTree {
+    let plan = plan_pages(site);
+    observer.begin(Stage::Render, plan.len());
+    let made: Vec<_> = plan
+        .par_iter()
+        .map(|planned| {
+            let recipe = plan_recipe(site, planned, common);
+            let page = memory.pages.recall(recipe.key, || {
+                let file = recipe.file.clone();
+                recipe.make(theme).map(|html| (file, OutputFile::new(html.into_bytes())))
+            });
+            observer.step();
+            page
+        })
+        .collect();
+    let mut output = OutputTree::new();
+    let mut put = |path: String, file: OutputFile, report: &mut Vec<Diagnostic>| {
+        if output.insert(path.clone(), file).is_some() {
+            let place = Place::file(&Arc::from(path.as_str()));
+            let fault =
+                Diagnostic::new(&codes::OUTPUT_CLASH, place, "two things would be written to this path of the site");
+            report.push(fault.help("rename one of them"));
+        }
+    };
+    for page in made {
+        match page.as_ref() {
+            Ok((path, file)) => put(path.clone(), file.clone(), report),
+            Err(fault) => report.push(fault.as_ref().clone()),
+        }
+    }
+    for (path, bytes) in &theme.statics {
+        let file = memory.files.recall(ContentHash::of(bytes), || OutputFile::new(bytes.to_vec()));
+        put(path.clone(), file.as_ref().clone(), report);
+    }
+    for (attachment, asset) in site.attachments.iter().zip(&sources.assets) {
+        let file = memory.files.recall(asset.hash, || OutputFile::new(asset.bytes.to_vec()));
+        put(attachment.path.to_string(), file.as_ref().clone(), report);
+    }
+    put("pages.json".to_owned(), OutputFile::new(pages_json(site).into_bytes()), report);
+    put("robots.txt".to_owned(), OutputFile::new(robots_txt(site).into_bytes()), report);
+    if let Some(map) = sitemap_xml(site, &plan) {
+        put("sitemap.xml".to_owned(), OutputFile::new(map.into_bytes()), report);
+    }
+    output
+}
+
+/// Sorts a report, applies the site's severities, and makes errors of the warnings that the request denies.
+fn finish_report(report: &mut Vec<Diagnostic>, config: &SiteConfig, request: &BuildRequest) {
+    apply_severities(report, config);
+    let denied = |code: &str| request.deny.iter().any(|deny| deny == "warnings" || deny == code);
+    for diagnostic in report.iter_mut() {
+        // "overdue" is the word of the trade for one code.
+        let alias = diagnostic.code.name == "review-overdue" && request.deny.iter().any(|deny| deny == "overdue");
+        if denied(diagnostic.code.name) || alias {
+            diagnostic.severity = crate::diagnostics::diagnostic::Severity::Error;
+        }
+    }
+    sort_diagnostics(report);
+}
