@@ -35,7 +35,8 @@ pub fn check_link_text(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     visit_inlines(&document.body.blocks, &mut |inline| {
         let Inline::Link(index, content) = inline else { return };
         let Some(link) = document.body.links.get(*index as usize) else { return };
-        let text = plain_text(content).trim().trim_end_matches(['.', ':', '>', '»']).trim().to_lowercase();
+        let text =
+            plain_text(content, &document.text).trim().trim_end_matches(['.', ':', '>', '»']).trim().to_lowercase();
         if VAGUE.contains(&text.as_str()) {
             let message = format!("the link text \"{text}\" does not say where the link goes");
             let inside = link.destination.split('#').next().is_some_and(|path| path.ends_with(".md"));

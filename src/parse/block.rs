@@ -10,7 +10,7 @@ pub enum Block {
     /// Text that stands directly in an item of a tight list.
     Plain(Vec<Inline>),
     /// A heading.
-    Heading(Heading),
+    Heading(Box<Heading>),
     /// A list.
     List(List),
     /// A table.
@@ -39,8 +39,10 @@ pub enum Block {
 /// A piece of running text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
-    /// Text.
-    Text(Box<str>),
+    /// Text, word for word as it stands in the file: most of every manual, and not worth a copy.
+    Text(Span),
+    /// Text whose escapes or entities were resolved.
+    Resolved(Box<str>),
     /// Code, literally.
     Code(Box<str>),
     /// Stress.
@@ -179,19 +181,32 @@ pub enum ContainerKind {
     Verbatim,
 }
 
+impl Inline {
+    /// The text of a piece that is nothing but text; `source` is the text of its file.
+    pub fn as_text<'a>(&'a self, source: &'a str) -> Option<&'a str> {
+        match self {
+            Inline::Text(span) => source.get(span.range()),
+            Inline::Resolved(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 /// The text of inlines without marks; pictures by their alternative text, line ends as spaces. Variables are left out.
-pub fn plain_text(inlines: &[Inline]) -> String {
+/// `source` is the text of the file that they stand in.
+pub fn plain_text(inlines: &[Inline], source: &str) -> String {
     let mut text = String::new();
-    push_plain_text(inlines, &mut text);
+    push_plain_text(inlines, source, &mut text);
     text
 }
 
-fn push_plain_text(inlines: &[Inline], text: &mut String) {
+fn push_plain_text(inlines: &[Inline], source: &str, text: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Text(piece) | Inline::Code(piece) => text.push_str(piece),
+            Inline::Text(_) | Inline::Resolved(_) => text.push_str(inline.as_text(source).unwrap_or("")),
+            Inline::Code(piece) => text.push_str(piece),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) | Inline::Link(_, inner) => {
-                push_plain_text(inner, text);
+                push_plain_text(inner, source, text);
             }
             Inline::Image(_, alternative) => text.push_str(alternative),
             Inline::SoftBreak | Inline::HardBreak => text.push(' '),

@@ -134,7 +134,7 @@ pub fn parse_passage(source: &SourceText) -> Reported<Document> {
 /// The headings that make sections: those that stand in the text itself, not in a list or a container.
 pub fn headings(blocks: &[Block]) -> impl Iterator<Item = &Heading> + Clone {
     blocks.iter().filter_map(|block| match block {
-        Block::Heading(heading) => Some(heading),
+        Block::Heading(heading) => Some(heading.as_ref()),
         _ => None,
     })
 }

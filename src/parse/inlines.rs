@@ -10,6 +10,7 @@ use super::html_policy::{ALLOWED_SCHEMES, link_scheme};
 use super::markdown::{Builder, DEEPEST, is_comment};
 use super::slug::split_number;
 use crate::diagnostics::codes;
+use crate::diagnostics::place::Span;
 
 /// The schemes that Chapterhouse itself gives a meaning to.
 pub const OWN_SCHEMES: &[&str] = &["ref", "contact", "term", "sister"];
@@ -57,6 +58,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
             self.inline(event, &range, depth, &mut inlines);
         }
         self.flush(&mut text, &text_at, &mut inlines);
+        inlines.shrink_to_fit();
         inlines
     }
 
@@ -100,7 +102,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                     if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
                 let index = self.link(&destination, &title, false, range);
                 let content = self.inlines(depth + 1, true);
-                let text = plain_text(&content);
+                let text = plain_text(&content, self.text);
                 let shows = content.iter().any(|inline| matches!(inline, Inline::Image(..) | Inline::Variable(_)));
                 if let Some(link) = self.body.links.get_mut(index as usize) {
                     link.automatic = !shows && matches!(text.trim(), "" | "§");
@@ -109,7 +111,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
             }
             Tag::Image { dest_url, title, .. } => {
                 let index = self.link(&dest_url, &title, true, range);
-                let alternative = plain_text(&self.inlines(depth + 1, true));
+                let alternative = plain_text(&self.inlines(depth + 1, true), self.text);
                 inlines.push(Inline::Image(index, alternative.into()));
             }
             _ => inlines.extend(self.inlines(depth + 1, true)),
@@ -157,21 +159,25 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         if text.is_empty() {
             return;
         }
-        let mut rest = text.as_str();
+        let verbatim = self.markdown.get(range.clone()) == Some(text.as_str());
+        let start = range.start + self.start;
+        let piece = |from: usize, to: usize| match verbatim {
+            true => Some(Inline::Text(Span::new(start + from..start + to))),
+            false => text.get(from..to).map(|piece| Inline::Resolved(piece.into())),
+        };
         let mut from = 0;
-        while let Some((before, name, length)) = rest.get(from..).and_then(find_variable) {
-            let (start, end) = (from + before, from + before + length);
-            if let Some(head) = rest.get(..start).filter(|head| !head.is_empty()) {
-                inlines.push(Inline::Text(head.into()));
+        while let Some((before, name, length)) = text.get(from..).and_then(find_variable) {
+            let at = from + before;
+            if before > 0 {
+                inlines.extend(piece(from, at));
             }
             let index = u32::try_from(self.body.variables.len()).unwrap_or(u32::MAX);
             self.body.variables.push(Use { name: name.into(), span: self.span(range) });
             inlines.push(Inline::Variable(index));
-            rest = rest.get(end..).unwrap_or("");
-            from = 0;
+            from = at + length;
         }
-        if !rest.is_empty() {
-            inlines.push(Inline::Text(rest.into()));
+        if from < text.len() {
+            inlines.extend(piece(from, text.len()));
         }
         text.clear();
     }
@@ -211,11 +217,21 @@ fn find_variable(text: &str) -> Option<(usize, &str, usize)> {
     None
 }
 
-/// Takes a typed number ("3.1 ") off the front of a heading's content.
-pub(super) fn take_typed_number(content: &mut [Inline]) -> Option<Box<str>> {
-    let Some(Inline::Text(first)) = content.first_mut() else { return None };
-    let (number, rest) = split_number(first)?;
-    let number: Box<str> = number.into();
-    *first = rest.into();
+/// Takes a typed number ("3.1 ") off the front of a heading's content; `source` is the text of the file.
+pub(super) fn take_typed_number(content: &mut [Inline], source: &str) -> Option<Box<str>> {
+    let first = content.first_mut()?;
+    let (number, rest) = split_number(first.as_text(source)?)?;
+    let (number, rest): (Box<str>, Box<str>) = (number.into(), rest.into());
+    cut_front(first, source, &rest);
     Some(number)
+}
+
+/// Shortens a piece of text to its end `rest`.
+pub(super) fn cut_front(inline: &mut Inline, source: &str, rest: &str) {
+    let cut = inline.as_text(source).map_or(0, |text| text.len() - rest.len());
+    match inline {
+        Inline::Text(span) => *span = Span::new(span.start as usize + cut..span.end as usize),
+        Inline::Resolved(text) => *text = rest.into(),
+        _ => {}
+    }
 }

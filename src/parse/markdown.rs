@@ -17,7 +17,7 @@ use super::block::{
 use super::containers::{KINDS, Marker, read_marker};
 use super::document::{Body, Footnote, Use};
 use super::html_policy::find_offences;
-use super::inlines::{starts_block, take_typed_number};
+use super::inlines::{cut_front, starts_block, take_typed_number};
 use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};
@@ -46,6 +46,7 @@ pub fn read_markdown(path: &Arc<str>, text: &str, start: usize, diagnostics: &mu
     let events = Parser::new_with_broken_link_callback(markdown, options(), Some(note_broken)).into_offset_iter();
     let mut builder = Builder {
         path,
+        text,
         markdown,
         start,
         events: events.peekable(),
@@ -83,6 +84,9 @@ fn undefined_footnote(place: Place, label: &str) -> Diagnostic {
 
 pub(super) struct Builder<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> {
     pub(super) path: &'s Arc<str>,
+    /// The text of the whole file.
+    pub(super) text: &'s str,
+    /// The text behind the front matter.
     pub(super) markdown: &'s str,
     pub(super) start: usize,
     pub(super) events: Peekable<I>,
@@ -142,6 +146,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 }
             }
         }
+        blocks.shrink_to_fit();
         blocks
     }
 
@@ -168,12 +173,12 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
             }
             Tag::Heading { level, id, classes, .. } => {
                 let mut content = self.inlines(depth, true);
-                let typed_number = take_typed_number(&mut content);
-                let text = plain_text(&content).trim().into();
+                let typed_number = take_typed_number(&mut content, self.text);
+                let text = plain_text(&content, self.text).trim().into();
                 let unnumbered = classes.iter().any(|class| matches!(class.as_ref(), "unnumbered" | "-"));
                 let id = id.map(|id| id.as_ref().into());
                 let span = self.span(&range);
-                blocks.push(Block::Heading(Heading {
+                blocks.push(Block::Heading(Box::new(Heading {
                     level: level as u8,
                     id,
                     unnumbered,
@@ -181,7 +186,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                     content,
                     text,
                     span,
-                }));
+                })));
             }
             Tag::BlockQuote(_) => self.quotation(&range, depth, blocks),
             Tag::CodeBlock(kind) => {
@@ -314,7 +319,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 CmarkAlignment::Right => Alignment::Right,
             })
             .collect();
-        let caption = take_caption(blocks);
+        let caption = take_caption(blocks, self.text);
         blocks.push(Block::Table(Box::new(Table { caption, alignments, head, rows, span: self.span(range) })));
     }
 
@@ -408,11 +413,11 @@ fn include_path(paragraph: &str) -> Option<&str> {
 }
 
 /// Takes the paragraph "Table: …" off the end of the blocks, as the caption of the table that follows.
-fn take_caption(blocks: &mut Vec<Block>) -> Option<Vec<Inline>> {
+fn take_caption(blocks: &mut Vec<Block>, source: &str) -> Option<Vec<Inline>> {
     let Some(Block::Paragraph(inlines)) = blocks.last_mut() else { return None };
-    let Some(Inline::Text(first)) = inlines.first_mut() else { return None };
-    let rest: Box<str> = first.strip_prefix("Table:")?.trim_start().into();
-    *first = rest;
+    let first = inlines.first_mut()?;
+    let rest: Box<str> = first.as_text(source)?.strip_prefix("Table:")?.trim_start().into();
+    cut_front(first, source, &rest);
     match blocks.pop() {
         Some(Block::Paragraph(caption)) => Some(caption),
         _ => None,
@@ -431,16 +436,17 @@ mod tests {
 
     #[test]
     fn containers_lose_their_marker_and_keep_their_text() {
-        let (body, faults) = read(
-            "> [!STEPS Within *one* day]\n> 1. Ring\n> 2. Write\n\n> [!must]\n> You must.\n>\n> > [!NOTE]\n> > Inner\n",
-        );
+        let source =
+            "> [!STEPS Within *one* day]\n> 1. Ring\n> 2. Write\n\n> [!must]\n> You must.\n>\n> > [!NOTE]\n> > Inner\n";
+        let (body, faults) = read(source);
         assert_eq!(faults, [""; 0]);
         let [Block::Container(steps), Block::Container(must)] = body.blocks.as_slice() else { panic!("{body:?}") };
         assert_eq!((steps.kind, steps.argument.as_ref()), (ContainerKind::Steps, "Within *one* day"));
         assert!(matches!(steps.blocks.as_slice(), [Block::List(_)]));
         let [Block::Paragraph(text), Block::Container(note)] = must.blocks.as_slice() else { panic!("{must:?}") };
-        assert_eq!(plain_text(text), "You must.");
-        assert_eq!(note.blocks, [Block::Paragraph(vec![Inline::Text("Inner".into())])]);
+        assert_eq!(plain_text(text, source), "You must.");
+        let [Block::Paragraph(inner)] = note.blocks.as_slice() else { panic!("{note:?}") };
+        assert_eq!(plain_text(inner, source), "Inner");
     }
 
     #[test]
@@ -475,19 +481,21 @@ mod tests {
 
     #[test]
     fn tables_take_their_captions() {
-        let (body, _) = read("Table: Who *decides*\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n");
+        let source = "Table: Who *decides*\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n";
+        let (body, _) = read(source);
         let [Block::Table(table)] = body.blocks.as_slice() else { panic!("{body:?}") };
-        assert_eq!(plain_text(table.caption.as_deref().unwrap_or_default()), "Who decides");
+        assert_eq!(plain_text(table.caption.as_deref().unwrap_or_default(), source), "Who decides");
         assert_eq!((table.head.len(), table.rows.len()), (2, 1));
     }
 
     #[test]
     fn variables_and_includes_are_told_from_other_braces() {
-        let (body, faults) = read("At {{ var.council }} {% x %} {{y}}\n\n{{#include ../shared/a_b.md}}\n");
+        let source = "At {{ var.council }} {% x %} {{y}}\n\n{{#include ../shared/a_b.md}}\n";
+        let (body, faults) = read(source);
         assert_eq!(faults, [""; 0]);
         assert_eq!(body.variables[0].name.as_ref(), "council");
         assert_eq!(body.includes[0].name.as_ref(), "../shared/a_b.md");
         let Block::Paragraph(inlines) = &body.blocks[0] else { panic!() };
-        assert_eq!(plain_text(inlines), "At  {% x %} {{y}}");
+        assert_eq!(plain_text(inlines, source), "At  {% x %} {{y}}");
     }
 }

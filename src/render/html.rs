@@ -243,7 +243,10 @@ impl<'a> Writer<'a> {
                         push_text(&mut text, value);
                     }
                 }
-                other => push_text(&mut text, &crate::parse::block::plain_text(std::slice::from_ref(other))),
+                other => push_text(
+                    &mut text,
+                    &crate::parse::block::plain_text(std::slice::from_ref(other), &here.passage.document.text),
+                ),
             }
         }
         text
@@ -338,7 +341,10 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, inline: &'a Inline, here: Here<'a>) {
         match inline {
-            Inline::Text(text) => push_text(&mut self.out, text),
+            Inline::Text(span) => {
+                push_text(&mut self.out, here.passage.document.text.get(span.range()).unwrap_or(""));
+            }
+            Inline::Resolved(text) => push_text(&mut self.out, text),
             Inline::Code(text) => {
                 self.out.push_str("<code>");
                 push_text(&mut self.out, text);
