@@ -148,7 +148,8 @@ fn measure(root: &Path) {
 }
 
 fn main() {
-    let roots: Vec<PathBuf> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).map(PathBuf::from).collect();
+    let roots: Vec<PathBuf> =
+        std::env::args().skip(1).filter(|word| !word.starts_with("--")).map(PathBuf::from).collect();
     if roots.is_empty() {
         println!("name the folders to measure: cargo bench --bench stages -- DIR…");
         return;

@@ -28,7 +28,7 @@ use crate::render::machine_files::{pages_json, robots_txt, sitemap_xml};
 use crate::render::pages::plan_recipe;
 use crate::render::plan::plan_pages;
 use crate::render::theme::{Theme, load_theme, theme_files};
-use crate::render::views::make_page::site_view;
+use crate::render::views::make_page::{ChapterSurroundings, site_view};
 use crate::source::source_tree::{SourceText, SourceTree};
 
 /// What a build is asked for, besides its source.
@@ -248,10 +248,11 @@ fn render_site(
 ) -> OutputTree {
     let plan = plan_pages(site);
     observer.begin(Stage::Render, plan.len());
+    let shared = ChapterSurroundings::of(site);
     let made: Vec<_> = plan
         .par_iter()
         .map(|planned| {
-            let recipe = plan_recipe(site, planned, common);
+            let recipe = plan_recipe(site, planned, common, &shared);
             let page = memory.pages.recall(recipe.key, || {
                 let file = recipe.file.clone();
                 recipe.make(theme).map(|html| (file, OutputFile::new(html.into_bytes())))

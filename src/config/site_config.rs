@@ -92,7 +92,7 @@ impl SiteConfig {
             due_soon: 90.days(),
             review_defaults: BTreeMap::new(),
             print_valid_for: "48 hours".to_owned(),
-            print_whole_up_to: 1000,
+            print_whole_up_to: 400,
             file_urls: true,
             severities: BTreeMap::new(),
             folder_severities: BTreeMap::new(),

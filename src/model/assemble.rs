@@ -211,12 +211,11 @@ fn index_links<'a>(
     for (place, attachment) in attachments.iter().enumerate() {
         entries.insert(Arc::clone(&attachment.source), Entry::Attachment(small(place)));
     }
-    let folded = entries.keys().map(|path| (path.to_lowercase(), Arc::clone(path))).collect();
     let mut index = LinkIndex {
         config,
         registers,
         entries,
-        folded,
+        folded: std::sync::OnceLock::new(),
         passages,
         chapter_sections: Vec::new(),
         part_sections: Vec::new(),

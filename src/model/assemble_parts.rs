@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::config::site_config::SiteConfig;
 use crate::data::dates::parse_date;
@@ -115,12 +116,15 @@ pub fn outline(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Outline {
     let mut root = Folder::default();
-    for document in documents {
+    let names: Vec<FileName> = documents
+        .par_iter()
+        .map(|document| FileName::of(document.path.rsplit('/').next().unwrap_or(""), &config.markdown))
+        .collect();
+    for (document, file) in documents.iter().zip(names) {
         let inside = inside_content(&document.path, config);
         let mut parts: Vec<&str> = inside.split('/').collect();
-        let name = parts.pop().unwrap_or("");
+        parts.pop();
         let folder = parts.iter().fold(&mut root, |folder, part| folder.folders.entry((*part).to_owned()).or_default());
-        let file = FileName::of(name, &config.markdown);
         let is_index = file.stem.eq_ignore_ascii_case("index") || file.stem.eq_ignore_ascii_case("readme");
         if is_index && file.edition.is_none() {
             // README.md is the index of a folder on code hosts; index.md comes first where both are there.

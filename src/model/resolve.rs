@@ -2,7 +2,7 @@
 //! or the reason why there is none. Reports nothing: what is broken is a value that the checks read.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use percent_encoding::percent_decode_str;
 
@@ -37,8 +37,8 @@ pub struct LinkIndex<'a> {
     pub registers: &'a Registers,
     /// What stands at each path, relative to the site's root.
     pub entries: HashMap<Arc<str>, Entry>,
-    /// The same paths in lower case.
-    pub folded: HashMap<String, Arc<str>>,
+    /// The same paths in lower case: made when the first link misses.
+    pub folded: OnceLock<HashMap<String, Arc<str>>>,
     /// Shared passages by path.
     pub passages: HashMap<Arc<str>, Arc<Document>>,
     /// The sections of each chapter's editions.
@@ -53,6 +53,10 @@ impl LinkIndex<'_> {
     /// Resolves a document and everything it includes. `own` are the sections of the page that it stands on.
     pub fn resolve(&self, document: &Arc<Document>, own: &[Section]) -> Passage {
         self.passage(document, own, &mut Vec::new())
+    }
+
+    fn folded(&self) -> &HashMap<String, Arc<str>> {
+        self.folded.get_or_init(|| self.entries.keys().map(|path| (path.to_lowercase(), Arc::clone(path))).collect())
     }
 
     fn passage(&self, document: &Arc<Document>, own: &[Section], open: &mut Vec<Arc<str>>) -> Passage {
@@ -140,7 +144,7 @@ impl LinkIndex<'_> {
         let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
         let Some(path) = self.path_of(&document.path, &decoded) else { return Target::Broken(LinkFault::LeadsOut) };
         let Some(entry) = self.entries.get(path.as_str()) else {
-            return Target::Broken(match self.folded.get(&path.to_lowercase()) {
+            return Target::Broken(match self.folded().get(&path.to_lowercase()) {
                 Some(actual) => LinkFault::Case(actual.as_ref().into()),
                 None => LinkFault::NoFile(path.into()),
             });

@@ -41,15 +41,6 @@ struct EditionEntry<'a> {
     source: &'a str,
 }
 
-#[derive(Serialize)]
-struct PagesFile<'a> {
-    title: &'a str,
-    publisher: &'a str,
-    /// The day on which states were worked out.
-    today: String,
-    chapters: Vec<PageEntry<'a>>,
-}
-
 /// `pages.json`.
 pub fn pages_json(site: &Site) -> String {
     let chapters = site.chapters.iter().filter_map(|chapter| {
@@ -93,15 +84,22 @@ pub fn pages_json(site: &Site) -> String {
                 .collect(),
         })
     });
-    let file = PagesFile {
-        title: &site.config.title,
-        publisher: &site.config.publisher,
-        today: site.today.to_string(),
-        chapters: chapters.collect(),
-    };
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
-    text.push('\n');
-    text
+    // A line for each chapter: small, and what changed from build to build is seen at a glance.
+    let text = |value: &str| serde_json::to_string(value).unwrap_or_default();
+    let mut out = format!(
+        "{{\n\"title\": {},\n\"publisher\": {},\n\"today\": \"{}\",\n\"chapters\": [\n",
+        text(&site.config.title),
+        text(&site.config.publisher),
+        site.today
+    );
+    for (index, chapter) in chapters.enumerate() {
+        if index > 0 {
+            out.push_str(",\n");
+        }
+        out.push_str(&serde_json::to_string(&chapter).unwrap_or_default());
+    }
+    out.push_str("\n]\n}\n");
+    out
 }
 
 /// `sitemap.xml` (the sitemaps protocol, version 0.9); nothing when the site's own address is not known, because the

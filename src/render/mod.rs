@@ -8,6 +8,7 @@ pub mod builtin_theme;
 pub mod escape;
 pub mod hrefs;
 pub mod html;
+pub mod key;
 pub mod machine_files;
 pub mod pages;
 pub mod plan;

@@ -6,6 +6,7 @@ use std::hash::{Hash, Hasher};
 
 use super::hrefs::{HrefTable, Standpoint, joined_anchor};
 use super::html::{Manner, write_text};
+use super::key::KeyHasher;
 use super::plan::{PageKind, PlannedPage};
 use super::theme::Theme;
 use super::views::chapter::{BodyView, ChapterView};
@@ -18,7 +19,7 @@ use super::views::make_lists::{
     a_to_z_view, accessibility_view, contacts_view, glossary_view, home_view, not_found_view, part_view, print_view,
     references_view,
 };
-use super::views::make_page::Surroundings;
+use super::views::make_page::{ChapterSurroundings, Surroundings};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::memo::ContentHash;
 use crate::model::passage::{PageText, Passage};
@@ -65,10 +66,17 @@ fn root_of(site: &Site, planned: &PlannedPage) -> String {
     if site.config.base_url.is_empty() { "/".to_owned() } else { site.config.base_url.clone() }
 }
 
-/// What a page is made from. `common` is the hash of what all pages share: the theme, the settings, the site's own view.
-pub fn plan_recipe<'a>(site: &'a Site, planned: &PlannedPage, common: ContentHash) -> PageRecipe<'a> {
+/// What a page is made from. `common` is the hash of what all pages share: the theme, the settings, the site's own view; `shared` is what was
+/// made once for all chapters.
+pub fn plan_recipe<'a>(
+    site: &'a Site,
+    planned: &PlannedPage,
+    common: ContentHash,
+    shared: &ChapterSurroundings,
+) -> PageRecipe<'a> {
     let root = root_of(site, planned);
-    let around = Surroundings { site, address: &planned.address, root: &root };
+    let chapter = matches!(planned.kind, PageKind::Chapter(_)) && root == ChapterSurroundings::ROOT;
+    let around = Surroundings { site, address: &planned.address, root: &root, shared: chapter.then_some(shared) };
     let own = |text: Option<&'a PageText>, title: &'a str| {
         text.map(|text| text_recipe(text, &around.standpoint(), title)).into_iter().collect::<Vec<_>>()
     };
@@ -126,22 +134,8 @@ fn print_recipe<'a>(site: &'a Site, around: &Surroundings<'_>, part: Option<usiz
     (View::Print(view), texts)
 }
 
-/// Hashes what derives [`Hash`], with a hash that is the same in every process.
-struct KeyHasher(blake3::Hasher);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        let hash = self.0.finalize();
-        hash.as_bytes().iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte))
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-}
-
 fn recipe_key(view: &View, texts: &[TextRecipe<'_>], common: ContentHash) -> ContentHash {
-    let mut hasher = KeyHasher(blake3::Hasher::new());
+    let mut hasher = KeyHasher::default();
     hasher.write(common.bytes());
     match view {
         View::Home(view) => (0_u8, view).hash(&mut hasher),
@@ -160,7 +154,7 @@ fn recipe_key(view: &View, texts: &[TextRecipe<'_>], common: ContentHash) -> Con
         text.hrefs.hash(&mut hasher);
         text.prefix.hash(&mut hasher);
     }
-    ContentHash::of(hasher.0.finalize().as_bytes())
+    hasher.key()
 }
 
 fn hash_passage(passage: &Passage, hasher: &mut KeyHasher) {

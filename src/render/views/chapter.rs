@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::common::{LinkView, PageView};
+use crate::render::key::Shared;
 
 /// Everything that `chapter.html` shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -55,8 +56,10 @@ pub struct ChapterView {
     pub next: Option<LinkView>,
     /// The part that holds it.
     pub part: Option<LinkView>,
-    /// The chapters and parts of that part.
-    pub siblings: Vec<LinkView>,
+    /// The chapters and parts of that part, without withdrawn ones.
+    pub siblings: Shared<Vec<LinkView>>,
+    /// The chapter's own address among them.
+    pub here: String,
     /// Whom to ring about it: the owner.
     pub owner: Option<ContactView>,
 }

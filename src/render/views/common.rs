@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::render::key::Shared;
+
 /// A link to a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct LinkView {
@@ -33,11 +35,11 @@ pub struct PageView {
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
     /// The pages above it, outermost first.
-    pub breadcrumbs: Vec<LinkView>,
+    pub breadcrumbs: Shared<Vec<LinkView>>,
     /// Links of the site's header.
-    pub menu: Vec<LinkView>,
+    pub menu: Shared<Vec<LinkView>>,
     /// Links of the site's footer.
-    pub footer: Vec<LinkView>,
+    pub footer: Shared<Vec<LinkView>>,
 }
 
 /// What the whole site has in common; templates read it as `site`.

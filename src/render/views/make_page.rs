@@ -10,9 +10,43 @@ use crate::model::chapter::{Chapter, Part, State};
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
 use crate::render::hrefs::Standpoint;
+use crate::render::key::Shared;
 
 /// How many days a chapter is marked as new or updated.
 const BADGE_DAYS: i64 = 60;
+
+/// What the pages of all chapters have in common, as seen from a page two folders deep: made once in a build, so that no
+/// page pays for it again.
+pub struct ChapterSurroundings {
+    menu: Shared<Vec<LinkView>>,
+    footer: Shared<Vec<LinkView>>,
+    parts: Vec<PartSurroundings>,
+}
+
+struct PartSurroundings {
+    breadcrumbs: Shared<Vec<LinkView>>,
+    siblings: Shared<Vec<LinkView>>,
+}
+
+impl ChapterSurroundings {
+    /// The way from a chapter's page to the site's root.
+    pub const ROOT: &str = "../../";
+
+    /// Makes what chapters' pages share.
+    pub fn of(site: &Site) -> Self {
+        let nowhere = Address::new("chapter/-");
+        let around = Surroundings { site, address: &nowhere, root: Self::ROOT, shared: None };
+        let part = |part: usize| PartSurroundings {
+            breadcrumbs: around.breadcrumbs(Some(part)),
+            siblings: around.siblings(part),
+        };
+        ChapterSurroundings {
+            menu: around.menu(),
+            footer: around.footer(),
+            parts: (0..site.parts.len()).map(part).collect(),
+        }
+    }
+}
 
 /// The place of a page in the site.
 #[derive(Clone, Copy)]
@@ -23,6 +57,8 @@ pub struct Surroundings<'a> {
     pub address: &'a Address,
     /// The way back to the root.
     pub root: &'a str,
+    /// What was made already, on the page of a chapter.
+    pub shared: Option<&'a ChapterSurroundings>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -40,8 +76,10 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// Head and surroundings of a page with a title.
-    pub fn page(&self, title: &str) -> PageView {
+    fn menu(&self) -> Shared<Vec<LinkView>> {
+        if let Some(shared) = self.shared {
+            return shared.menu.clone();
+        }
         let registers = &self.site.registers;
         let mut menu = vec![self.link("Home", ""), self.link("A to Z", "a-to-z")];
         if !registers.contacts.all.is_empty() {
@@ -53,8 +91,21 @@ impl<'a> Surroundings<'a> {
         if !registers.references.all.is_empty() {
             menu.push(self.link("Law and guidance", "register/references"));
         }
-        let footer =
-            vec![self.link("Accessibility statement", "accessibility"), self.link("Print the whole manual", "print")];
+        Shared::new(menu)
+    }
+
+    fn footer(&self) -> Shared<Vec<LinkView>> {
+        if let Some(shared) = self.shared {
+            return shared.footer.clone();
+        }
+        Shared::new(vec![
+            self.link("Accessibility statement", "accessibility"),
+            self.link("Print the whole manual", "print"),
+        ])
+    }
+
+    /// Head and surroundings of a page with a title.
+    pub fn page(&self, title: &str) -> PageView {
         PageView {
             title: title.to_owned(),
             head_title: if title == self.site.config.title {
@@ -66,9 +117,9 @@ impl<'a> Surroundings<'a> {
             root: self.root.to_owned(),
             canonical: self.canonical(self.address),
             noindex: false,
-            breadcrumbs: Vec::new(),
-            menu,
-            footer,
+            breadcrumbs: Shared::default(),
+            menu: self.menu(),
+            footer: self.footer(),
         }
     }
 
@@ -79,10 +130,13 @@ impl<'a> Surroundings<'a> {
     }
 
     /// The pages above something in a part, that part included, the home page first.
-    pub fn breadcrumbs(&self, part: Option<usize>) -> Vec<LinkView> {
+    pub fn breadcrumbs(&self, part: Option<usize>) -> Shared<Vec<LinkView>> {
+        if let Some(made) = self.shared.and_then(|shared| shared.parts.get(part?)) {
+            return made.breadcrumbs.clone();
+        }
         let mut crumbs = vec![self.link("Home", "")];
         crumbs.extend(self.site.lineage(part).into_iter().map(|part| self.part_link(part)));
-        crumbs
+        Shared::new(crumbs)
     }
 
     /// A link to a part.
@@ -112,17 +166,17 @@ impl<'a> Surroundings<'a> {
         self.site.chapter(id).map(|chapter| self.chapter_link(chapter))
     }
 
-    /// What stands beside a chapter in its part: chapters and parts, without withdrawn ones.
-    pub fn siblings(&self, part: usize, here: &str) -> Vec<LinkView> {
-        let Some(part) = self.site.parts.get(part) else { return Vec::new() };
-        let chapters = part
-            .chapters
-            .iter()
-            .filter_map(|place| self.site.chapters.get(*place))
-            .filter(|chapter| chapter.state != State::Withdrawn || chapter.id.as_ref() == here)
-            .map(|chapter| LinkView { here: chapter.id.as_ref() == here, ..self.chapter_link(chapter) });
+    /// What stands in a part: its chapters and parts, without withdrawn ones.
+    pub fn siblings(&self, part: usize) -> Shared<Vec<LinkView>> {
+        if let Some(made) = self.shared.and_then(|shared| shared.parts.get(part)) {
+            return made.siblings.clone();
+        }
+        let Some(part) = self.site.parts.get(part) else { return Shared::default() };
+        let chapters = part.chapters.iter().filter_map(|place| self.site.chapters.get(*place));
+        let listed =
+            chapters.filter(|chapter| chapter.state != State::Withdrawn).map(|chapter| self.chapter_link(chapter));
         let parts = part.parts.iter().filter_map(|place| self.site.parts.get(*place)).map(|part| self.part_link(part));
-        chapters.chain(parts).collect()
+        Shared::new(listed.chain(parts).collect())
     }
 
     /// A chapter in a list.
