@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::block::{Inline, plain_text};
 use super::document::{LinkUse, Use};
 use super::html_policy::{ALLOWED_SCHEMES, link_scheme};
-use super::markdown::{Builder, DEEPEST, is_comment};
+use super::markdown::{Builder, DEEPEST, is_comment, undefined_footnote};
 use super::slug::split_number;
 use crate::diagnostics::codes;
-use crate::diagnostics::place::Span;
+use crate::diagnostics::place::{Place, Span};
 
 /// The schemes that Chapterhouse itself gives a meaning to.
 pub const OWN_SCHEMES: &[&str] = &["ref", "contact", "term", "sister"];
@@ -24,7 +24,12 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         loop {
             match self.events.peek() {
                 None => break,
-                Some((Event::End(_), _)) => {
+                Some((Event::End(tag), range)) => {
+                    // A mark that stands within a container's marker closes nothing else.
+                    if range.end <= self.marker_end && is_mark_end(tag) {
+                        self.events.next();
+                        continue;
+                    }
                     if closed {
                         self.events.next();
                     }
@@ -161,10 +166,17 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         }
         let verbatim = self.markdown.get(range.clone()) == Some(text.as_str());
         let start = range.start + self.start;
+        let text: &str = &std::mem::take(text);
         let piece = |from: usize, to: usize| match verbatim {
             true => Some(Inline::Text(Span::new(start + from..start + to))),
             false => text.get(from..to).map(|piece| Inline::Resolved(piece.into())),
         };
+        if verbatim {
+            for (at, label) in footnote_labels(text) {
+                let place = Place::new(self.path, Span::new(start + at..start + at + label.len() + 3));
+                self.faults.push(undefined_footnote(place, label));
+            }
+        }
         let mut from = 0;
         while let Some((before, name, length)) = text.get(from..).and_then(find_variable) {
             let at = from + before;
@@ -172,15 +184,19 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 inlines.extend(piece(from, at));
             }
             let index = u32::try_from(self.body.variables.len()).unwrap_or(u32::MAX);
-            self.body.variables.push(Use { name: name.into(), span: self.span(range) });
+            let span = if verbatim { Span::new(start + at..start + at + length) } else { self.span(range) };
+            self.body.variables.push(Use { name: name.into(), span });
             inlines.push(Inline::Variable(index));
             from = at + length;
         }
         if from < text.len() {
             inlines.extend(piece(from, text.len()));
         }
-        text.clear();
     }
+}
+
+fn is_mark_end(tag: &TagEnd) -> bool {
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }
 
 /// Whether an element is a block and not a mark within a line.
@@ -195,6 +211,16 @@ pub(super) fn starts_block(tag: &Tag<'_>) -> bool {
             | Tag::Link { .. }
             | Tag::Image { .. }
     )
+}
+
+/// Marks of footnotes that stayed text because nothing defines them: where each begins, and its label.
+fn footnote_labels(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices("[^").filter_map(|(at, _)| {
+        let label = text.get(at + 2..)?.split(']').next()?;
+        let closed = text.get(at + 2 + label.len()..)?.starts_with(']');
+        let plain = !label.is_empty() && label.len() < 40 && !label.contains(|c: char| c.is_whitespace() || c == '[');
+        (closed && plain).then_some((at, label))
+    })
 }
 
 /// The first `{{ var.NAME }}` in a text: the bytes before it, the name, its length.

@@ -63,12 +63,12 @@ pub fn read_markdown(path: &Arc<str>, text: &str, start: usize, diagnostics: &mu
     diagnostics.extend(faults);
     for (kind, reference, span) in broken {
         let place = Place::new(path, Span::new(span.start + start..span.end + start));
-        if let Some(label) = reference.strip_prefix('^') {
-            diagnostics.push(undefined_footnote(place, label));
-        } else if matches!(
-            kind,
-            LinkType::Reference | LinkType::ReferenceUnknown | LinkType::Collapsed | LinkType::CollapsedUnknown
-        ) {
+        if !reference.starts_with('^')
+            && matches!(
+                kind,
+                LinkType::Reference | LinkType::ReferenceUnknown | LinkType::Collapsed | LinkType::CollapsedUnknown
+            )
+        {
             let message = format!("the link definition `[{reference}]` is not there");
             let help = format!("add a line `[{reference}]: target.md`, or write the link as [text](target.md)");
             diagnostics.push(Diagnostic::new(&codes::UNDEFINED_LINK_REFERENCE, place, message).help(help));
@@ -77,7 +77,7 @@ pub fn read_markdown(path: &Arc<str>, text: &str, start: usize, diagnostics: &mu
     body
 }
 
-fn undefined_footnote(place: Place, label: &str) -> Diagnostic {
+pub(super) fn undefined_footnote(place: Place, label: &str) -> Diagnostic {
     Diagnostic::new(&codes::UNDEFINED_FOOTNOTE, place, format!("the footnote `[^{label}]` is not there"))
         .help(format!("add it at the end of the text: [^{label}]: …"))
 }
@@ -451,10 +451,10 @@ mod tests {
 
     #[test]
     fn faults_of_writing_are_all_found() {
-        let (_, faults) = read("a[^1] [b][c]\n\n> [!MUSTT]\n> x\n\n<script>\n\n[^2]: unused\n");
+        let (_, faults) = read("a[^1] [b][c]\n\n> [!MUSTT]\n> x\n\n[^2]: unused\n\n<script>\n");
         assert_eq!(
             faults,
-            ["unknown-container", "unsafe-html", "unused-footnote", "undefined-footnote", "undefined-link-reference"]
+            ["undefined-footnote", "unknown-container", "unsafe-html", "unused-footnote", "undefined-link-reference"]
         );
     }
 
