@@ -243,6 +243,7 @@ fn index_links<'a>(
 fn assemble_chapter(place: usize, files: &ChapterFiles, plan: EditionPlan, index: &LinkIndex<'_>) -> Chapter {
     let address = Address::chapter(&files.id);
     let sections = index.chapter_sections.get(place);
+    let several = plan.visible.iter().filter(|visible| **visible).count() > 1;
     let editions: Vec<Edition> = plan
         .documents
         .iter()
@@ -256,7 +257,7 @@ fn assemble_chapter(place: usize, files: &ChapterFiles, plan: EditionPlan, index
                 text: PageText::new(index.resolve(document, own)),
                 title: title_of(document),
                 state,
-                address: if edition == plan.shown { address.clone() } else { Address::edition(&files.id, &name) },
+                address: if several { Address::edition(&files.id, &name) } else { address.clone() },
                 visible: plan.visible.get(edition).copied().unwrap_or(false),
             }
         })

@@ -53,7 +53,7 @@ pub struct Edition {
     pub title: Arc<str>,
     /// How it stands today.
     pub state: State,
-    /// The page that shows it.
+    /// The page that shows it for ever. A chapter whose readers see one edition only has no other page than its own.
     pub address: Address,
     /// Whether readers may see it today.
     pub visible: bool,

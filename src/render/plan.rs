@@ -15,7 +15,7 @@ pub enum PageKind {
     Part(usize),
     /// A chapter: the edition that it shows.
     Chapter(usize),
-    /// Another edition of a chapter.
+    /// One edition of a chapter, under its own date, for ever: the one in force too.
     Edition(usize, usize),
     /// All chapters by the alphabet.
     AToZ,
@@ -66,7 +66,7 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
     for (place, chapter) in site.chapters.iter().enumerate() {
         pages.push(page(PageKind::Chapter(place), chapter.address.clone(), chapter.state == State::Current));
         for (edition, found) in chapter.editions.iter().enumerate() {
-            if edition != chapter.shown && found.visible {
+            if found.visible && found.address != chapter.address {
                 pages.push(page(PageKind::Edition(place, edition), found.address.clone(), false));
             }
         }

@@ -23,7 +23,14 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
     let front = found.front();
     let shown = edition == chapter.shown;
     let mut page = around.page(&found.title);
-    page.head_title = format!("{} {} - {}", chapter.number, found.title, site.config.title);
+    // The page of an edition is told from the chapter's own, which shows whatever is in force.
+    let permanent = *around.address != chapter.address;
+    let edition_name = match (permanent, found.effective_from()) {
+        (false, _) => String::new(),
+        (true, Some(day)) => format!(", edition of {}", long_date(day)),
+        (true, None) => format!(", {} edition", found.state.word()),
+    };
+    page.head_title = format!("{} {}{edition_name} - {}", chapter.number, found.title, site.config.title);
     page.description = front.scope.clone().unwrap_or_default();
     page.noindex = found.state != State::Current;
     page.canonical = around.canonical(&chapter.address);
