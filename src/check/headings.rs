@@ -22,7 +22,8 @@ pub fn check_headings(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
                     .help("write its text, or delete it"),
             );
         }
-        if heading.level == 1 {
+        // A file without a title is told of that alone: its first main heading becomes the title.
+        if heading.level == 1 && !(index == 0 && title.is_empty()) {
             diagnostics.push(if index == 0 && !title.is_empty() && text == title {
                 Diagnostic::new(&codes::REPEATED_TITLE, place(), "the chapter's title stands above the text already")
                     .help("delete this line")

@@ -17,8 +17,8 @@ pub fn check_tables(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
             .map(|(column, _)| (column + 1).to_string())
             .collect();
         if !nameless.is_empty() {
-            let columns = if nameless.len() == 1 { "column" } else { "columns" };
-            let message = format!("{columns} {} of this table has no name", nameless.join(", "));
+            let (columns, have) = if nameless.len() == 1 { ("column", "has") } else { ("columns", "have") };
+            let message = format!("{columns} {} of this table {have} no name", nameless.join(", "));
             let help = "give each column a name in the table's first row";
             diagnostics
                 .push(Diagnostic::new(&codes::TABLE_HEADER_EMPTY, document.place(table.span), message).help(help));

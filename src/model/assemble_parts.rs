@@ -44,12 +44,14 @@ impl FileName {
     }
 }
 
-/// The number before a name, of up to four digits, and the name: `03-`, `3_`, `3. `.
+/// The number before a name, of up to four digits, and the name: `03-`, `3_`, `3. `. A document's own number such as
+/// `0504.82` is its name.
 fn split_prefix(name: &str) -> (Option<i64>, &str) {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
     let Some((number, rest)) = name.split_at_checked(digits) else { return (None, name) };
     let words = rest.trim_start_matches(['-', '_', '.', ' ']);
-    if digits == 0 || digits > 4 || words.len() == rest.len() || words.is_empty() {
+    let own_number = rest.starts_with('.') && words.starts_with(|c: char| c.is_ascii_digit());
+    if digits == 0 || digits > 4 || words.len() == rest.len() || words.is_empty() || own_number {
         return (None, name);
     }
     (number.parse().ok(), words)
@@ -313,7 +315,9 @@ mod tests {
             (name.prefix, name.slug.as_str(), name.edition.as_deref()),
             (Some(3), "family-time", Some("2023-05-01"))
         );
-        assert_eq!(FileName::of("401.10 Équipe #1.md", &endings).slug, "10-equipe-1");
+        assert_eq!(FileName::of("401.10 Équipe #1.md", &endings).slug, "401-10-equipe-1");
+        assert_eq!(FileName::of("0504.82.md", &endings).slug, "0504-82");
+        assert_eq!(FileName::of("3. Équipe.md", &endings).slug, "equipe");
         assert_eq!(FileName::of("page.html.md.erb", &endings).slug, "page");
         assert_eq!(FileName::of("2024.md", &endings).prefix, None);
     }

@@ -12,7 +12,7 @@
    */
   const written = (moment) => {
     const day = moment.toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" });
-    const time = moment.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hour12: false });
+    const time = moment.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     return `${day} ${time}`;
   };
 
