@@ -7,6 +7,7 @@ use crate::model::address::Address;
 use crate::model::chapter::Chapter;
 use crate::model::passage::{LinkFault, Passage, Target};
 use crate::model::site::Site;
+use crate::parse::document::LinkUse;
 use crate::parse::sections::Section;
 
 /// What must be encoded in the path of a file so that it stays a path.
@@ -70,7 +71,7 @@ impl Standpoint<'_> {
     pub fn table(&self, passage: &Passage) -> HrefTable {
         let links = passage.document.body.links.iter().zip(&passage.targets);
         HrefTable {
-            hrefs: links.map(|(link, target)| self.href(&link.destination, target)).collect(),
+            hrefs: links.map(|(link, target)| self.href(link, target)).collect(),
             includes: passage
                 .includes
                 .iter()
@@ -79,63 +80,68 @@ impl Standpoint<'_> {
         }
     }
 
-    fn href(&self, written: &str, target: &Target) -> Href {
-        let inside = |address: String, text: String| Href { address, text: Some(text), outside: false };
-        let with_anchor = |page: String, anchor: Option<&str>| match anchor {
-            Some(anchor) => format!("{page}#{anchor}"),
-            None => page,
+    fn href(&self, link: &LinkUse, target: &Target) -> Href {
+        // The text is worked out only where the author left it to us: this runs for every link of every build.
+        let text = |make: &dyn Fn() -> String| link.automatic.then(make);
+        let inside = |address: String, make: &dyn Fn() -> String| Href { address, text: text(make), outside: false };
+        let outside = |address: &str, make: &dyn Fn() -> String| Href {
+            address: address.to_owned(),
+            text: text(make),
+            outside: true,
         };
+        let entry = |register: &str, found: Option<(&str, &str)>| match found {
+            Some((id, name)) => inside(self.register(register, id), &|| name.to_owned()),
+            None => nowhere(),
+        };
+        let registers = &self.site.registers;
         match target {
             Target::Chapter(place, anchor) => {
                 let Some(chapter) = self.site.chapters.get(*place as usize) else { return nowhere() };
                 let here = self.same_page.is_some_and(|range| range.contains(&(*place as usize)));
                 let address = if here {
-                    format!("#{}", joined_anchor(&chapter.id, anchor.as_deref()))
+                    with_anchor("#".to_owned() + &chapter.id, anchor.as_deref(), "--")
                 } else {
-                    with_anchor(self.page(&chapter.address), anchor.as_deref())
+                    with_anchor(self.page(&chapter.address), anchor.as_deref(), "#")
                 };
-                inside(address, chapter_text(chapter, chapter.shown, anchor.as_deref()))
+                inside(address, &|| chapter_text(chapter, chapter.shown, anchor.as_deref()))
             }
             Target::Edition(place, edition, anchor) => {
                 let Some(chapter) = self.site.chapters.get(*place as usize) else { return nowhere() };
                 let Some(found) = chapter.editions.get(*edition as usize) else { return nowhere() };
-                let text = chapter_text(chapter, *edition as usize, anchor.as_deref());
-                inside(with_anchor(self.page(&found.address), anchor.as_deref()), text)
+                let address = with_anchor(self.page(&found.address), anchor.as_deref(), "#");
+                inside(address, &|| chapter_text(chapter, *edition as usize, anchor.as_deref()))
             }
             Target::Part(place, anchor) => {
                 let Some(part) = self.site.parts.get(*place as usize) else { return nowhere() };
-                inside(
-                    with_anchor(self.page(&part.address), anchor.as_deref()),
-                    format!("{} {}", part.number, part.title),
-                )
+                let address = with_anchor(self.page(&part.address), anchor.as_deref(), "#");
+                inside(address, &|| format!("{} {}", part.number, part.title))
             }
             Target::Home(anchor) => {
-                inside(with_anchor(self.page(&Address::new("")), anchor.as_deref()), self.site.config.title.clone())
+                let address = with_anchor(self.page(&Address::new("")), anchor.as_deref(), "#");
+                inside(address, &|| self.site.config.title.clone())
             }
-            Target::Here(anchor) => inside(format!("#{}{anchor}", self.prefix), format!("#{anchor}")),
+            Target::Here(anchor) => inside(format!("#{}{anchor}", self.prefix), &|| format!("#{anchor}")),
             Target::Attachment(place) => {
                 let Some(file) = self.site.attachments.get(*place as usize) else { return nowhere() };
-                let name = file.path.rsplit('/').next().unwrap_or("").to_owned();
-                inside(format!("{}{}", self.root, utf8_percent_encode(&file.path, PATH)), name)
+                let address = format!("{}{}", self.root, utf8_percent_encode(&file.path, PATH));
+                inside(address, &|| file.path.rsplit('/').next().unwrap_or("").to_owned())
             }
-            Target::Reference(place) => match self.site.registers.references.all.get(*place as usize) {
-                Some(entry) => inside(self.register("references", &entry.id), entry.title.clone()),
-                None => nowhere(),
-            },
-            Target::Contact(place) => match self.site.registers.contacts.all.get(*place as usize) {
-                Some(entry) => inside(self.register("contacts", &entry.id), entry.name.clone()),
-                None => nowhere(),
-            },
-            Target::Term(place) => match self.site.registers.glossary.all.get(*place as usize) {
-                Some(entry) => inside(self.register("glossary", &entry.id), entry.term.clone()),
-                None => nowhere(),
-            },
-            Target::Sister(address, title) => {
-                Href { address: address.to_string(), text: Some(title.to_string()), outside: true }
+            Target::Reference(place) => {
+                let found = registers.references.all.get(*place as usize);
+                entry("references", found.map(|found| (found.id.as_str(), found.title.as_str())))
             }
-            Target::Outside => Href { address: written.to_owned(), text: Some(written.to_owned()), outside: true },
+            Target::Contact(place) => {
+                let found = registers.contacts.all.get(*place as usize);
+                entry("contacts", found.map(|found| (found.id.as_str(), found.name.as_str())))
+            }
+            Target::Term(place) => {
+                let found = registers.glossary.all.get(*place as usize);
+                entry("glossary", found.map(|found| (found.id.as_str(), found.term.as_str())))
+            }
+            Target::Sister(address, title) => outside(address, &|| title.to_string()),
+            Target::Outside => outside(&link.destination, &|| link.destination.to_string()),
             Target::Broken(LinkFault::NoAnchor(..) | LinkFault::NoFile(_) | LinkFault::Case(_)) => {
-                Href { address: String::new(), text: Some(written.to_owned()), outside: false }
+                inside(String::new(), &|| link.destination.to_string())
             }
             Target::Broken(_) => nowhere(),
         }
@@ -151,14 +157,24 @@ fn nowhere() -> Href {
     Href { address: String::new(), text: None, outside: false }
 }
 
+/// An address with an anchor behind it.
+fn with_anchor(mut address: String, anchor: Option<&str>, sign: &str) -> String {
+    if let Some(anchor) = anchor {
+        address.reserve(sign.len() + anchor.len());
+        address.push_str(sign);
+        address.push_str(anchor);
+    }
+    address
+}
+
 /// The address of a page from a page whose way to the root is `root`.
 pub fn page_address(root: &str, address: &Address, file_urls: bool) -> String {
     let folder = address.folder();
-    if file_urls {
-        let root = if root == "./" { "" } else { root };
-        return format!("{root}{folder}index.html");
+    if !file_urls && folder.is_empty() {
+        return root.to_owned();
     }
-    if folder.is_empty() { root.to_owned() } else { format!("{}{folder}", if root == "./" { "" } else { root }) }
+    let (root, file) = (if root == "./" { "" } else { root }, if file_urls { "index.html" } else { "" });
+    [root, folder, file].concat()
 }
 
 /// The anchor of a section where several chapters share a page.
