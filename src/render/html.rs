@@ -433,7 +433,13 @@ impl<'a> Writer<'a> {
             return;
         }
         let prefix = self.manner.prefix;
-        self.out.push_str("<section class=\"footnotes\" aria-label=\"Notes\">\n<ol>\n");
+        // Where several chapters share a page, landmarks of one name would be no help to find the way.
+        let (open, close) = match prefix {
+            "" => ("<section class=\"footnotes\" aria-label=\"Notes\">", "</section>"),
+            _ => ("<div class=\"footnotes\">", "</div>"),
+        };
+        self.out.push_str(open);
+        self.out.push_str("\n<ol>\n");
         // A footnote can itself hold a mark, which adds to the list while it is written.
         let mut index = 0;
         while let Some((here, footnote, _)) = self.notes.get(index).copied() {
@@ -445,6 +451,8 @@ impl<'a> Writer<'a> {
             ));
             index += 1;
         }
-        self.out.push_str("</ol>\n</section>\n");
+        self.out.push_str("</ol>\n");
+        self.out.push_str(close);
+        self.out.push('\n');
     }
 }
