@@ -218,10 +218,14 @@ fn parse_all(
 ) -> Vec<Arc<Document>> {
     let parsed: Vec<Arc<Reported<Arc<Document>>>> = texts
         .par_iter()
-        .filter(|text| text.whole)
         .map(|text| {
             let found = memory.documents.recall(text.hash, || {
-                let Reported { value, diagnostics } = parse(text);
+                let Reported { mut value, mut diagnostics } = parse(text);
+                // Of a file of which nothing could be read, nothing is said but that.
+                if !text.whole && text.text.is_empty() {
+                    value.understood = false;
+                    diagnostics.clear();
+                }
                 Reported::new(Arc::new(value), diagnostics)
             });
             observer.step();

@@ -34,7 +34,7 @@ fn check_edition(chapter: &Chapter, place: usize, edition: &Edition, diagnostics
                 let fault = Diagnostic::new(
                     &codes::AMENDMENT_OUTSIDE_EDITION,
                     at("date"),
-                    format!("an amendment of {date}, but {bound}"),
+                    format!("this amendment is dated {date}, but {bound}"),
                 )
                 .help("date it within the edition, or move it to the edition that it belongs to");
                 diagnostics.push(fault);

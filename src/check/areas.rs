@@ -1,5 +1,5 @@
-//! Areas that local passages and `applies_to` name and `site.toml` does not. A site that names no areas at all may use
-//! any words.
+//! Areas that local passages and `applies_to` name and `site.toml` does not, and local passages that name none. A site
+//! that names no areas at all may use any words.
 
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -11,9 +11,6 @@ use crate::parse::block::{Block, ContainerKind};
 
 /// Checks the areas named in texts and front matter.
 pub fn check_areas(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    if site.config.areas.is_empty() {
-        return;
-    }
     for text in site.texts() {
         let document = &text.passage.document;
         for (index, area) in document.front_matter.applies_to.iter().enumerate() {
@@ -24,7 +21,7 @@ pub fn check_areas(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn check_area(site: &Site, area: &str, place: impl FnOnce() -> Place, diagnostics: &mut Vec<Diagnostic>) {
-    if site.config.areas.contains_key(area) {
+    if site.config.areas.is_empty() || site.config.areas.contains_key(area) {
         return;
     }
     let near = nearest(area, site.config.areas.keys().map(String::as_str));
@@ -46,7 +43,12 @@ fn check_blocks(site: &Site, passage: &Passage, blocks: &[Block], diagnostics: &
     for block in blocks {
         match block {
             Block::Container(container) => {
-                if container.kind == ContainerKind::Local {
+                let local = container.kind == ContainerKind::Local;
+                if local && container.argument.is_empty() {
+                    let place = passage.document.place(container.span);
+                    let fault = Diagnostic::new(&codes::UNKNOWN_AREA, place, "this local passage names no area");
+                    diagnostics.push(fault.help("write the areas behind the word, as in [!LOCAL coast, vale]"));
+                } else if local {
                     for area in container.argument.split(',').map(str::trim) {
                         check_area(site, area, || passage.document.place(container.span), diagnostics);
                     }

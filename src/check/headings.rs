@@ -31,7 +31,7 @@ pub fn check_headings(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
                 Diagnostic::new(&codes::HEADING_ONE, place(), format!("\"{text}\" is a second main heading"))
                     .help("the title in the front matter is the main heading; begin sections with ##")
             });
-        } else if heading.level > level + 1 {
+        } else if heading.level > level.max(1) + 1 {
             let (is, should) = ("#".repeat(usize::from(heading.level)), "#".repeat(usize::from(level) + 1));
             let message = format!("\"{text}\" is on level {}, and level {} is left out", heading.level, level + 1);
             diagnostics.push(

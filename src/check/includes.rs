@@ -2,11 +2,10 @@
 
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::diagnostics::suggest::nearest;
-use crate::model::passage::{IncludeFault, Passage};
+use crate::model::passage::{DEEPEST_INCLUDES, IncludeFault, MOST_INCLUDES, Passage};
 use crate::model::site::Site;
 
-use super::links::relative;
+use super::links::{nearest_by_name, relative};
 
 /// Checks every `{{#include …}}`.
 pub fn check_includes(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
@@ -29,13 +28,20 @@ fn check_passage(site: &Site, passage: &Passage, diagnostics: &mut Vec<Diagnosti
                 );
             }
             Err(IncludeFault::Missing(path)) => {
-                let shared = site.shared.iter().map(AsRef::as_ref);
-                let near =
-                    nearest(path, shared).map(|near| format!("did you mean `{}`?", relative(near, &document.path)));
+                let near = nearest_by_name(path, &site.shared)
+                    .map(|near| format!("did you mean `{}`?", relative(near, &document.path)));
                 let message = format!("there is no shared passage `{path}`");
                 let help =
                     near.unwrap_or_else(|| "shared passages stand in the folder `shared` of the content".to_owned());
                 diagnostics.push(Diagnostic::new(&codes::INCLUDE_MISSING, place, message).help(help));
+            }
+            Err(IncludeFault::TooMany) => {
+                let message = format!(
+                    "shared passages stand more than {DEEPEST_INCLUDES} deep in each other, or more than {MOST_INCLUDES} on one page"
+                );
+                diagnostics.push(
+                    Diagnostic::new(&codes::NESTED_TOO_DEEPLY, place, message).help("take some of these includes out"),
+                );
             }
             Err(IncludeFault::Cycle(chain)) => {
                 let chain: Vec<&str> = chain.iter().map(AsRef::as_ref).collect();

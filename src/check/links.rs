@@ -1,5 +1,7 @@
 //! Links that lead nowhere, each with the nearest thing that an author may have meant.
 
+use std::sync::Arc;
+
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::suggest::nearest;
@@ -7,6 +9,7 @@ use crate::model::passage::{LinkFault, PageText, Passage, Target};
 use crate::model::site::Site;
 use crate::parse::document::{Document, LinkUse};
 use crate::parse::sections::Section;
+use crate::source::file_names::is_picture;
 
 /// After so many broken links, only cheap suggestions are looked for: the cost must not grow with links times files.
 const SEARCHED: usize = 200;
@@ -29,10 +32,22 @@ fn check_passage(search: &mut Search<'_>, passage: &Passage, page: &PageText, di
     for (link, target) in document.body.links.iter().zip(&passage.targets) {
         if let Target::Broken(fault) = target {
             diagnostics.extend(diagnose(search, document, link, fault, &page.sections));
+        } else if link.picture && !shows_picture(search.site, target) {
+            let message = format!("`{}` is not a picture", link.destination);
+            let help = "to link to it, take the exclamation mark before the bracket out";
+            let fault = Diagnostic::new(&codes::BROKEN_IMAGE, document.place(link.span), message).help(help);
+            diagnostics.push(fault);
         }
     }
     for inner in passage.includes.iter().filter_map(|include| include.as_ref().ok()) {
         check_passage(search, inner, page, diagnostics);
+    }
+}
+
+fn shows_picture(site: &Site, target: &Target) -> bool {
+    match target {
+        Target::Attachment(place) => site.attachments.get(*place as usize).is_some_and(|file| is_picture(&file.path)),
+        _ => false,
     }
 }
 
@@ -78,6 +93,9 @@ fn diagnose(
             let near = nearest(anchor, sections.iter().map(|section| section.anchor.as_ref()));
             let help = match near {
                 Some(near) => format!("did you mean `#{near}`?"),
+                None if sections.is_empty() && path.as_ref() == document.path.as_ref() => {
+                    "this page has no sections; take the link out".to_owned()
+                }
                 None if sections.is_empty() => "that page has no sections; link to the page".to_owned(),
                 None => {
                     let some: Vec<String> =
@@ -100,6 +118,9 @@ fn diagnose(
                 "contact" => (&codes::UNKNOWN_CONTACT, nearest(id, registers.contacts.ids()), "contacts.yml"),
                 _ => (&codes::UNKNOWN_TERM, nearest(id, registers.glossary.ids()), "glossary.yml"),
             };
+            if !registers.is_readable(register.trim_end_matches(".yml")) {
+                return None;
+            }
             Diagnostic::new(code, place, format!("registers/{register} has no entry `{id}`"))
                 .help(meant(near, scheme).unwrap_or_else(|| format!("add `{id}` to registers/{register}")))
         }
@@ -118,6 +139,13 @@ fn diagnose(
 fn shown<'a>(path: &'a str, document: &Document) -> &'a str {
     let folder = document.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     path.strip_prefix(folder).map_or(path, |rest| rest.trim_start_matches('/'))
+}
+
+/// The path whose last part is nearest to that of a path that is not there: folders alike must not make names seem so.
+pub fn nearest_by_name<'a>(path: &str, paths: &'a [Arc<str>]) -> Option<&'a str> {
+    let name_of = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
+    let near = nearest(path.rsplit('/').next()?, paths.iter().map(|path| name_of(path)))?;
+    paths.iter().map(AsRef::as_ref).filter(|path| name_of(path) == near).min_by_key(|path| path.len())
 }
 
 /// The way from a file to another, both from the site's root.
@@ -146,7 +174,7 @@ impl Search<'_> {
                 other.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_') == bare
                     && !bare.is_empty()
             });
-            same_stem.map(AsRef::as_ref).or_else(|| nearest(path, self.site.paths.iter().map(AsRef::as_ref)))
+            same_stem.map(AsRef::as_ref).or_else(|| nearest_by_name(path, &self.site.paths))
         })?;
         Some(format!("did you mean `{}`?", relative(found, &document.path)))
     }

@@ -5,6 +5,7 @@
 
 pub mod amendments;
 pub mod areas;
+pub mod capitals;
 pub mod editions;
 pub mod headings;
 pub mod includes;
@@ -17,4 +18,5 @@ pub mod reviews;
 pub mod run;
 pub mod severities;
 pub mod tables;
+pub mod unpublished;
 pub mod variables;

@@ -1,5 +1,6 @@
 //! Ids in front matter and registers that no register and no chapter has, and chapters without an owner.
 
+use crate::data::node::Step;
 use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
@@ -21,7 +22,9 @@ pub fn check_register_ids(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn check_owner(document: &Document, state: State, diagnostics: &mut Vec<Diagnostic>) {
-    if state != State::Draft && document.understood && document.front_matter.owner.is_none() {
+    // An owner that stands there and is no text was reported as that.
+    let silent = document.front_matter.owner.is_none() && !document.has_key("owner");
+    if state != State::Draft && document.understood && silent {
         let place = Place::file(&document.path);
         let help = "add `owner:` with an id from registers/contacts.yml: the role that answers for the text";
         diagnostics.push(Diagnostic::new(&codes::MISSING_KEY, place, "this chapter has no owner").help(help));
@@ -36,22 +39,20 @@ struct Ids<'a> {
 impl Ids<'_> {
     fn check(&self, state: State, diagnostics: &mut Vec<Diagnostic>) {
         let front = &self.document.front_matter;
-        let contacts = &self.site.registers.contacts;
-        for (key, id) in [("owner", &front.owner), ("author", &front.author), ("approved_by", &front.approved_by)] {
-            if let Some(id) = id.as_ref().filter(|id| contacts.get(id).is_none()) {
-                let near = nearest(id, contacts.ids());
-                diagnostics.push(unknown(
-                    &codes::UNKNOWN_CONTACT,
-                    self.document.place_of_key(key),
-                    id,
-                    "registers/contacts.yml",
-                    near,
-                ));
-            }
+        let key = |key: &str| vec![Step::Key(key.to_owned(), 0)];
+        for (name, id) in [("owner", &front.owner), ("author", &front.author), ("approved_by", &front.approved_by)] {
+            self.check_contact(id.as_ref(), &key(name), diagnostics);
+        }
+        if let Some(extension) = &front.review_extension {
+            self.check_contact(extension.by.as_ref(), &[key("review_extension"), key("by")].concat(), diagnostics);
+        }
+        for (index, amendment) in front.amendments.iter().enumerate() {
+            let path = [key("amendments"), vec![Step::Item(index)], key("approved_by")].concat();
+            self.check_contact(amendment.approved_by.as_ref(), &path, diagnostics);
         }
         let references = &self.site.registers.references;
-        for (key, ids) in [("legislation", &front.legislation), ("guidance", &front.guidance), ("forms", &front.forms)]
-        {
+        let lists = [("legislation", &front.legislation), ("guidance", &front.guidance), ("forms", &front.forms)];
+        for (key, ids) in lists.into_iter().filter(|_| self.site.registers.is_readable("references")) {
             for (index, id) in ids.iter().enumerate().filter(|(_, id)| references.get(id).is_none()) {
                 let near = nearest(id, references.ids());
                 let place = self.document.place_of_item(key, index);
@@ -68,7 +69,18 @@ impl Ids<'_> {
             }
         }
         if let Some(id) = front.withdrawn.as_ref().and_then(|withdrawn| withdrawn.replaced_by.as_ref()) {
-            self.check_chapter(id, || self.document.place_of_key("withdrawn"), diagnostics);
+            let path = [key("withdrawn"), key("replaced_by")].concat();
+            self.check_chapter(id, || self.document.place_of(&path), diagnostics);
+        }
+    }
+
+    fn check_contact(&self, id: Option<&String>, path: &[Step], diagnostics: &mut Vec<Diagnostic>) {
+        let registers = &self.site.registers;
+        let unknown_id = |id: &&String| registers.contacts.get(id).is_none() && registers.is_readable("contacts");
+        if let Some(id) = id.filter(unknown_id) {
+            let near = nearest(id, registers.contacts.ids());
+            let place = self.document.place_of(path);
+            diagnostics.push(unknown(&codes::UNKNOWN_CONTACT, place, id, "registers/contacts.yml", near));
         }
     }
 
@@ -112,7 +124,8 @@ fn check_registers(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
-    if let Some(id) = site.config.accessibility.contact.as_ref().filter(|id| registers.contacts.get(id).is_none()) {
+    let named = site.config.accessibility.contact.as_ref().filter(|_| registers.is_readable("contacts"));
+    if let Some(id) = named.filter(|id| registers.contacts.get(id).is_none()) {
         let near = nearest(id, registers.contacts.ids());
         let place = Place::file(&site.config.file);
         diagnostics.push(unknown(&codes::UNKNOWN_CONTACT, place, id, "registers/contacts.yml", near));

@@ -14,7 +14,9 @@ pub fn check_reviews(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let Some(edition) = chapter.shown() else { continue };
         let document = edition.document();
         let front = edition.front();
-        if chapter.state == State::Expired {
+        // An end before the beginning was reported as that.
+        let possible = front.effective_from.is_none_or(|from| front.expires_on.is_none_or(|last| last >= from));
+        if chapter.state == State::Expired && possible {
             let last = front.expires_on.map(long_date).unwrap_or_default();
             let message = format!("this chapter expired on {last}, and no edition replaces it");
             let help = "publish the text that replaces it, or withdraw it";
@@ -35,17 +37,24 @@ pub fn check_reviews(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let place = key.map_or_else(|| Place::file(&document.path), |key| document.place_of_key(key));
         let due = chapter.review.due.map(long_date).unwrap_or_default();
         let owner = front.owner.as_deref().unwrap_or("its owner");
+        let then = match key {
+            Some("review_extension") => "`last_reviewed_on`, and take `review_extension` out",
+            Some("next_review_on") => "`next_review_on` and `last_reviewed_on`",
+            _ => "`last_reviewed_on`",
+        };
         match chapter.review.state(site.today, site.config.due_soon) {
             ReviewState::Overdue => {
                 let message = format!("the review was due by {due}");
-                let help = format!("{owner} reviews the chapter; then set `last_reviewed_on`");
+                let help = format!("ask {owner} to review the chapter; then set {then}");
                 diagnostics.push(Diagnostic::new(&codes::REVIEW_OVERDUE, place, message).help(help));
             }
             ReviewState::DueSoon => {
                 let message = format!("the review is due by {due}");
-                let help = format!("{owner} reviews the chapter by then; then set `last_reviewed_on`");
+                let help = format!("ask {owner} to review the chapter by then; then set {then}");
                 diagnostics.push(Diagnostic::new(&codes::REVIEW_DUE_SOON, place, message).help(help));
             }
+            // A date that stands there and cannot be read was reported as that.
+            ReviewState::Unplanned if ["next_review_on", "review_in"].into_iter().any(|key| document.has_key(key)) => {}
             ReviewState::Unplanned => {
                 let help = "add `last_reviewed_on:` and `review_in: 12 months`, or `next_review_on:`";
                 diagnostics.push(

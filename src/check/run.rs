@@ -29,6 +29,8 @@ pub static SITE_RULES: &[SiteRule] = &[
     super::editions::check_editions,
     super::amendments::check_amendments,
     super::reviews::check_reviews,
+    super::unpublished::check_unpublished,
+    super::capitals::check_capitals,
 ];
 
 /// Runs the rules of one document.

@@ -44,7 +44,13 @@ pub fn load(typed: &SiteArguments, outside: &[PathBuf], base_url: Option<&str>) 
     check_codes(&typed.deny)?;
     let mut diagnostics = Vec::new();
     let text = read_config(&root)?.take(&mut diagnostics);
-    let mut config = parse_site_config(&text.path, &text.text).take(&mut diagnostics);
+    let settings = parse_site_config(&text.path, &text.text);
+    let mut config = if text.whole {
+        settings.take(&mut diagnostics)
+    } else {
+        // What is missing from a text that was not read is not worth saying.
+        settings.value
+    };
     if let Some(address) = base_url {
         config.base_url = check_address(address)?;
     }

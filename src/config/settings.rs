@@ -18,7 +18,11 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
     let (tree, syntax) = read_toml(text);
     let mut diagnostics: Vec<Diagnostic> = syntax
         .into_iter()
-        .map(|fault| Diagnostic::new(&codes::CONFIG_SYNTAX, Place::new(file, fault.span), fault.message))
+        .map(|fault| {
+            let message = format!("this cannot be read: {}", fault.message);
+            Diagnostic::new(&codes::CONFIG_SYNTAX, Place::new(file, fault.span), message)
+                .help(syntax_help(&fault.message))
+        })
         .collect();
     let reading = Reading::of_settings(file, &tree);
     let mut config = SiteConfig::defaults(Arc::clone(file));
@@ -68,6 +72,21 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
     root.finish();
     diagnostics.extend(reading.into_faults());
     Reported::new(config, diagnostics)
+}
+
+/// What an author who is no programmer can do about a fault in the syntax.
+fn syntax_help(message: &str) -> &'static str {
+    if message.contains("duplicate key") {
+        "keep one of the two"
+    } else if message.contains("table") {
+        "a line in square brackets ends with the closing one: [site]"
+    } else if message.contains("string") {
+        "text stands between two straight quotation marks: title = \"Procedures\""
+    } else if message.contains("nested") {
+        "take out what does not belong here"
+    } else {
+        "each line is `key = value`, and a text stands between two straight quotation marks"
+    }
 }
 
 fn read_site(config: &mut SiteConfig, mut site: Fields<'_>) {
@@ -160,11 +179,11 @@ fn read_address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
             Some(address)
         }
         _ => {
-            let help = Some("write a whole address, as in \"https://procedures.example.org/\"".to_owned());
+            let help = Some("write it with https:// before it, as in \"https://procedures.example.org/\"".to_owned());
             fields.reading().fault(
                 &codes::BAD_SETTING,
                 &fields.path_of(key),
-                format!("\"{text}\" is not an address"),
+                format!("\"{text}\" is not a whole web address"),
                 help,
             );
             None

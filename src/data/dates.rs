@@ -76,7 +76,9 @@ pub fn long_date(date: Date) -> String {
 /// # Errors
 /// Words for an author: what is wrong, and how a length of time is written.
 pub fn parse_duration(text: &str) -> Result<Span, String> {
-    let wrong = || "write a number and a unit, as in \"12 months\" (hours, days, weeks, months or years)".to_owned();
+    let wrong = || {
+        "write a number and a unit, as in \"12 months\"; the units are hours, days, weeks, months and years".to_owned()
+    };
     let mut words = text.split_whitespace();
     let (Some(number), Some(unit), None) = (words.next(), words.next(), words.next()) else { return Err(wrong()) };
     let number: i64 = number.parse().map_err(|_| wrong())?;

@@ -22,13 +22,22 @@ pub struct Reading<'a> {
     locate: &'a dyn Locate,
     unknown: &'static Code,
     wrong: &'static Code,
+    /// What stands between a key and its value.
+    sign: &'static str,
     faults: RefCell<Vec<Diagnostic>>,
 }
 
 impl<'a> Reading<'a> {
     /// A reading of front matter or a register.
     pub fn of_yaml(file: &'a Arc<str>, locate: &'a dyn Locate) -> Self {
-        Reading { file, locate, unknown: &codes::UNKNOWN_KEY, wrong: &codes::WRONG_TYPE, faults: RefCell::default() }
+        Reading {
+            file,
+            locate,
+            unknown: &codes::UNKNOWN_KEY,
+            wrong: &codes::WRONG_TYPE,
+            sign: ":",
+            faults: RefCell::default(),
+        }
     }
 
     /// A reading of `site.toml`.
@@ -38,6 +47,7 @@ impl<'a> Reading<'a> {
             locate,
             unknown: &codes::UNKNOWN_SETTING,
             wrong: &codes::BAD_SETTING,
+            sign: " =",
             faults: RefCell::default(),
         }
     }
@@ -78,14 +88,25 @@ impl<'a> Fields<'a> {
         let entries = match node {
             Node::Map(entries) => entries.as_slice(),
             other => {
-                let message = format!("{} must be a group of keys, not {}", name_of(&path), other.kind());
-                reading.fault(reading.wrong, &path, message, None);
+                let (message, help) = if path.is_empty() {
+                    (format!("this must be lines of the form `key: value`, not {}", other.kind()), None)
+                } else {
+                    let help = "write its keys below it, each on a line of its own and further in".to_owned();
+                    (format!("{} must be a group of keys, not {}", name_of(&path), other.kind()), Some(help))
+                };
+                reading.fault(reading.wrong, &path, message, help);
                 &[]
             }
         };
         let fields = Fields { reading, entries, path, known: Vec::new() };
         fields.report_repeated();
         fields
+    }
+
+    /// The same, and nothing where the node is no group: what it lacks need not be said.
+    pub fn of_map(reading: &'a Reading<'a>, node: &'a Node, path: KeyPath) -> Option<Self> {
+        let fields = Fields::of(reading, node, path);
+        matches!(node, Node::Map(_)).then_some(fields)
     }
 
     fn report_repeated(&self) {
@@ -112,6 +133,11 @@ impl<'a> Fields<'a> {
     /// The path of a key of this group.
     pub fn path_of(&self, key: &str) -> KeyPath {
         self.step(key, 0)
+    }
+
+    /// What the group is called in a message.
+    pub fn name(&self) -> String {
+        name_of(&self.path)
     }
 
     /// The reading that this group belongs to.
@@ -149,8 +175,12 @@ impl<'a> Fields<'a> {
                     self.reading.locate.raw(&self.path_of(key)).filter(|raw| raw.len() < 80 && !raw.contains('\n'));
                 let help = match other {
                     Node::List(_) | Node::Map(_) => None,
-                    _ => raw
-                        .map(|raw| format!("if the text {raw} is meant, put it in quotation marks: {key}: \"{raw}\"")),
+                    _ => raw.map(|raw| {
+                        format!(
+                            "if the text {raw} is meant, put it in quotation marks: {key}{} \"{raw}\"",
+                            self.reading.sign
+                        )
+                    }),
                 };
                 self.wrong(key, "text", other, help);
                 None
@@ -163,9 +193,16 @@ impl<'a> Fields<'a> {
         let found = self.present(key).cloned();
         match found {
             Some(Node::Text(text)) if !text.trim().is_empty() => {
-                if text.bytes().all(|b| b.is_ascii_digit()) && self.is_bare(key, &text) {
-                    let help = format!("if the text {text} is meant, put it in quotation marks: {key}: \"{text}\"");
-                    self.wrong(key, "text", &Node::Integer(0), Some(help));
+                // Other readers of YAML take these for numbers and answers.
+                let number = text.bytes().all(|b| b.is_ascii_digit());
+                let answer = ["no", "yes", "on", "off"].iter().any(|word| text.eq_ignore_ascii_case(word));
+                if (number || answer) && self.is_bare(key, &text) {
+                    let help = format!(
+                        "if the text {text} is meant, put it in quotation marks: {key}{} \"{text}\"",
+                        self.reading.sign
+                    );
+                    let taken_for = if number { Node::Integer(0) } else { Node::Flag(false) };
+                    self.wrong(key, "text", &taken_for, Some(help));
                 }
                 Some(text.trim().to_owned())
             }
@@ -178,7 +215,11 @@ impl<'a> Fields<'a> {
             None => {
                 let mut fault = self.reading.place(self.reading.locate.key(&self.path));
                 fault.span.end = fault.span.end.max(fault.span.start);
-                let fault = Diagnostic::new(&codes::MISSING_KEY, fault, format!("`{key}` is missing")).help(why);
+                let message = match self.path.as_slice() {
+                    [] => format!("`{key}` is missing"),
+                    _ => format!("{} has no `{key}`", self.name()),
+                };
+                let fault = Diagnostic::new(&codes::MISSING_KEY, fault, message).help(why);
                 self.reading.faults.borrow_mut().push(fault);
                 None
             }
@@ -242,7 +283,7 @@ impl<'a> Fields<'a> {
         match parse_date(text.trim()) {
             Ok(date) => Some(date),
             Err(why) => {
-                let message = format!("`{key}`: {} is not a date", text.trim());
+                let message = format!("`{key}`: {} cannot be read as a date", text.trim());
                 self.reading.fault(&codes::BAD_DATE, &self.path_of(key), message, Some(why));
                 None
             }
@@ -259,7 +300,7 @@ impl<'a> Fields<'a> {
         match parse_duration(text) {
             Ok(length) => Some((length, text.trim().to_owned())),
             Err(why) => {
-                let message = format!("`{key}`: \"{}\" is not a length of time", text.trim());
+                let message = format!("`{key}`: \"{}\" cannot be read as a length of time", text.trim());
                 self.reading.fault(&codes::BAD_DURATION, &self.path_of(key), message, Some(why));
                 None
             }
@@ -273,9 +314,12 @@ impl<'a> Fields<'a> {
             return Some(*value);
         }
         let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-        let near = did_you_mean(&text, words.iter().copied());
-        let help = near.unwrap_or_else(|| format!("choose one of: {}", words.join(", ")));
-        let message = format!("`{key}` is \"{text}\"; it must be one of {}", words.join(", "));
+        let choices = format!("choose one of {}", words.join(", "));
+        let help = match did_you_mean(&text, words.iter().copied()) {
+            Some(near) => format!("{near} {choices}"),
+            None => choices,
+        };
+        let message = format!("`{key}` cannot be \"{text}\"");
         self.reading.fault(&codes::BAD_CHOICE, &self.path_of(key), message, Some(help));
         None
     }
@@ -315,10 +359,10 @@ impl<'a> Fields<'a> {
             Some(Node::List(items)) => items
                 .iter()
                 .enumerate()
-                .map(|(index, item)| {
+                .filter_map(|(index, item)| {
                     let mut path = self.path_of(key);
                     path.push(Step::Item(index));
-                    Fields::of(self.reading, item, path)
+                    Fields::of_map(self.reading, item, path)
                 })
                 .collect(),
             Some(other) => {
@@ -331,7 +375,7 @@ impl<'a> Fields<'a> {
     /// A group under a key.
     pub fn group(&mut self, key: &'static str) -> Option<Fields<'a>> {
         let node = self.node(key)?;
-        Some(Fields::of(self.reading, node, self.path_of(key)))
+        Fields::of_map(self.reading, node, self.path_of(key))
     }
 
     /// Every entry of a group whose keys are the author's own, with the key's path; each key counts as known.
@@ -361,6 +405,10 @@ impl<'a> Fields<'a> {
             let help = help.or_else(|| {
                 (self.path.is_empty() && self.known.contains(&"extra"))
                     .then(|| "keys of your own go under `extra:`".to_owned())
+            });
+            let help = help.or_else(|| {
+                let few = !self.known.is_empty() && self.known.len() <= 12;
+                few.then(|| format!("its keys are {}", self.known.join(", ")))
             });
             let message = format!("`{key}` is not a key that {} can have", name_of(&self.path));
             self.reading.key_fault(self.reading.unknown, &self.step(key, 0), message, help);

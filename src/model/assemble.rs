@@ -81,21 +81,19 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
     });
     let mut paths: Vec<Arc<str>> = index.entries.keys().cloned().collect();
     paths.sort_unstable();
-    let mut unpublished: Vec<Arc<str>> = index
-        .entries
-        .iter()
-        .filter(|(_, entry)| **entry == Entry::Unpublished)
-        .map(|(path, _)| Arc::clone(path))
-        .collect();
-    unpublished.sort_unstable();
+    let left_out = |document: &&Arc<Document>| index.entries.get(&document.path) == Some(&Entry::Unpublished);
+    let unpublished = parts.documents.iter().filter(left_out).cloned().collect();
     drop(index);
     settle_withdrawals(&mut chapters);
     refer_back(&mut chapters);
     if chapters.is_empty() {
-        let help = format!("put a chapter into {}/, or make one: chapterhouse new PART/NAME", config.content);
-        diagnostics.push(
-            Diagnostic::new(&codes::EMPTY_MANUAL, Place::file(&config.file), "the manual has no chapter").help(help),
+        let help = format!(
+            "put one into {}/, make one with `chapterhouse new PART/NAME`, or take `draft: true` out of one",
+            config.content
         );
+        let fault =
+            Diagnostic::new(&codes::EMPTY_MANUAL, Place::file(&config.file), "the manual has no chapter for readers");
+        diagnostics.push(fault.help(help));
     }
     let places = chapters.iter().enumerate().map(|(place, chapter)| (Arc::clone(&chapter.id), place)).collect();
     let site = Site {
@@ -152,7 +150,7 @@ fn settle_ids(outline: &mut Outline, diagnostics: &mut Vec<Diagnostic>) {
         if let Some(first) = addresses.get(&part.slug) {
             let place: Arc<str> =
                 part.index.as_ref().map_or_else(|| Arc::from(folder.as_str()), |index| Arc::clone(&index.path));
-            let message = format!("the parts `{first}` and `{folder}` would both be part/{}/", part.slug);
+            let message = format!("the parts `{first}` and `{folder}` would both have the address part/{}/", part.slug);
             diagnostics.push(
                 Diagnostic::new(&codes::DUPLICATE_ADDRESS, Place::file(&place), message)
                     .help("rename one of the folders"),
@@ -205,6 +203,7 @@ fn index_links<'a>(
             if config.content.is_empty() { part.folder.clone() } else { format!("{}/{}", config.content, part.folder) };
         entries.insert(Arc::from(folder), Entry::Part(small(place)));
     }
+    entries.insert(Arc::from(config.content.as_str()), Entry::Home);
     if let Some(document) = &outline.home {
         entries.insert(Arc::clone(&document.path), Entry::Home);
     }
@@ -306,14 +305,15 @@ fn assemble_part(place: usize, part: &PartOutline, index: &LinkIndex<'_>, diagno
         None => {
             let file: Arc<str> =
                 Arc::from(format!("{}/{}/index.md", index.config.content, part.folder).trim_start_matches('/'));
+            let mut letters = plain.chars();
+            let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+            let title = format!("{first}{}", letters.as_str());
             let help =
-                format!("make the file, with `title:` in its front matter; until then the part is called \"{plain}\"");
+                format!("make the file, with `title:` in its front matter; until then the part is called \"{title}\"");
             diagnostics.push(
                 Diagnostic::new(&codes::MISSING_PART_INDEX, Place::file(&file), "this part has no index.md").help(help),
             );
-            let mut letters = plain.chars();
-            let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-            Arc::from(format!("{first}{}", letters.as_str()))
+            Arc::from(title)
         }
     };
     Part {

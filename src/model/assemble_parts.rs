@@ -253,13 +253,28 @@ impl<F: Fn(&[Arc<Document>]) -> bool> Walk<'_, F> {
     fn check_names(&mut self, files: &[(FileName, Arc<Document>)]) {
         let newest = files.iter().find(|(file, _)| file.edition.is_none());
         if newest.is_none() {
-            if let Some((file, document)) = files.first() {
+            let introduction = |file: &FileName| matches!(file.stem.to_lowercase().as_str(), "index" | "readme");
+            if let Some((_, document)) = files.first().filter(|(file, _)| introduction(file)) {
+                let message = "an introduction has no editions: only chapters have";
+                let fault = Diagnostic::new(&codes::EDITION_WITHOUT_CHAPTER, Place::file(&document.path), message)
+                    .help("take the date out of the file's name, or make a chapter of it");
+                self.diagnostics.push(fault);
+            } else if let Some((file, document)) = files.first() {
                 let message = format!("the chapter of this edition, `{}.md`, is missing", file.stem);
-                let help = "the newest edition of a chapter stands in the file without a date";
+                let help =
+                    "rename this file as the chapter's file is called now; the newest edition has no date in its name";
                 let fault =
                     Diagnostic::new(&codes::EDITION_WITHOUT_CHAPTER, Place::file(&document.path), message).help(help);
                 self.diagnostics.push(fault);
             }
+        }
+        let mut plain = files.iter().filter(|(file, _)| file.edition.is_none()).map(|(_, document)| document);
+        if let (Some(first), Some(second)) = (plain.next(), plain.next()) {
+            let message = format!("this file and {} would be one chapter", first.path);
+            let fault = Diagnostic::new(&codes::DUPLICATE_ADDRESS, Place::file(&second.path), message)
+                .help("rename one of them, or delete it")
+                .related(Place::file(&first.path), "the other file");
+            self.diagnostics.push(fault);
         }
         for (file, document) in files {
             let Some(written) = &file.edition else { continue };
@@ -293,7 +308,7 @@ impl<F: Fn(&[Arc<Document>]) -> bool> Walk<'_, F> {
                 let fault = Diagnostic::new(
                     &codes::DUPLICATE_EDITION,
                     document.place_of_key("effective_from"),
-                    format!("two editions of this chapter take effect on {date}"),
+                    format!("this edition and {} both take effect on {date}", twin.path),
                 )
                 .help("give one of them another day, or delete it")
                 .related(twin.place_of_key("effective_from"), "the other edition");

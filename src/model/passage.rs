@@ -19,6 +19,11 @@ pub struct Passage {
     pub includes: Vec<Result<Passage, IncludeFault>>,
 }
 
+/// The deepest that passages include each other: every walk over a text follows them.
+pub const DEEPEST_INCLUDES: usize = 16;
+/// The most passages on one page. Two lines that each include two more would otherwise make a page without end.
+pub const MOST_INCLUDES: usize = 2_000;
+
 /// Why a passage cannot be included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IncludeFault {
@@ -28,6 +33,8 @@ pub enum IncludeFault {
     Outside,
     /// It includes itself: the chain of files.
     Cycle(Vec<Arc<str>>),
+    /// Passages include each other too deeply, or too many stand on the page.
+    TooMany,
 }
 
 /// Where a link leads.
@@ -129,7 +136,8 @@ pub fn sections_with_includes<'a>(
     }
     let mut all: Vec<&'a Heading> = Vec::new();
     let mut open: Vec<&str> = Vec::new();
-    gather(document, included, &mut open, &mut all);
+    let mut left = MOST_INCLUDES;
+    gather(document, included, &mut open, &mut left, &mut all);
     number_sections(all.iter().copied()).into()
 }
 
@@ -137,11 +145,12 @@ fn gather<'a, 'b>(
     document: &'a Document,
     included: &impl Fn(&Document, usize) -> Option<&'a Document>,
     open: &mut Vec<&'b str>,
+    left: &mut usize,
     all: &mut Vec<&'a Heading>,
 ) where
     'a: 'b,
 {
-    if open.contains(&document.path.as_ref()) {
+    if open.len() > DEEPEST_INCLUDES || open.contains(&document.path.as_ref()) {
         return;
     }
     open.push(&document.path);
@@ -149,8 +158,9 @@ fn gather<'a, 'b>(
         match block {
             Block::Heading(_) => all.extend(headings(std::slice::from_ref(block))),
             Block::Include(index) => {
-                if let Some(inner) = included(document, *index as usize) {
-                    gather(inner, included, open, all);
+                if let Some(inner) = included(document, *index as usize).filter(|_| *left > 0) {
+                    *left -= 1;
+                    gather(inner, included, open, left, all);
                 }
             }
             _ => {}

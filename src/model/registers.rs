@@ -74,6 +74,12 @@ impl Registers {
         registers
     }
 
+    /// Whether a register, by its name, could be read: if not, nothing is said of what it does not hold.
+    pub fn is_readable(&self, name: &str) -> bool {
+        let unreadable = |file: &&RegisterFile| !file.understood && stem_of(&file.path) == name;
+        !self.files.iter().any(|file| unreadable(&file))
+    }
+
     /// The file that holds a register, by the register's name: "contacts".
     pub fn file(&self, name: &str) -> Option<&RegisterFile> {
         self.files.iter().find(|file| {
@@ -86,4 +92,8 @@ impl Registers {
             )
         })
     }
+}
+
+fn stem_of(path: &str) -> &str {
+    path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or("")
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use percent_encoding::percent_decode_str;
 
-use super::passage::{IncludeFault, LinkFault, Passage, Target};
+use super::passage::{DEEPEST_INCLUDES, IncludeFault, LinkFault, MOST_INCLUDES, Passage, Target};
 use super::registers::Registers;
 use crate::config::site_config::SiteConfig;
 use crate::parse::document::{Document, LinkUse};
@@ -52,14 +52,21 @@ pub struct LinkIndex<'a> {
 impl LinkIndex<'_> {
     /// Resolves a document and everything it includes. `own` are the sections of the page that it stands on.
     pub fn resolve(&self, document: &Arc<Document>, own: &[Section]) -> Passage {
-        self.passage(document, own, &mut Vec::new())
+        let mut left = MOST_INCLUDES;
+        self.passage(document, own, &mut Vec::new(), &mut left)
     }
 
     fn folded(&self) -> &HashMap<String, Arc<str>> {
         self.folded.get_or_init(|| self.entries.keys().map(|path| (path.to_lowercase(), Arc::clone(path))).collect())
     }
 
-    fn passage(&self, document: &Arc<Document>, own: &[Section], open: &mut Vec<Arc<str>>) -> Passage {
+    fn passage(
+        &self,
+        document: &Arc<Document>,
+        own: &[Section],
+        open: &mut Vec<Arc<str>>,
+        left: &mut usize,
+    ) -> Passage {
         open.push(Arc::clone(&document.path));
         let body = &document.body;
         let targets = body.links.iter().map(|link| self.target(document, link, own)).collect();
@@ -79,7 +86,11 @@ impl LinkIndex<'_> {
                     chain.push(Arc::clone(&found.path));
                     return Err(IncludeFault::Cycle(chain));
                 }
-                Ok(self.passage(found, own, open))
+                if open.len() > DEEPEST_INCLUDES || *left == 0 {
+                    return Err(IncludeFault::TooMany);
+                }
+                *left -= 1;
+                Ok(self.passage(found, own, open, left))
             })
             .collect();
         open.pop();
@@ -122,6 +133,9 @@ impl LinkIndex<'_> {
         }
         if let Some(scheme) = link_scheme(written) {
             let rest = written.get(scheme.len() + 1..).unwrap_or("");
+            if rest.trim_matches('/').is_empty() {
+                return Target::Broken(LinkFault::Empty);
+            }
             return self.scheme_target(&scheme, rest);
         }
         if written.starts_with("//") {

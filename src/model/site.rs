@@ -9,6 +9,7 @@ use super::chapter::{Chapter, Part};
 use super::passage::{Attachment, PageText};
 use super::registers::Registers;
 use crate::config::site_config::SiteConfig;
+use crate::parse::document::Document;
 
 /// A manual on a day.
 #[derive(Clone, Debug)]
@@ -32,7 +33,7 @@ pub struct Site {
     /// The paths of shared passages.
     pub shared: Vec<Arc<str>>,
     /// Files of the source that look like chapters but are in no edition that readers see.
-    pub unpublished: Vec<Arc<str>>,
+    pub unpublished: Vec<Arc<Document>>,
     /// The places of chapters by their ids.
     pub places: HashMap<Arc<str>, usize>,
 }

@@ -46,10 +46,10 @@ pub fn read_marker(quotation: &str) -> Option<Marker<'_>> {
     let rest = inner.strip_prefix("[!")?;
     let close = rest.find(']')?;
     let (inside, _) = rest.split_at_checked(close)?;
-    let word_end = inside.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(inside.len());
+    // `STEPS:` is no kind, and is reported as none rather than shown as text.
+    let word_end = inside.find(char::is_whitespace).unwrap_or(inside.len());
     let (word, argument) = inside.split_at_checked(word_end)?;
-    let separated = argument.is_empty() || argument.starts_with(char::is_whitespace);
-    (!word.is_empty() && separated).then(|| Marker {
+    word.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| Marker {
         word,
         argument: argument.trim(),
         start,

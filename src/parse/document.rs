@@ -141,7 +141,7 @@ pub fn headings(blocks: &[Block]) -> impl Iterator<Item = &Heading> + Clone {
 
 impl Document {
     /// Whether a key stands on the first level of the front matter, whatever its value.
-    fn has_key(&self, key: &str) -> bool {
+    pub fn has_key(&self, key: &str) -> bool {
         let yaml = self.yaml.clone().and_then(|range| self.text.get(range)).unwrap_or("");
         yaml.lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':')))
     }

@@ -214,7 +214,17 @@ pub fn read_front_matter(source: &SourceText, diagnostics: &mut Vec<Diagnostic>)
         FrontMatterRead { front_matter: FrontMatter::default(), yaml: None, body_start: 0, understood: true };
     let first = text.lines().next().unwrap_or("");
     if first.trim_end() != "---" {
-        if let Some(end) = unopened_front_matter(text) {
+        if let Some((opening, end)) = misplaced_front_matter(text) {
+            let fault = Diagnostic::new(
+                &codes::FRONT_MATTER_UNCLOSED,
+                Place::new(&source.path, Span::new(opening)),
+                "the front matter does not begin with three dashes on the file's first line",
+            )
+            .help("let the first line of the file be three dashes (---), and the line after the last key too");
+            diagnostics.push(fault);
+            read.body_start = end;
+            read.understood = false;
+        } else if let Some(end) = unopened_front_matter(text) {
             let fault = Diagnostic::new(
                 &codes::FRONT_MATTER_UNCLOSED,
                 Place::file(&source.path),
@@ -254,6 +264,7 @@ pub fn read_front_matter(source: &SourceText, diagnostics: &mut Vec<Diagnostic>)
     };
     let places = YamlPlaces::new(text, start..end);
     let reading = Reading::of_yaml(&source.path, &places);
+    read.understood = matches!(node, Node::Map(_));
     read.front_matter = read_keys(&reading, &node);
     diagnostics.extend(reading.into_faults());
     read
@@ -262,9 +273,12 @@ pub fn read_front_matter(source: &SourceText, diagnostics: &mut Vec<Diagnostic>)
 /// A fault of YAML as a diagnostic, with what an author who is no programmer can do.
 pub fn yaml_diagnostic(source: &SourceText, start: usize, fault: YamlFault) -> Diagnostic {
     let (code, at, message, help) = match fault {
-        YamlFault::TooLarge { at, message } => {
-            (&codes::FRONT_MATTER_TOO_LARGE, at, message, "keep what belongs to the text in the text")
-        }
+        YamlFault::TooLarge { at, message } => (
+            &codes::FRONT_MATTER_TOO_LARGE,
+            at,
+            message,
+            "take out what does not belong here; text belongs below the front matter",
+        ),
         YamlFault::Syntax { at, message } => {
             let help = if message.contains("mapping values are not allowed") {
                 "a value that holds a colon and a space must stand in quotation marks"
@@ -272,12 +286,14 @@ pub fn yaml_diagnostic(source: &SourceText, start: usize, fault: YamlFault) -> D
                 "indent with spaces, not with tabs; put a value that begins with @, ` or % in quotation marks"
             } else if message.contains("block mapping") || message.contains("expected ':'") {
                 "each line is `key: value`; lines that belong together stand equally far in"
-            } else if message.contains("quoted scalar") {
-                "a quotation mark is opened and not closed"
+            } else if message.contains("end of stream") {
+                "a quotation mark is opened here and not closed"
+            } else if message.contains("expected ','") {
+                "a bracket is opened here and not closed, or in it a comma or quotation marks are missing"
             } else {
                 "each line is `key: value`; put a value with unusual signs in quotation marks"
             };
-            (&codes::FRONT_MATTER_SYNTAX, at, format!("this is not YAML: {message}"), help)
+            (&codes::FRONT_MATTER_SYNTAX, at, format!("this cannot be read: {message}"), help)
         }
     };
     let at = start + at;
@@ -296,15 +312,39 @@ fn closing_line(text: &str, start: usize) -> Option<(usize, usize)> {
     None
 }
 
+/// Front matter below an empty line, or between lines of another number of dashes, or of plus signs (which other
+/// programs use): where its first line stands, and where the text begins.
+fn misplaced_front_matter(text: &str) -> Option<(Range<usize>, usize)> {
+    let start = text.len() - text.trim_start().len();
+    let (line, rest) = text.get(start..)?.split_once('\n')?;
+    let fence = line.trim_end();
+    let dashes = fence.len() >= 2 && fence.bytes().all(|byte| byte == b'-');
+    let next = rest.lines().next()?;
+    let opens = (dashes && is_key(next.trim_end())) || (fence == "+++" && next.contains('='));
+    if !opens {
+        return None;
+    }
+    let mut at = start + line.len() + 1;
+    for line in rest.split_inclusive('\n') {
+        at += line.len();
+        if line.trim_end() == fence || line.trim_end() == "---" {
+            break;
+        }
+    }
+    Some((start..start + fence.len(), at))
+}
+
+/// Whether a line is `key: value` or `key:`.
+fn is_key(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, rest)| {
+        !key.is_empty()
+            && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+            && (rest.is_empty() || rest.starts_with(' '))
+    })
+}
+
 /// Where the text begins in a file whose front matter lacks its first `---`: keys, then a line of dashes.
 fn unopened_front_matter(text: &str) -> Option<usize> {
-    let is_key = |line: &str| {
-        line.split_once(':').is_some_and(|(key, rest)| {
-            !key.is_empty()
-                && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
-                && (rest.is_empty() || rest.starts_with(' '))
-        })
-    };
     let mut at = 0;
     for (index, line) in text.split_inclusive('\n').enumerate().take(60) {
         let trimmed = line.trim_end();
@@ -417,7 +457,7 @@ fn read_keys(reading: &Reading<'_>, node: &Node) -> FrontMatter {
 fn require(group: &Fields<'_>, key: &str) {
     if !group.has(key) {
         let path = group.path_of(key);
-        let message = format!("`{key}` is missing");
+        let message = format!("{} has no `{key}`", group.name());
         let parent = path.get(..path.len().saturating_sub(1)).unwrap_or_default();
         group.reading().fault(&codes::MISSING_KEY, parent, message, Some(format!("add `{key}:` here")));
     }

@@ -78,6 +78,16 @@ pub struct Offence {
     pub message: String,
     /// What to do instead.
     pub help: &'static str,
+    /// The element, where the whole of it is not allowed.
+    pub element: Option<String>,
+    /// Whether it is the element's end.
+    pub closing: bool,
+}
+
+impl Offence {
+    fn new(at: usize, message: String, help: &'static str) -> Self {
+        Offence { at, message, help, element: None, closing: false }
+    }
 }
 
 /// Everything that is not allowed in a piece of raw HTML.
@@ -90,7 +100,7 @@ pub fn find_offences(html: &str) -> Vec<Offence> {
         if rest.starts_with("<!--") {
             at += rest.find("-->").map_or(rest.len(), |end| end + 3);
         } else if rest.starts_with("<!") || rest.starts_with("<?") {
-            offences.push(Offence { at, message: "this is not an element".to_owned(), help: "delete it" });
+            offences.push(Offence::new(at, "this is not an element".to_owned(), "delete it"));
             at += 2;
         } else if rest.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')) {
             at += read_tag(rest, at, &mut offences);
@@ -108,7 +118,8 @@ fn read_tag(tag: &str, at: usize, offences: &mut Vec<Offence>) -> usize {
     let inner = tag.get(name_start..).unwrap_or("");
     let name_length = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == ':')).unwrap_or(inner.len());
     let name = inner.get(..name_length).unwrap_or("").to_ascii_lowercase();
-    if !ELEMENTS.contains(&name.as_str()) {
+    let refused = !ELEMENTS.contains(&name.as_str());
+    if refused {
         let help = match name.as_str() {
             "img" => "write a picture as ![what it shows](picture.png)",
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -119,8 +130,11 @@ fn read_tag(tag: &str, at: usize, offences: &mut Vec<Offence>) -> usize {
             }
             _ => "take it out; plain Markdown says most things",
         };
-        offences.push(Offence { at, message: format!("the HTML element `<{name}>` is not allowed"), help });
+        let message = format!("the HTML element `<{name}>` is not allowed");
+        offences.push(Offence { element: Some(name.clone()), closing, ..Offence::new(at, message, help) });
     }
+    // Of an element that goes as a whole nothing more need be said.
+    let mut passed_over = Vec::new();
     let mut cursor = name_start + name_length;
     loop {
         let rest = tag.get(cursor..).unwrap_or("");
@@ -128,13 +142,14 @@ fn read_tag(tag: &str, at: usize, offences: &mut Vec<Offence>) -> usize {
         cursor += skipped;
         let rest = tag.get(cursor..).unwrap_or("");
         if rest.is_empty() {
-            offences.push(Offence { at, message: format!("the tag `<{name}` is not closed"), help: "close it with >" });
+            offences.push(Offence::new(at, format!("the tag `<{name}` is not closed"), "close it with >"));
             return tag.len();
         }
         if rest.starts_with('>') {
             return cursor + 1;
         }
-        cursor += read_attribute(rest, at + cursor, closing, offences);
+        let found = if refused { &mut passed_over } else { &mut *offences };
+        cursor += read_attribute(rest, at + cursor, closing, found);
     }
 }
 
@@ -168,18 +183,14 @@ fn read_attribute(text: &str, at: usize, closing: bool, offences: &mut Vec<Offen
             "id" => "give the heading above an id instead: ## Heading {#my-id}",
             _ => "take it out",
         };
-        offences.push(Offence { at, message: format!("the HTML attribute `{name}` is not allowed"), help });
+        offences.push(Offence::new(at, format!("the HTML attribute `{name}` is not allowed"), help));
     } else if name == "href"
         && link_scheme(&decode(value)).is_some_and(|scheme| !ALLOWED_SCHEMES.contains(&scheme.as_str()))
     {
-        offences.push(Offence {
-            at,
-            message: format!("a link to `{value}` is not allowed"),
-            help: "link to a web address",
-        });
+        offences.push(Offence::new(at, format!("a link to `{value}` is not allowed"), "link to a web address"));
     } else if name == "href" && link_scheme(value).is_none() && !value.starts_with('#') {
         let help = "write links within the manual in Markdown, [text](chapter.md), so that they are checked";
-        offences.push(Offence { at, message: format!("a raw HTML link to `{value}` is not checked"), help });
+        offences.push(Offence::new(at, format!("a raw HTML link to `{value}` is not checked"), help));
     }
     length
 }

@@ -7,10 +7,10 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::block::{Inline, plain_text};
 use super::document::{LinkUse, Use};
 use super::html_policy::{ALLOWED_SCHEMES, link_scheme};
-use super::markdown::{Builder, DEEPEST, is_comment, undefined_footnote};
+use super::markdown::{Builder, DEEPEST, is_comment};
 use super::slug::split_number;
 use crate::diagnostics::codes;
-use crate::diagnostics::place::{Place, Span};
+use crate::diagnostics::place::Span;
 
 /// The schemes that Chapterhouse itself gives a meaning to.
 pub const OWN_SCHEMES: &[&str] = &["ref", "contact", "term", "sister"];
@@ -143,8 +143,17 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 );
                 refused = true;
             } else if !own && !allowed {
-                let help = Some("links go to chapters, web addresses (https://…), e-mail addresses (mailto:…) and telephone numbers (tel:…)".to_owned());
-                self.fault(&codes::UNSAFE_LINK, range, format!("a link of the kind `{scheme}:` is not allowed"), help);
+                // `S:\\Forms` has the drive's letter for its kind.
+                let own_machine = scheme == "file" || scheme.len() == 1;
+                let (message, help) = if own_machine {
+                    let message =
+                        format!("`{destination}` is a file on one machine or drive, which readers do not have");
+                    (message, "put the file into the content folder, and link to it there")
+                } else {
+                    let message = format!("a link of the kind `{scheme}:` is not allowed");
+                    (message, "a link goes to a chapter, or to an address that begins with https:, mailto: or tel:")
+                };
+                self.fault(&codes::UNSAFE_LINK, range, message, Some(help.to_owned()));
                 refused = true;
             }
         }
@@ -171,21 +180,20 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
             true => Some(Inline::Text(Span::new(start + from..start + to))),
             false => text.get(from..to).map(|piece| Inline::Resolved(piece.into())),
         };
-        if verbatim {
-            for (at, label) in footnote_labels(text) {
-                let place = Place::new(self.path, Span::new(start + at..start + at + label.len() + 3));
-                self.faults.push(undefined_footnote(place, label));
-            }
-        }
+        self.report_leftovers(text, range);
         let mut from = 0;
+        // Where in the source the next variable is looked for: the text is shorter where escapes were resolved.
+        let mut seen = range.start;
         while let Some((before, name, length)) = text.get(from..).and_then(find_variable) {
             let at = from + before;
             if before > 0 {
                 inlines.extend(piece(from, at));
             }
             let index = u32::try_from(self.body.variables.len()).unwrap_or(u32::MAX);
-            let span = if verbatim { Span::new(start + at..start + at + length) } else { self.span(range) };
-            self.body.variables.push(Use { name: name.into(), span });
+            let written = find_variable(self.source(&(seen..range.end))).filter(|(_, written, _)| *written == name);
+            let place = written.map_or_else(|| range.clone(), |(at, _, length)| seen + at..seen + at + length);
+            seen = if written.is_some() { place.end } else { seen };
+            self.body.variables.push(Use { name: name.into(), span: self.span(&place) });
             inlines.push(Inline::Variable(index));
             from = at + length;
         }
@@ -211,16 +219,6 @@ pub(super) fn starts_block(tag: &Tag<'_>) -> bool {
             | Tag::Link { .. }
             | Tag::Image { .. }
     )
-}
-
-/// Marks of footnotes that stayed text because nothing defines them: where each begins, and its label.
-fn footnote_labels(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.match_indices("[^").filter_map(|(at, _)| {
-        let label = text.get(at + 2..)?.split(']').next()?;
-        let closed = text.get(at + 2 + label.len()..)?.starts_with(']');
-        let plain = !label.is_empty() && label.len() < 40 && !label.contains(|c: char| c.is_whitespace() || c == '[');
-        (closed && plain).then_some((at, label))
-    })
 }
 
 /// The first `{{ var.NAME }}` in a text: the bytes before it, the name, its length.

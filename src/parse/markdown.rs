@@ -56,6 +56,7 @@ pub fn read_markdown(path: &Arc<str>, text: &str, start: usize, diagnostics: &mu
         tasks: Vec::new(),
         footnotes: HashMap::new(),
         definitions: Vec::new(),
+        refused: HashMap::new(),
     };
     builder.body.blocks = builder.blocks(0);
     builder.finish_footnotes();
@@ -77,11 +78,6 @@ pub fn read_markdown(path: &Arc<str>, text: &str, start: usize, diagnostics: &mu
     body
 }
 
-pub(super) fn undefined_footnote(place: Place, label: &str) -> Diagnostic {
-    Diagnostic::new(&codes::UNDEFINED_FOOTNOTE, place, format!("the footnote `[^{label}]` is not there"))
-        .help(format!("add it at the end of the text: [^{label}]: …"))
-}
-
 pub(super) struct Builder<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> {
     pub(super) path: &'s Arc<str>,
     /// The text of the whole file.
@@ -98,6 +94,8 @@ pub(super) struct Builder<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> {
     pub(super) tasks: Vec<Option<bool>>,
     pub(super) footnotes: HashMap<String, u32>,
     definitions: Vec<(String, Vec<Block>, Range<usize>)>,
+    /// Elements of raw HTML that were reported and may still be closed.
+    refused: HashMap<String, u32>,
 }
 
 impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
@@ -110,7 +108,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         self.faults.push(Diagnostic::new(code, place, message).maybe_help(help));
     }
 
-    fn source(&self, range: &Range<usize>) -> &'s str {
+    pub(super) fn source(&self, range: &Range<usize>) -> &'s str {
         self.markdown.get(range.clone()).unwrap_or("")
     }
 
@@ -245,6 +243,15 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
 
     pub(super) fn report_html(&mut self, html: &str, range: &Range<usize>) {
         for offence in find_offences(html) {
+            // The end of an element that was reported at its beginning goes with it.
+            if let Some(element) = offence.element {
+                let open = self.refused.entry(element).or_insert(0_u32);
+                if offence.closing && *open > 0 {
+                    *open -= 1;
+                    continue;
+                }
+                *open += u32::from(!offence.closing);
+            }
             let at = (range.start + offence.at).min(self.markdown.len());
             self.fault(&codes::UNSAFE_HTML, &(at..at + 1), offence.message, Some(offence.help.to_owned()));
         }
@@ -302,10 +309,14 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
     fn table(&mut self, alignments: Vec<CmarkAlignment>, range: &Range<usize>, depth: usize, blocks: &mut Vec<Block>) {
         let mut head = Vec::new();
         let mut rows = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, row)) = self.events.next() {
             match event {
-                Event::Start(Tag::TableHead) => head = self.cells(depth),
-                Event::Start(Tag::TableRow) => rows.push(self.cells(depth)),
+                Event::Start(Tag::TableHead) => head = self.cells(depth).0,
+                Event::Start(Tag::TableRow) => {
+                    let (cells, end) = self.cells(depth);
+                    rows.push(cells);
+                    self.report_lost_cells(end, &row);
+                }
                 Event::End(_) => break,
                 _ => {}
             }
@@ -323,16 +334,35 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         blocks.push(Block::Table(Box::new(Table { caption, alignments, head, rows, span: self.span(range) })));
     }
 
-    fn cells(&mut self, depth: usize) -> Vec<Vec<Inline>> {
+    /// The cells of a row, and where the last of them ends.
+    fn cells(&mut self, depth: usize) -> (Vec<Vec<Inline>>, usize) {
         let mut cells = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        let mut last = 0;
+        while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Start(Tag::TableCell) => cells.push(self.inlines(depth, true)),
+                Event::Start(Tag::TableCell) => {
+                    last = range.end;
+                    cells.push(self.inlines(depth, true));
+                }
                 Event::End(_) => break,
                 _ => {}
             }
         }
-        cells
+        (cells, last)
+    }
+
+    /// Reports a row whose cells are more than the columns: Markdown drops the rest without a word.
+    fn report_lost_cells(&mut self, end: usize, row: &Range<usize>) {
+        let rest = self.source(&(end..row.end));
+        let lost = rest.trim_matches(|c: char| c == '|' || c.is_whitespace());
+        if end > 0 && !lost.is_empty() {
+            let at = end + rest.find(lost).unwrap_or(0);
+            let message =
+                "this row has more cells than the table has columns, and the rest would not be shown".to_owned();
+            let help =
+                "add a column to the table's first two rows, or put a backslash before a | that is text".to_owned();
+            self.fault(&codes::TABLE_HEADER_EMPTY, &(at..at + lost.len()), message, Some(help));
+        }
     }
 
     fn definition_list(&mut self, depth: usize) -> Vec<Definition> {
@@ -374,7 +404,12 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
             let known = self.footnotes.get(&label).and_then(|index| self.body.footnotes.get_mut(*index as usize));
             match known {
                 Some(footnote) if footnote.blocks.is_empty() => footnote.blocks = blocks,
-                Some(_) => {}
+                Some(_) => {
+                    let help = Some("give one of the two another label, here and in the text".to_owned());
+                    let range = range.start..range.start + label.len() + 3;
+                    let message = format!("there is a footnote `[^{label}]` already; this one would not be shown");
+                    self.fault(&codes::UNUSED_FOOTNOTE, &range, message, help);
+                }
                 None => {
                     let help = Some(format!("put [^{label}] where it belongs in the text, or delete it"));
                     let range = range.start..range.start + label.len() + 3;

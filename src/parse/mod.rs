@@ -9,6 +9,7 @@ pub mod document;
 pub mod front_matter;
 pub mod html_policy;
 pub mod inlines;
+mod leftovers;
 pub mod markdown;
 pub mod registers;
 pub mod sections;

@@ -129,6 +129,8 @@ pub struct RegisterFile {
     pub text: Arc<str>,
     /// Its entries.
     pub register: Register,
+    /// Whether it could be read; if not, nothing is said of entries that seem to be missing.
+    pub understood: bool,
 }
 
 impl RegisterFile {
@@ -144,20 +146,27 @@ pub fn parse_register(source: &SourceText) -> Reported<RegisterFile> {
     let mut diagnostics = Vec::new();
     let name = source.path.rsplit('/').next().unwrap_or("");
     let stem = name.trim_end_matches(".yml").trim_end_matches(".yaml");
-    let file = |register| RegisterFile { path: Arc::clone(&source.path), text: Arc::clone(&source.text), register };
+    let file = |register, understood| RegisterFile {
+        path: Arc::clone(&source.path),
+        text: Arc::clone(&source.text),
+        register,
+        understood,
+    };
     if !source.whole || !matches!(stem, "references" | "contacts" | "glossary" | "updates") {
         if source.whole && stem != "editions.lock" {
             let message = format!("`{name}` is not a register that Chapterhouse reads");
             let help = "the registers are references.yml, glossary.yml, contacts.yml and updates.yml";
             diagnostics.push(Diagnostic::new(&codes::UNPUBLISHED_FILE, Place::file(&source.path), message).help(help));
         }
-        return Reported::new(file(Register::Other), diagnostics);
+        return Reported::new(file(Register::Other, source.whole), diagnostics);
     }
+    let mut understood = true;
     let node = match read_yaml(&source.text, LARGEST) {
         Ok(Node::Null) => Node::Map(Vec::new()),
         Ok(node) => node,
         Err(fault) => {
             diagnostics.push(yaml_diagnostic(source, 0, fault));
+            understood = false;
             Node::Map(Vec::new())
         }
     };
@@ -171,7 +180,7 @@ pub fn parse_register(source: &SourceText) -> Reported<RegisterFile> {
         _ => Register::Updates(entries(&root, read_update)),
     };
     diagnostics.extend(reading.into_faults());
-    Reported::new(file(register), diagnostics)
+    Reported::new(file(register, understood), diagnostics)
 }
 
 fn entries<T>(root: &Fields<'_>, read: impl Fn(&str, &mut Fields<'_>) -> Option<T>) -> Vec<T> {
@@ -179,9 +188,10 @@ fn entries<T>(root: &Fields<'_>, read: impl Fn(&str, &mut Fields<'_>) -> Option<
     let mut seen: Vec<&str> = Vec::new();
     for (id, node, path) in root.entries() {
         if let Some(why) = bad_id(id) {
-            root.reading().key_fault(&codes::BAD_ID, &path, format!("\"{id}\" cannot be an id: {why}"), None);
+            let help = Some("write lower-case letters, digits and hyphens, as in `duty-team`".to_owned());
+            root.reading().key_fault(&codes::BAD_ID, &path, format!("\"{id}\" cannot be an id: {why}"), help);
         }
-        let mut fields = Fields::of(root.reading(), node, path);
+        let Some(mut fields) = Fields::of_map(root.reading(), node, path) else { continue };
         let entry = read(id, &mut fields);
         fields.finish();
         if !seen.contains(&id) {
@@ -203,7 +213,7 @@ fn read_reference(id: &str, fields: &mut Fields<'_>) -> Option<Reference> {
         fields.reading().key_fault(
             &codes::MISSING_KEY,
             parent,
-            "`kind` is missing",
+            format!("`{id}` has no `kind`"),
             Some("add `kind: act` or another kind".to_owned()),
         );
     }
@@ -274,8 +284,8 @@ fn read_update(id: &str, fields: &mut Fields<'_>) -> Option<Update> {
         fields.reading().key_fault(
             &codes::MISSING_KEY,
             parent,
-            "`date` is missing",
-            Some("add `date: 2026-11-04`".to_owned()),
+            format!("`{id}` has no `date`"),
+            Some("add it, as in `date: 2026-11-04`".to_owned()),
         );
     }
     Some(Update { id: id.to_owned(), title, date: date?, summary })

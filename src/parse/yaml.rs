@@ -46,11 +46,25 @@ pub fn read_yaml(text: &str, most: usize) -> Result<Node, YamlFault> {
         return Err(YamlFault::TooLarge { at, message });
     }
     NodeSeed.deserialize(YamlDeserializer::from_str(text)).map_err(|error| {
-        let at = error.location().map_or(0, |location| location.index());
         let message = error.to_string();
+        let at = opening(text, &message).or_else(|| Some(error.location()?.index())).unwrap_or(0);
         let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
         YamlFault::Syntax { at: at.min(text.len()), message }
     })
+}
+
+/// Where a quotation mark or bracket opens that is never closed: the end, where reading stopped, helps nobody.
+fn opening(text: &str, message: &str) -> Option<usize> {
+    let (_, context) = message
+        .split_once("while scanning a quoted scalar at line ")
+        .or_else(|| message.split_once("while parsing a flow mapping at line "))
+        .or_else(|| message.split_once("while parsing a flow sequence at line "))?;
+    let (line, column) = context.split_once(" column ")?;
+    let digits = column.find(|c: char| !c.is_ascii_digit()).unwrap_or(column.len());
+    let (line, column): (usize, usize) = (line.parse().ok()?, column.get(..digits)?.parse().ok()?);
+    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let within = text.get(start..)?.char_indices().nth(column.checked_sub(1)?)?.0;
+    Some(start + within)
 }
 
 /// Where brackets, or markers at the start of one line, first nest deeper than [`DEEPEST`].

@@ -76,5 +76,5 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
 
 /// The address of the page that prints a part, from the folder of the part's own page.
 pub fn print_address(part_folder: &str) -> Address {
-    Address::new(&format!("print/{}", part_folder.trim_start_matches("part/")))
+    Address::new(&format!("print/{}", part_folder.strip_prefix("part/").unwrap_or(part_folder)))
 }

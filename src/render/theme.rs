@@ -100,7 +100,11 @@ fn template_fault(error: &tera::Error, sources: &BTreeMap<String, (Arc<str>, Str
             // Some faults come as finished text; the file they name is found in it.
             let text = error.to_string();
             let named = sources.keys().find(|name| text.contains(name.as_str())).cloned();
-            (named.unwrap_or_else(|| template.to_owned()), text.lines().next().unwrap_or("").to_owned(), 0..0)
+            (
+                named.unwrap_or_else(|| template.to_owned()),
+                text.lines().next().unwrap_or("").trim_start_matches("error: ").to_owned(),
+                0..0,
+            )
         }
     };
     let path = sources.get(&name).map_or_else(|| builtin(&name), |(path, _)| Arc::clone(path));

@@ -25,6 +25,12 @@ pub fn is_published(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| PUBLISHED.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
+/// Whether a file of this name is a picture that a page can show.
+pub fn is_picture(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    matches!(ending.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "ico")
+}
+
 /// Why a name cannot be published on every web server and file share, if so. Spaces, accents and emoji are fine.
 pub fn unsafe_name(name: &str) -> Option<String> {
     let stem = name.split('.').next().unwrap_or("").trim_end().to_ascii_lowercase();
@@ -36,7 +42,8 @@ pub fn unsafe_name(name: &str) -> Option<String> {
         return Some(format!("\"{stem}\" is reserved on Windows"));
     }
     if let Some(c) = name.chars().find(|c| c.is_control() || "<>:\"\\|?*".contains(*c)) {
-        return Some(format!("{c:?} cannot stand in a file's name on every system"));
+        let shown = if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+        return Some(format!("`{shown}` cannot stand in a file's name on every system"));
     }
     if name.ends_with(['.', ' ']) || name.starts_with(' ') {
         return Some("a name must not begin or end with a space or end with a dot".to_owned());

@@ -81,6 +81,9 @@ pub fn read_site(
     let mut diagnostics = Vec::new();
     let mut tree = SourceTree { config: Some(config), content: settings.content.clone(), ..SourceTree::default() };
     let content = root.join(&settings.content);
+    if content.is_symlink() {
+        diagnostics.push(symlink_fault(&Arc::from(settings.content.as_str())));
+    }
     let found = if content.is_dir() { walk(root, &content, settings, outside, &mut diagnostics)? } else { Vec::new() };
     let read: Result<Vec<Read>, SourceError> = found.par_iter().map(read_file).collect();
     for file in read? {
@@ -100,12 +103,16 @@ pub fn read_site(
         texts.sort_by(|a, b| a.path.cmp(&b.path));
     }
     tree.assets.sort_by(|a, b| a.path.cmp(&b.path));
-    tree.theme = read_theme(root, &settings.theme)?;
+    tree.theme = read_theme(root, &settings.theme, &mut diagnostics)?;
     Ok(Reported::new(tree, diagnostics))
 }
 
 /// The site's own files of a theme, by their path within it.
-fn read_theme(root: &Path, name: &str) -> Result<BTreeMap<String, ThemeFile>, SourceError> {
+fn read_theme(
+    root: &Path,
+    name: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<BTreeMap<String, ThemeFile>, SourceError> {
     let folder = root.join("themes").join(name);
     let mut files = BTreeMap::new();
     if !folder.is_dir() {
@@ -114,15 +121,23 @@ fn read_theme(root: &Path, name: &str) -> Result<BTreeMap<String, ThemeFile>, So
     for entry in WalkDir::new(&folder).sort_by_file_name() {
         let entry = entry.map_err(|error| cannot_read(&folder, error))?;
         let name_hidden = entry.file_name().to_str().is_none_or(is_left_behind);
-        if !entry.file_type().is_file() || name_hidden {
+        let Some(inside) = relative(&folder, entry.path()).filter(|_| !name_hidden) else { continue };
+        if entry.path_is_symlink() {
+            diagnostics.push(symlink_fault(&Arc::from(format!("themes/{name}/{inside}").trim_end_matches('/'))));
+        }
+        if !entry.file_type().is_file() {
             continue;
         }
-        let Some(inside) = relative(&folder, entry.path()) else { continue };
         let bytes = std::fs::read(entry.path()).map_err(|cause| cannot_read(entry.path(), cause))?;
         let path: Arc<str> = Arc::from(format!("themes/{name}/{inside}"));
         files.insert(inside, ThemeFile { path, bytes: Arc::from(bytes) });
     }
     Ok(files)
+}
+
+fn symlink_fault(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::new(&codes::SYMLINK, Place::file(path), "this is a symbolic link")
+        .help("put a copy of the file here instead: what a link points to may not be meant for readers")
 }
 
 fn relative(base: &Path, path: &Path) -> Option<String> {
@@ -161,9 +176,7 @@ fn walk(
             continue;
         }
         if kind.is_symlink() {
-            let fault = Diagnostic::new(&codes::SYMLINK, Place::file(&lossy), "this is a symbolic link")
-                .help("put a copy of the file here instead: what a link points to may not be meant for readers");
-            diagnostics.push(fault);
+            diagnostics.push(symlink_fault(&lossy));
             continue;
         }
         if !kind.is_dir() && !kind.is_file() {

@@ -14,7 +14,8 @@ pub struct SourceText {
     pub text: Arc<str>,
     /// The hash of path and text.
     pub hash: ContentHash,
-    /// Whether the text could be read whole; a text that could not is never parsed.
+    /// Whether the text could be read whole. If not, the site is not built; what could be read is still parsed, so that
+    /// its other faults are told and links to it are not called broken.
     pub whole: bool,
 }
 
@@ -25,7 +26,8 @@ impl SourceText {
     }
 
     pub(super) fn with(path: Arc<str>, text: Arc<str>, whole: bool) -> Self {
-        let hash = ContentHash::of_all([ContentHash::of(path.as_bytes()), ContentHash::of(text.as_bytes())]);
+        let state: &[u8] = if whole { b"whole" } else { b"in part" };
+        let hash = ContentHash::of_all([path.as_bytes(), text.as_bytes(), state].map(ContentHash::of));
         SourceText { path, text, hash, whole }
     }
 }

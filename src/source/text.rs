@@ -39,7 +39,7 @@ pub fn read_text(path: &Arc<str>, bytes: Vec<u8>) -> Reported<SourceText> {
         let fault = Diagnostic::new(
             &codes::NOT_UTF8,
             Place::new(path, Span::new(at..at + 3)),
-            "this byte is not UTF-8 text",
+            "this character is not saved as UTF-8",
         )
         .help("open the file in your editor and save it as UTF-8; then look at this place, a character is lost here");
         faults.push(fault);

@@ -61,7 +61,8 @@ fn recent(around: &Surroundings<'_>) -> Vec<RecentView> {
     let today = around.site.today;
     let mut found: Vec<(Date, &Chapter, String)> = Vec::new();
     for chapter in &around.site.chapters {
-        let Some(edition) = chapter.shown() else { continue };
+        // What is new for authors is no news for practitioners.
+        let Some(edition) = chapter.shown().filter(|edition| edition.front().audience != ["authors"]) else { continue };
         for amendment in &edition.front().amendments {
             let told = !matches!(amendment.kind, None | Some(AmendmentKind::Minor | AmendmentKind::Review));
             let Some(date) = amendment.date.filter(|date| *date <= today && told) else { continue };
