@@ -1,0 +1,110 @@
+//! Every diagnostic code has an explanation whose examples tell the truth: the wrong files get exactly the lines that
+//! the explanation prints, the mended ones are free of the fault and of every error.
+//!
+//! `CHAPTERHOUSE_BLESS=1` writes the lines into the explanations.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use chapterhouse::diagnostics::codes::{ALL, Code};
+use chapterhouse::diagnostics::diagnostic::Diagnostic;
+
+use crate::base_manual::{Manual, SOUND};
+use crate::fenced_files::{Section, read_sections, replace_block};
+
+/// Puts a fault into a manual.
+type Make = fn(&Manual);
+
+/// Faults that cannot be written down as text: they are made here, with bytes and links.
+const NOT_TEXT: &[(&str, Make)] = &[
+    ("not-utf8", |manual| manual.write(CHAPTER, [SOUND.as_bytes(), b"---\n\nRing the caf\xE9 first.\n"].concat())),
+    ("control-character", |manual| manual.write(CHAPTER, format!("{SOUND}---\n\nRing \u{c}first.\n"))),
+    ("hidden-character", |manual| manual.write(CHAPTER, format!("{SOUND}---\n\nRing 01632 \u{200b}960001.\n"))),
+    ("symlink", |manual| {
+        std::os::unix::fs::symlink("/etc/hostname", manual.path("content/01-part/03-rota.csv")).unwrap();
+    }),
+    ("special-file", |manual| {
+        let made = Command::new("mkfifo").arg(manual.path("content/01-part/03-rota.csv")).status().unwrap();
+        assert!(made.success());
+    }),
+];
+
+const CHAPTER: &str = "content/01-part/01-chapter.md";
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diagnostics/explanations")
+}
+
+fn section<'a>(sections: &'a [Section], heading: &str, code: &Code) -> &'a Section {
+    sections
+        .iter()
+        .find(|section| section.heading == heading)
+        .unwrap_or_else(|| panic!("{}: the section \"{heading}\" is missing", code.name))
+}
+
+fn manual_of(section: &Section) -> Manual {
+    let manual = Manual::sound();
+    for (path, text) in section.files() {
+        manual.write(path, text);
+    }
+    manual
+}
+
+/// Everything wrong with one explanation; blesses it where that is asked for.
+fn check_explanation(code: &Code, bless: bool) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let path = folder().join(format!("{}.md", code.name));
+    let text = std::fs::read_to_string(&path).unwrap();
+    if !text.starts_with(&format!("# {}\n\n", code.name)) {
+        wrong.push("does not begin with its name".to_owned());
+    }
+    if text.len() < 200 {
+        wrong.push("explains nothing".to_owned());
+    }
+    let sections = read_sections(&text);
+    let said = section(&sections, "What is said", code).blocks.first().unwrap();
+    let made = NOT_TEXT.iter().find(|(name, _)| *name == code.name).map(|(_, make)| {
+        let manual = Manual::sound();
+        make(&manual);
+        manual
+    });
+    let is_text = made.is_none();
+    let outcome = made.unwrap_or_else(|| manual_of(section(&sections, "Wrong", code))).build();
+    if !outcome.codes().contains(&code.name) {
+        wrong.push(format!("the wrong example does not show it; it gives:\n{}", outcome.lines.join("\n")));
+    }
+    let lines: String = outcome.lines.iter().map(|line| format!("{line}\n")).collect();
+    if bless && wrong.is_empty() {
+        std::fs::write(&path, replace_block(&text, said, &lines)).unwrap();
+    } else if lines != said.text {
+        wrong.push(format!("says:\n{}but this is said:\n{lines}", said.text));
+    }
+    if !is_text {
+        return wrong;
+    }
+    let mended = manual_of(section(&sections, "Mended", code)).build();
+    let left = |diagnostic: &Diagnostic| diagnostic.is_error() || diagnostic.code == code;
+    if mended.diagnostics.iter().any(left) {
+        wrong.push(format!("the mended example is not sound:\n{}", mended.lines.join("\n")));
+    }
+    wrong
+}
+
+#[test]
+fn every_explanation_tells_the_truth() {
+    let bless = std::env::var_os("CHAPTERHOUSE_BLESS").is_some();
+    let mut wrong = Vec::new();
+    for code in ALL {
+        wrong.extend(check_explanation(code, bless).into_iter().map(|what| format!("{}: {what}", code.name)));
+    }
+    assert!(wrong.is_empty(), "{} faults\n\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
+#[test]
+fn every_explanation_belongs_to_a_code() {
+    for entry in std::fs::read_dir(folder()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let code = name.strip_suffix(".md").unwrap_or(&name);
+        assert!(ALL.iter().any(|known| known.name == code), "{name} explains no code");
+    }
+}
