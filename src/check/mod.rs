@@ -6,6 +6,7 @@
 pub mod amendments;
 pub mod areas;
 pub mod capitals;
+pub mod consequences;
 pub mod editions;
 pub mod headings;
 pub mod includes;

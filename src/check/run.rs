@@ -45,7 +45,7 @@ pub fn check_document(document: &Document) -> Vec<Diagnostic> {
 /// Runs the rules of the whole site.
 pub fn check_site(site: &Site) -> Vec<Diagnostic> {
     use rayon::prelude::*;
-    SITE_RULES
+    let mut found: Vec<Diagnostic> = SITE_RULES
         .par_iter()
         .map(|rule| {
             let mut diagnostics = Vec::new();
@@ -53,5 +53,7 @@ pub fn check_site(site: &Site) -> Vec<Diagnostic> {
             diagnostics
         })
         .flatten()
-        .collect()
+        .collect();
+    super::consequences::drop_consequences(site, &mut found);
+    found
 }

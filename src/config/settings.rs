@@ -26,6 +26,7 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
         .collect();
     let reading = Reading::of_settings(file, &tree);
     let mut config = SiteConfig::defaults(Arc::clone(file));
+    config.understood = diagnostics.is_empty();
     let mut root = Fields::of(&reading, &tree.root, Vec::new());
     if let Some(site) = root.group("site") {
         read_site(&mut config, site);

@@ -13,6 +13,8 @@ use crate::diagnostics::diagnostic::Severity;
 pub struct SiteConfig {
     /// The path of the file that the settings came from.
     pub file: Arc<str>,
+    /// Whether the file could be read; if not, nothing is said of what it lacks.
+    pub understood: bool,
     /// The manual's title.
     pub title: String,
     /// Who publishes it.
@@ -78,6 +80,7 @@ impl SiteConfig {
     pub fn defaults(file: Arc<str>) -> Self {
         SiteConfig {
             file,
+            understood: true,
             title: "Procedures manual".to_owned(),
             publisher: String::new(),
             base_url: String::new(),
