@@ -1,14 +1,28 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
-pub mod check;
-pub mod cli;
-pub mod config;
-pub mod data;
+// The rooms, ground floor first: a room imports only rooms above it in this list. The empty lines keep the formatter
+// from sorting it.
+
 pub mod diagnostics;
+
 pub mod memo;
-pub mod model;
-pub mod parse;
-pub mod pipeline;
-pub mod publish;
-pub mod render;
+
+pub mod data;
+
+pub mod config;
+
 pub mod source;
+
+pub mod parse;
+
+pub mod model;
+
+pub mod check;
+
+pub mod render;
+
+pub mod publish;
+
+pub mod pipeline;
+
+pub mod cli;

@@ -63,7 +63,7 @@ fn check_output(root: &Path, destination: &Path, content: &str) -> Result<(), Fa
     let themes = root.join("themes");
     let mut protected: Vec<&Path> = vec![&themes];
     if content != *root && content.as_os_str() != root.join("").as_os_str() {
-        protected.push(&content);
+        protected.insert(0, &content);
     }
     check_destination(destination, &protected)?;
     let mut above: Vec<PathBuf> = vec![root.to_owned()];

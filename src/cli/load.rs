@@ -76,7 +76,8 @@ pub fn find_root(named: Option<&Path>) -> Result<PathBuf, Failure> {
         return if root.join("site.toml").is_file() {
             Ok(root.to_owned())
         } else {
-            Err(Failure::NoSite(root.to_owned()))
+            let message = format!("no site.toml in {}\nhelp: --root names the folder that holds it", root.display());
+            Err(Failure::Usage(message))
         };
     }
     let here =

@@ -22,12 +22,13 @@ const WINDOW: usize = 120;
 pub struct Places<'a> {
     sources: &'a SourceTree,
     texts: HashMap<Arc<str>, Arc<str>>,
+    lines: HashMap<Arc<str>, LineIndex>,
 }
 
 impl<'a> Places<'a> {
     /// Places in these files.
     pub fn of(sources: &'a SourceTree) -> Self {
-        Places { sources, texts: HashMap::new() }
+        Places { sources, texts: HashMap::new(), lines: HashMap::new() }
     }
 
     fn text(&mut self, file: &Arc<str>) -> Arc<str> {
@@ -39,7 +40,8 @@ impl<'a> Places<'a> {
 
     fn position(&mut self, place: &Place) -> Position {
         let text = self.text(&place.file);
-        LineIndex::new(&text).position(place.span.start as usize)
+        let lines = self.lines.entry(Arc::clone(&place.file)).or_insert_with(|| LineIndex::new(text));
+        lines.position(place.span.start as usize)
     }
 }
 
@@ -76,11 +78,13 @@ struct Excerpt {
     line: String,
     span: std::ops::Range<usize>,
     position: Position,
+    /// Whether the line's start was cut off, so that columns are not to be counted in what is shown.
+    cut: bool,
 }
 
 fn excerpt(place: &Place, places: &mut Places<'_>) -> Excerpt {
     let text = places.text(&place.file);
-    let position = LineIndex::new(&text).position(place.span.start as usize);
+    let position = places.position(place);
     let start = (place.span.start as usize).min(text.len());
     let line_start = text.get(..start).and_then(|head| head.rfind('\n')).map_or(0, |at| at + 1);
     let line_end = text.get(start..).and_then(|tail| tail.find('\n')).map_or(text.len(), |at| start + at);
@@ -92,31 +96,35 @@ fn excerpt(place: &Place, places: &mut Places<'_>) -> Excerpt {
         (place.span.end as usize).saturating_sub(start).clamp(usize::from(!kept_rest.is_empty()), kept_rest.len());
     let marked = (marked..=kept_rest.len()).find(|at| kept_rest.is_char_boundary(*at)).unwrap_or(kept_rest.len());
     let from = kept_before.len();
-    Excerpt { line: kept_before + &kept_rest, span: from..from + marked, position }
+    Excerpt { cut: from < before.len(), line: kept_before + &kept_rest, span: from..from + marked, position }
 }
 
 fn human_one(diagnostic: &Diagnostic, places: &mut Places<'_>, renderer: &Renderer) -> String {
     let level = if diagnostic.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
     let found = excerpt(&diagnostic.place, places);
-    let origin = |place: &Place, position: Position| {
-        Origin::path(place.file.to_string()).line(position.line).char_column(position.column)
-    };
-    let snippet = |found: &Excerpt, kind: AnnotationKind, words: Option<String>| {
-        Snippet::source(found.line.clone())
-            .line_start(found.position.line)
-            .annotation(kind.span(found.span.clone()).label(words))
+    // A snippet that names its file says line and column itself; a separate line for them would be set off from it by
+    // a mark that means nothing to readers.
+    let show = |group: Group<'static>, place: &Place, found: &Excerpt, kind: AnnotationKind, words: Option<String>| {
+        let blank = found.line.trim().is_empty();
+        let group = if blank || found.cut {
+            let Position { line, column } = found.position;
+            group.element(Origin::path(place.file.to_string()).line(line).char_column(column))
+        } else {
+            group
+        };
+        if blank {
+            return group;
+        }
+        let path = (!found.cut).then(|| place.file.to_string());
+        let annotation = kind.span(found.span.clone()).label(words);
+        let snippet = Snippet::source(found.line.clone()).path(path).line_start(found.position.line);
+        group.element(snippet.annotation(annotation))
     };
     let title = level.primary_title(diagnostic.message.clone()).id(diagnostic.code.name);
-    let mut group = title.element(origin(&diagnostic.place, found.position));
-    if !found.line.trim().is_empty() {
-        group = group.element(snippet(&found, AnnotationKind::Primary, None));
-    }
+    let mut group = show(Group::with_title(title), &diagnostic.place, &found, AnnotationKind::Primary, None);
     for (place, words) in &diagnostic.related {
         let other = excerpt(place, places);
-        group = group.element(origin(place, other.position));
-        if !other.line.trim().is_empty() {
-            group = group.element(snippet(&other, AnnotationKind::Context, Some(words.clone())));
-        }
+        group = show(group, place, &other, AnnotationKind::Context, Some(words.clone()));
     }
     let mut report = vec![group];
     if let Some(help) = &diagnostic.help {

@@ -24,14 +24,15 @@ pub fn run(typed: &SchemaArguments) -> Result<bool, Failure> {
 
 /// A schema as JSON.
 pub fn schema_text(of: SchemaKind) -> String {
-    let schema = match of {
-        SchemaKind::FrontMatter => schema_for!(FrontMatterKeys),
-        SchemaKind::Site => schema_for!(SiteKeys),
-        SchemaKind::References => schema_for!(BTreeMap<String, ReferenceKeys>),
-        SchemaKind::Contacts => schema_for!(BTreeMap<String, ContactKeys>),
-        SchemaKind::Glossary => schema_for!(BTreeMap<String, TermKeys>),
-        SchemaKind::Updates => schema_for!(BTreeMap<String, UpdateKeys>),
+    let (mut schema, title) = match of {
+        SchemaKind::FrontMatter => (schema_for!(FrontMatterKeys), "Front matter of a chapter"),
+        SchemaKind::Site => (schema_for!(SiteKeys), "site.toml"),
+        SchemaKind::References => (schema_for!(BTreeMap<String, ReferenceKeys>), "registers/references.yml"),
+        SchemaKind::Contacts => (schema_for!(BTreeMap<String, ContactKeys>), "registers/contacts.yml"),
+        SchemaKind::Glossary => (schema_for!(BTreeMap<String, TermKeys>), "registers/glossary.yml"),
+        SchemaKind::Updates => (schema_for!(BTreeMap<String, UpdateKeys>), "registers/updates.yml"),
     };
+    schema.insert("title".to_owned(), title.into());
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text
@@ -39,7 +40,7 @@ pub fn schema_text(of: SchemaKind) -> String {
 
 /// The front matter of a chapter.
 #[derive(JsonSchema)]
-#[schemars(title = "Front matter of a chapter", deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 struct FrontMatterKeys {
     /// The chapter's title.
     title: String,
@@ -222,7 +223,7 @@ enum RereadWords {
 
 /// `site.toml`.
 #[derive(JsonSchema)]
-#[schemars(title = "site.toml", deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 struct SiteKeys {
     /// The manual.
     site: SiteTable,

@@ -4,6 +4,7 @@
 //! known, so that no second list can fall behind.
 
 use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Span as Length;
@@ -110,8 +111,11 @@ impl<'a> Fields<'a> {
     }
 
     fn report_repeated(&self) {
-        for (index, (key, _)) in self.entries.iter().enumerate() {
-            let earlier = self.entries.iter().take(index).filter(|(other, _)| other == key).count();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for (key, _) in self.entries {
+            let count = counts.entry(key).or_default();
+            let earlier = *count;
+            *count += 1;
             if earlier > 0 {
                 let (first, again) = (self.step(key, 0), self.step(key, earlier));
                 let first = self.reading.place(self.reading.locate.key(&first));
@@ -390,12 +394,11 @@ impl<'a> Fields<'a> {
 
     /// Ends the reading of this group: whatever was never asked for is unknown.
     pub fn finish(self) {
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         for (key, _) in self.entries {
-            if self.known.contains(&key.as_str()) || seen.contains(&key.as_str()) {
+            if self.known.contains(&key.as_str()) || !seen.insert(key) {
                 continue;
             }
-            seen.push(key);
             let plain = key.trim_matches(['“', '”', '‘', '’', '"', '\'']);
             let help = if self.known.contains(&plain) {
                 Some(format!("write the key without quotation marks: `{plain}`"))

@@ -1,5 +1,7 @@
 //! Takes a text, gives the line and column of any byte offset in it. Knows nothing of files.
 
+use std::sync::Arc;
+
 /// A position as people count it: both numbers begin at 1, columns are characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -10,14 +12,14 @@ pub struct Position {
 }
 
 /// The starts of a text's lines, so that many offsets of one text cost little each.
-pub struct LineIndex<'a> {
-    text: &'a str,
+pub struct LineIndex {
+    text: Arc<str>,
     starts: Vec<usize>,
 }
 
-impl<'a> LineIndex<'a> {
+impl LineIndex {
     /// Indexes a text whose lines end in `\n`.
-    pub fn new(text: &'a str) -> Self {
+    pub fn new(text: Arc<str>) -> Self {
         let starts = std::iter::once(0)
             .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
             .collect();
@@ -42,7 +44,7 @@ mod tests {
 
     #[test]
     fn counts_characters_and_survives_any_offset() {
-        let index = LineIndex::new("åäö\nx\n");
+        let index = LineIndex::new("åäö\nx\n".into());
         assert_eq!(index.position(0), Position { line: 1, column: 1 });
         assert_eq!(index.position(1), Position { line: 1, column: 1 });
         assert_eq!(index.position(2), Position { line: 1, column: 2 });

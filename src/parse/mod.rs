@@ -15,3 +15,4 @@ pub mod registers;
 pub mod sections;
 pub mod slug;
 pub mod yaml;
+pub mod yaml_entries;

@@ -1,6 +1,7 @@
 //! The registers: takes the text of one register file, gives its entries and everything wrong with them. Whether the ids
 //! that entries name exist is for the model to say, which sees all registers.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -185,7 +186,7 @@ pub fn parse_register(source: &SourceText) -> Reported<RegisterFile> {
 
 fn entries<T>(root: &Fields<'_>, read: impl Fn(&str, &mut Fields<'_>) -> Option<T>) -> Vec<T> {
     let mut all = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for (id, node, path) in root.entries() {
         if let Some(why) = bad_id(id) {
             let help = Some("write lower-case letters, digits and hyphens, as in `duty-team`".to_owned());
@@ -194,11 +195,8 @@ fn entries<T>(root: &Fields<'_>, read: impl Fn(&str, &mut Fields<'_>) -> Option<
         let Some(mut fields) = Fields::of_map(root.reading(), node, path) else { continue };
         let entry = read(id, &mut fields);
         fields.finish();
-        if !seen.contains(&id) {
+        if seen.insert(id) {
             all.extend(entry);
-        }
-        if seen.len() < 2_000 {
-            seen.push(id);
         }
     }
     all

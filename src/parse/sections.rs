@@ -3,7 +3,7 @@
 //! Takes headings in order, gives sections. A text whose author typed numbers keeps exactly those; any other is counted:
 //! 1, 1.1, 1.1.1 for the second, third and fourth level.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::block::Heading;
 use super::slug::anchor_of;
@@ -30,17 +30,17 @@ pub struct Section {
 pub fn number_sections<'a>(headings: impl Iterator<Item = &'a Heading> + Clone) -> Vec<Section> {
     let typed = headings.clone().any(|heading| heading.typed_number.is_some());
     let chosen: HashSet<&str> = headings.clone().filter_map(|heading| heading.id.as_deref()).collect();
-    let mut taken: HashSet<String> = HashSet::new();
+    let mut taken = TakenAnchors::default();
     let mut counter = Counter::default();
     headings
         .map(|heading| {
             let anchor = match &heading.id {
                 Some(id) => id.to_string(),
-                None => free_anchor(&anchor_of(&heading.text), &taken, &chosen),
+                None => taken.free(&anchor_of(&heading.text), &chosen),
             };
-            taken.insert(anchor.clone());
-            let counted = counter.next(heading);
-            let number = if typed { heading.typed_number.clone() } else { counted.map(Into::into) };
+            taken.anchors.insert(anchor.clone());
+            let count = counter.next(heading);
+            let number = if typed { heading.typed_number.clone() } else { count.map(Into::into) };
             Section {
                 anchor: anchor.into(),
                 number,
@@ -53,18 +53,28 @@ pub fn number_sections<'a>(headings: impl Iterator<Item = &'a Heading> + Clone) 
         .collect()
 }
 
-fn free_anchor(wanted: &str, taken: &HashSet<String>, chosen: &HashSet<&str>) -> String {
-    let free = |anchor: &str| !taken.contains(anchor) && !chosen.contains(anchor);
-    if free(wanted) {
-        return wanted.to_owned();
-    }
-    let mut number = 2_usize;
-    loop {
-        let anchor = format!("{wanted}-{number}");
-        if free(&anchor) {
-            return anchor;
+/// Anchors that are given away.
+#[derive(Default)]
+struct TakenAnchors {
+    anchors: HashSet<String>,
+    /// The last number that was put behind an anchor: a text of a thousand equal headings must not count from 2 for each.
+    numbers: HashMap<String, usize>,
+}
+
+impl TakenAnchors {
+    fn free(&mut self, wanted: &str, chosen: &HashSet<&str>) -> String {
+        let free = |anchor: &str| !self.anchors.contains(anchor) && !chosen.contains(anchor);
+        if free(wanted) {
+            return wanted.to_owned();
         }
-        number += 1;
+        let number = self.numbers.entry(wanted.to_owned()).or_insert(1);
+        loop {
+            *number += 1;
+            let anchor = format!("{wanted}-{number}");
+            if free(&anchor) {
+                return anchor;
+            }
+        }
     }
 }
 

@@ -2,12 +2,14 @@
 //!
 //! Places are not kept: the text is read again when one is wanted, which is only when something is wrong.
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Deserializer as YamlDeserializer;
 
+use super::yaml_entries::YamlEntries;
 use crate::data::node::{Locate, Node, Step};
 use crate::diagnostics::place::Span;
 
@@ -172,30 +174,47 @@ fn key_text(key: Node) -> String {
 pub struct YamlPlaces<'a> {
     file: &'a str,
     yaml: Range<usize>,
+    /// Made when the first place is looked for: most files have no fault.
+    entries: OnceCell<YamlEntries<'a>>,
 }
 
 impl<'a> YamlPlaces<'a> {
     /// For the YAML in a range of a file's text.
     pub fn new(file: &'a str, yaml: Range<usize>) -> Self {
-        YamlPlaces { file, yaml }
+        YamlPlaces { file, yaml, entries: OnceCell::new() }
     }
 
     fn text(&self) -> &'a str {
         self.file.get(self.yaml.clone()).unwrap_or("")
     }
 
-    /// Reads the text again and stops on purpose at the wanted place; the reader says where it stopped.
+    /// Reads the text again and stops on purpose at the wanted place; the reader says where it stopped. The entry of the
+    /// first level that holds it is enough, where it can be read by itself.
     fn find(&self, path: &[Step], at_key: bool) -> Span {
-        let seed = Probe { path, at_key };
         let text = self.text();
-        let at = match seed.deserialize(YamlDeserializer::from_str(text)) {
-            Ok(()) => 0,
-            Err(error) => error.location().map_or(0, |location| location.index()),
+        let entry = match path.first() {
+            Some(Step::Key(key, nth)) => self.entries.get_or_init(|| YamlEntries::of(text)).range(key, *nth),
+            _ => None,
         };
-        let at = at.min(text.len());
+        let alone = entry.and_then(|range| {
+            let mut path = path.to_vec();
+            if let Some(Step::Key(_, nth)) = path.first_mut() {
+                *nth = 0;
+            }
+            let (at, on_purpose) = probe(text.get(range.clone())?, &path, at_key)?;
+            on_purpose.then_some(range.start + at)
+        });
+        let at = alone.or_else(|| probe(text, path, at_key).map(|(at, _)| at)).unwrap_or(0).min(text.len());
         let length = token_length(text.get(at..).unwrap_or(""), at_key);
         Span::new(self.yaml.start + at..self.yaml.start + at + length)
     }
+}
+
+/// Where reading along a path stopped, and whether it stopped there on purpose.
+fn probe(text: &str, path: &[Step], at_key: bool) -> Option<(usize, bool)> {
+    let error = Probe { path, at_key }.deserialize(YamlDeserializer::from_str(text)).err()?;
+    let on_purpose = error.to_string().contains(HERE);
+    Some((error.location().map_or(0, |location| location.index()), on_purpose))
 }
 
 impl Locate for YamlPlaces<'_> {
@@ -237,7 +256,7 @@ struct Probe<'a> {
     at_key: bool,
 }
 
-const HERE: &str = "here";
+const HERE: &str = "the wanted place";
 
 impl<'de> DeserializeSeed<'de> for Probe<'_> {
     type Value = ();

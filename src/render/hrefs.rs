@@ -67,20 +67,20 @@ impl Standpoint<'_> {
         page_address(self.root, address, self.site.config.file_urls)
     }
 
-    /// The links of a passage.
-    pub fn table(&self, passage: &Passage) -> HrefTable {
+    /// The links of a passage. `own` are the sections of the text that it belongs to.
+    pub fn table(&self, passage: &Passage, own: &[Section]) -> HrefTable {
         let links = passage.document.body.links.iter().zip(&passage.targets);
         HrefTable {
-            hrefs: links.map(|(link, target)| self.href(link, target)).collect(),
+            hrefs: links.map(|(link, target)| self.href(link, target, own)).collect(),
             includes: passage
                 .includes
                 .iter()
-                .map(|include| include.as_ref().map(|inner| self.table(inner)).unwrap_or_default())
+                .map(|include| include.as_ref().map(|inner| self.table(inner, own)).unwrap_or_default())
                 .collect(),
         }
     }
 
-    fn href(&self, link: &LinkUse, target: &Target) -> Href {
+    fn href(&self, link: &LinkUse, target: &Target, own: &[Section]) -> Href {
         // The text is worked out only where the author left it to us: this runs for every link of every build.
         let text = |make: &dyn Fn() -> String| link.automatic.then(make);
         let inside = |address: String, make: &dyn Fn() -> String| Href { address, text: text(make), outside: false };
@@ -120,7 +120,10 @@ impl Standpoint<'_> {
                 let address = with_anchor(self.page(&Address::new("")), anchor.as_deref(), "#");
                 inside(address, &|| self.site.config.title.clone())
             }
-            Target::Here(anchor) => inside(format!("#{}{anchor}", self.prefix), &|| format!("#{anchor}")),
+            Target::Here(anchor) => inside(format!("#{}{anchor}", self.prefix), &|| {
+                let section = own.iter().find(|section| section.anchor == *anchor);
+                section.map_or(format!("#{anchor}"), section_text)
+            }),
             Target::Attachment(place) => {
                 let Some(file) = self.site.attachments.get(*place as usize) else { return nowhere() };
                 let address = format!("{}{}", self.root, utf8_percent_encode(&file.path, PATH));

@@ -3,7 +3,7 @@
 //! Takes a text whose links are resolved, gives the HTML of its body. Pure: equal texts and links give equal bytes.
 //! Every piece of an author's text passes [`super::escape`]; raw HTML passes [`super::sanitize`] as well.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::escape::{push_href, push_text};
 use super::hrefs::HrefTable;
@@ -36,6 +36,7 @@ pub fn write_text(text: &PageText, hrefs: &HrefTable, manner: Manner<'_>) -> Str
         sections: text.sections.iter(),
         raw_html: false,
         notes: Vec::new(),
+        note_places: HashMap::new(),
         nested: 0,
     };
     writer.passage(&text.passage, hrefs);
@@ -57,6 +58,8 @@ struct Writer<'a> {
     raw_html: bool,
     /// Footnotes of all passages, in the order in which they are numbered.
     notes: Vec<(Here<'a>, &'a Footnote, u32)>,
+    /// Where each footnote stands in `notes`, by its address: a passage that is included twice has each note once.
+    note_places: HashMap<*const Footnote, usize>,
     /// How many lists, quotations and containers are open: headings in them make no sections.
     nested: usize,
 }
@@ -411,9 +414,9 @@ impl<'a> Writer<'a> {
 
     fn footnote_mark(&mut self, index: u32, here: Here<'a>) {
         let Some(footnote) = here.passage.document.body.footnotes.get(index as usize) else { return };
-        let known = self.notes.iter().position(|(_, other, _)| std::ptr::eq(*other, footnote));
-        let place = known.unwrap_or(self.notes.len());
-        if known.is_none() {
+        let next = self.notes.len();
+        let place = *self.note_places.entry(std::ptr::from_ref(footnote)).or_insert(next);
+        if place == next {
             self.notes.push((here, footnote, 0));
         }
         let mut mark = 1;

@@ -115,7 +115,7 @@ pub fn plan_recipe<'a>(
 }
 
 fn text_recipe<'a>(text: &'a PageText, from: &Standpoint<'_>, title: &'a str) -> TextRecipe<'a> {
-    TextRecipe { text, hrefs: from.table(&text.passage), prefix: from.prefix.to_owned(), title }
+    TextRecipe { text, hrefs: from.table(&text.passage, &text.sections), prefix: from.prefix.to_owned(), title }
 }
 
 fn print_recipe<'a>(site: &'a Site, around: &Surroundings<'_>, part: Option<usize>) -> (View, Vec<TextRecipe<'a>>) {

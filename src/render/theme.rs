@@ -9,7 +9,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use super::builtin_theme::builtin_files;
-use super::views::common::SiteView;
+use super::views::page::SiteView;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::common::{LinkView, PageView};
+use super::page::{LinkView, PageView};
 use crate::render::key::Shared;
 
 /// Everything that `chapter.html` shows.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::chapter::{BodyView, ContactView, FactView, ReferenceView};
-use super::common::{LinkView, PageView};
+use super::page::{LinkView, PageView};
 
 /// A part with what it holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]

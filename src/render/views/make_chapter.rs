@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::chapter::{
     AmendmentView, BannerView, ChapterView, ContactView, ContentsView, EditionView, FactView, ReferenceView,
 };
-use super::common::LinkView;
 use super::make_page::Surroundings;
+use super::page::LinkView;
 use crate::data::dates::long_date;
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::review::ReviewState;

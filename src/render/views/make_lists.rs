@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::chapter::BodyView;
-use super::common::LinkView;
 use super::lists::{
     AToZView, AccessibilityView, CitedReferenceView, ContactsView, GlossaryView, HomeView, IndexEntryView, LetterView,
     NotFoundView, PartListView, PartView, PrintView, PrintedChapterView, RecentView, ReferenceGroupView,
@@ -13,6 +12,7 @@ use super::lists::{
 };
 use super::make_chapter::facts;
 use super::make_page::Surroundings;
+use super::page::LinkView;
 use crate::data::dates::{add_to_date, long_date};
 use crate::model::chapter::{Chapter, Part, State};
 use crate::model::passage::{Passage, Target};

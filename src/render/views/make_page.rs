@@ -1,9 +1,9 @@
 //! What every page needs from the model: links to other pages as seen from this one, breadcrumbs, menus.
 
 use super::chapter::{ContactView, ReferenceView};
-use super::common::{LinkView, PageView, SiteView};
 use super::lists::ChapterLineView;
 use super::make_chapter::{contact_view, reference_view};
+use super::page::{LinkView, PageView, SiteView};
 use crate::data::dates::{add_to_date, long_date};
 use crate::model::address::Address;
 use crate::model::chapter::{Chapter, Part, State};

@@ -4,8 +4,8 @@
 //! a page whose view is the same as in the build before is not made again.
 
 pub mod chapter;
-pub mod common;
 pub mod lists;
 pub mod make_chapter;
 pub mod make_lists;
 pub mod make_page;
+pub mod page;
