@@ -1,10 +1,11 @@
-//! All integration tests, in one program: it is linked once.
+//! All integration tests, in one program: it is linked once. `tests/README.md` says how to add one.
 
 #![allow(
     missing_docs,
     unreachable_pub,
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::print_stderr,
@@ -15,8 +16,19 @@
     reason = "a test stops at the first thing that is not as it should be"
 )]
 
+mod architecture;
 mod base_manual;
+mod built_manual;
+mod commonmark;
 mod explanations;
 mod faults;
 mod fenced_files;
+mod golden;
 mod literate;
+mod page_reader;
+mod properties;
+mod publishing;
+mod schemas;
+mod seeds;
+mod transcripts;
+mod written_text;

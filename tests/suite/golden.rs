@@ -1,0 +1,115 @@
+//! Golden sites: small manuals with what is to come of them, each for one thing.
+//!
+//! Takes a folder `tests/sites/NAME`, builds it, and compares chosen pieces of the site with the files of its `expected`
+//! folder: pieces, so that a change to the theme does not disturb what has nothing to do with it. With
+//! `CHAPTERHOUSE_BLESS=1` the pieces are written there; read the difference before it is kept.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use chapterhouse::publish::output_tree::OutputTree;
+
+use crate::built_manual::{build, page};
+use crate::page_reader::{every, inside, unbalanced, visible_text};
+
+/// Builds a site and compares its pieces, by the names of their files, with what is expected.
+fn golden(name: &str, pieces: impl Fn(&OutputTree) -> BTreeMap<String, String>) {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name);
+    let expected = folder.join("expected");
+    let output = build(&folder);
+    for (path, file) in &output {
+        let text = String::from_utf8_lossy(file.bytes());
+        assert!(!path.ends_with(".html") || unbalanced(&text).is_none(), "{path}: {:?}", unbalanced(&text));
+    }
+    let pieces = pieces(&output);
+    if std::env::var_os("CHAPTERHOUSE_BLESS").is_some() {
+        let _ = fs::remove_dir_all(&expected);
+        fs::create_dir_all(&expected).unwrap();
+        for (file, text) in &pieces {
+            fs::write(expected.join(file), text).unwrap();
+        }
+    }
+    let mut found: Vec<String> = fs::read_dir(&expected)
+        .unwrap_or_else(|_| panic!("{} is not there: bless it", expected.display()))
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    found.sort();
+    assert_eq!(found, pieces.keys().cloned().collect::<Vec<_>>(), "files of {}", expected.display());
+    for (file, text) in &pieces {
+        let wanted = fs::read_to_string(expected.join(file)).unwrap();
+        let differs = wanted.lines().zip(text.lines()).position(|(wanted, text)| wanted != text);
+        let line = differs.unwrap_or_else(|| wanted.lines().count().min(text.lines().count()));
+        let at = |text: &str| text.lines().nth(line).unwrap_or("(nothing)").to_owned();
+        assert!(
+            wanted == *text,
+            "tests/sites/{name}/expected/{file}:{}: differs\n is to be: {}\n is:       {}",
+            line + 1,
+            at(&wanted),
+            at(text)
+        );
+    }
+}
+
+/// The pages of chapters and editions, by their folders.
+fn chapters(output: &OutputTree) -> impl Iterator<Item = (&str, String)> {
+    output.iter().filter_map(|(path, _)| {
+        let folder = path.strip_prefix("chapter/")?.strip_suffix("/index.html")?;
+        Some((folder, page(output, path)))
+    })
+}
+
+/// The bodies of all chapters.
+fn bodies(output: &OutputTree) -> BTreeMap<String, String> {
+    let body = |html: &str| inside(html, "div", "text").unwrap().trim_start().to_owned();
+    chapters(output).map(|(folder, html)| (format!("{}.html", folder.replace('/', "_")), body(&html))).collect()
+}
+
+#[test]
+fn every_device_of_markdown() {
+    golden("markdown", bodies);
+}
+
+#[test]
+fn editions_in_every_state() {
+    golden("editions", |output| {
+        let mut banners = String::new();
+        for (folder, html) in chapters(output) {
+            let words = every(&html, "div", "banner").into_iter().map(|banner| {
+                let text = visible_text(banner);
+                text.split_whitespace().collect::<Vec<_>>().join(" ")
+            });
+            let noindex = html.contains("<meta name=\"robots\" content=\"noindex\">");
+            let _ = writeln!(banners, "{folder}{}", if noindex { " (noindex)" } else { "" });
+            for words in words {
+                let _ = writeln!(banners, "    {words}");
+            }
+        }
+        BTreeMap::from([("banners.txt".to_owned(), banners), ("pages.json".to_owned(), page(output, "pages.json"))])
+    });
+}
+
+#[test]
+fn a_theme_of_the_sites_own() {
+    golden("override", |output| {
+        let footer = |path: &str| inside(&page(output, path), "footer", "ours").unwrap().to_owned() + "\n";
+        let style = page(output, "theme/css/ours.css");
+        BTreeMap::from([
+            ("chapter-footer.html".to_owned(), footer("chapter/one/index.html")),
+            ("home-footer.html".to_owned(), footer("index.html")),
+            ("ours.css".to_owned(), style),
+        ])
+    });
+}
+
+#[test]
+fn names_with_every_sign() {
+    golden("accents", |output| {
+        let mut pieces = bodies(output);
+        let own = |path: &&str| path.starts_with("chapter/") || path.starts_with("part/") || path.ends_with(".svg");
+        let paths: Vec<&str> = output.iter().map(|(path, _)| path).filter(own).collect();
+        pieces.insert("paths.txt".to_owned(), paths.join("\n") + "\n");
+        pieces
+    });
+}
