@@ -57,7 +57,7 @@ fn check_blocks(site: &Site, passage: &Passage, blocks: &[Block], diagnostics: &
             }
             Block::Quote(inner) => check_blocks(site, passage, inner, diagnostics),
             Block::List(list) => {
-                list.items.iter().for_each(|item| check_blocks(site, passage, &item.blocks, diagnostics))
+                list.items.iter().for_each(|item| check_blocks(site, passage, &item.blocks, diagnostics));
             }
             _ => {}
         }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::model::chapter::{Chapter, State};
+use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::site::Site;
 
 /// Checks the editions of every chapter.
@@ -47,11 +47,8 @@ fn compare_versions(a: &str, b: &str) -> Ordering {
 
 fn check_withdrawal(chapter: &Chapter, diagnostics: &mut Vec<Diagnostic>) {
     let Some(withdrawal) = &chapter.withdrawal else { return };
-    let first = chapter
-        .editions
-        .iter()
-        .filter(|edition| edition.state != State::Draft)
-        .find_map(|edition| edition.effective_from());
+    let first =
+        chapter.editions.iter().filter(|edition| edition.state != State::Draft).find_map(Edition::effective_from);
     let says = chapter.editions.iter().rev().find(|edition| edition.front().withdrawn.is_some());
     if let (Some(first), Some(edition)) = (first.filter(|first| withdrawal.on < *first), says) {
         let message = format!("withdrawn on {}, before its first edition took effect on {first}", withdrawal.on);

@@ -39,7 +39,7 @@ pub fn check_link_text(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
             plain_text(content, &document.text).trim().trim_end_matches(['.', ':', '>', '»']).trim().to_lowercase();
         if VAGUE.contains(&text.as_str()) {
             let message = format!("the link text \"{text}\" does not say where the link goes");
-            let inside = link.destination.split('#').next().is_some_and(|path| path.ends_with(".md"));
+            let inside = link.destination.split('#').next().is_some_and(|path| path.rsplit('.').next() == Some("md"));
             let help = if inside {
                 format!("name the page, or leave the text to Chapterhouse: [§]({})", link.destination)
             } else {

@@ -50,13 +50,13 @@ pub struct SiteArguments {
     /// The folder of the manual [default: the nearest folder upward that holds site.toml]
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
-    /// The day on which the manual is looked at, as 2026-11-15 [default: SOURCE_DATE_EPOCH, else today]
+    /// The day on which the manual is looked at, as 2026-11-15 [default: `SOURCE_DATE_EPOCH`, else today]
     #[arg(long, value_name = "DATE")]
     pub today: Option<String>,
     /// Take drafts in
     #[arg(long)]
     pub drafts: bool,
-    /// Take editions in whose published_on is still to come
+    /// Take editions in whose `published_on` is still to come
     #[arg(long)]
     pub future: bool,
     /// Treat a warning as an error: its code, or "warnings" for all
@@ -90,7 +90,7 @@ pub struct NewArguments {
     /// The folder of the manual [default: the nearest folder upward that holds site.toml]
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
-    /// The day that goes into the front matter [default: SOURCE_DATE_EPOCH, else today]
+    /// The day that goes into the front matter [default: `SOURCE_DATE_EPOCH`, else today]
     #[arg(long, value_name = "DATE")]
     pub today: Option<String>,
 }

@@ -22,17 +22,18 @@ pub fn run(typed: &BuildArguments) -> Result<bool, Failure> {
     let talk = typed.site.talk;
     let progress = Progress::new(!talk.quiet && typed.format == Format::Human);
     let memory = Memory::default();
-    let built = build_site(&loaded.sources, &loaded.config, &loaded.request, &memory, &progress, loaded.diagnostics);
+    let outcome = build_site(&loaded.sources, &loaded.config, &loaded.request, &memory, &progress, loaded.diagnostics);
     let stages = progress.finish();
-    print_diagnostics(&built.diagnostics, &loaded.sources, typed.format, talk);
-    let shown = destination.display();
-    let Some(output) = built.value else {
-        say(&format!("not built: {}; {shown} is as it was", tally(&built.diagnostics)));
+    print_diagnostics(&outcome.diagnostics, &loaded.sources, typed.format, talk);
+    let Some(output) = outcome.value else {
+        let before =
+            if destination.exists() { format!("; {} is as it was", destination.display()) } else { String::new() };
+        say(&format!("not built: {}{before}", tally(&outcome.diagnostics)));
         return Ok(false);
     };
     let writing = std::time::Instant::now();
     let mut publisher = Publisher::new(destination.clone());
-    let published = publisher.publish(&output)?;
+    let counts = publisher.publish(&output)?;
     drop(publisher);
     if talk.verbose {
         for (stage, time) in stages {
@@ -45,10 +46,10 @@ pub fn run(typed: &BuildArguments) -> Result<bool, Failure> {
         say(&format!(
             "built {} files in {seconds:.1} s ({} written, {} unchanged, {} removed): {}",
             output.len(),
-            published.written,
-            published.unchanged,
-            published.removed,
-            tally(&built.diagnostics)
+            counts.written,
+            counts.unchanged,
+            counts.removed,
+            tally(&outcome.diagnostics)
         ));
         say(&format!("open {}", destination.join("index.html").display()));
     }

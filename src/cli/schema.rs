@@ -259,7 +259,7 @@ struct SiteTable {
     time_zone: Option<String>,
     /// The folder of the content: "content".
     content: Option<String>,
-    /// The endings of Markdown files: [".md", ".markdown"].
+    /// The endings of Markdown files; ".md" and ".markdown" where it is left out.
     markdown: Option<Vec<String>>,
     /// The folder under themes/ that overrides the built-in theme.
     theme: Option<String>,

@@ -66,7 +66,7 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
         .par_iter()
         .zip(plans)
         .enumerate()
-        .map(|(place, (files, plan))| assemble_chapter(place, files, plan, &index))
+        .map(|(place, (files, plan))| assemble_chapter(place, files, &plan, &index))
         .collect();
     let part_list: Vec<Part> = outline
         .parts
@@ -116,6 +116,7 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
 /// so that its other faults are found too.
 fn settle_ids(outline: &mut Outline, diagnostics: &mut Vec<Diagnostic>) {
     let mut taken: HashMap<Arc<str>, Arc<str>> = HashMap::new();
+    let mut again: HashMap<Arc<str>, usize> = HashMap::new();
     for chapter in &mut outline.chapters {
         let Some(document) = chapter.documents.first() else { continue };
         for edition in chapter.documents.iter().skip(1) {
@@ -139,7 +140,12 @@ fn settle_ids(outline: &mut Outline, diagnostics: &mut Vec<Diagnostic>) {
                 .help("give this chapter an `id:` of its own")
                 .related(Place::file(first), "the other chapter");
             diagnostics.push(fault);
-            let free = (2..).map(|n: usize| format!("{}-{n}", chapter.id)).find(|id| !taken.contains_key(id.as_str()));
+            let count = again.entry(Arc::clone(&chapter.id)).or_insert(1);
+            let free = std::iter::repeat_with(|| {
+                *count += 1;
+                format!("{}-{count}", chapter.id)
+            });
+            let free = free.take(taken.len() + 2).find(|id| !taken.contains_key(id.as_str()));
             chapter.id = Arc::from(free.unwrap_or_default());
         }
         taken.insert(Arc::clone(&chapter.id), Arc::clone(&document.path));
@@ -239,7 +245,7 @@ fn index_links<'a>(
     index
 }
 
-fn assemble_chapter(place: usize, files: &ChapterFiles, plan: EditionPlan, index: &LinkIndex<'_>) -> Chapter {
+fn assemble_chapter(place: usize, files: &ChapterFiles, plan: &EditionPlan, index: &LinkIndex<'_>) -> Chapter {
     let address = Address::chapter(&files.id);
     let sections = index.chapter_sections.get(place);
     let several = plan.visible.iter().filter(|visible| **visible).count() > 1;
@@ -300,21 +306,20 @@ fn assemble_part(place: usize, part: &PartOutline, index: &LinkIndex<'_>, diagno
     let text = part.index.as_ref().map(|document| PageText::new(index.resolve(document, own)));
     let name = part.folder.rsplit('/').next().unwrap_or("");
     let plain = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_').replace(['-', '_'], " ");
-    let title = match &part.index {
-        Some(document) => title_of(document),
-        None => {
-            let file: Arc<str> =
-                Arc::from(format!("{}/{}/index.md", index.config.content, part.folder).trim_start_matches('/'));
-            let mut letters = plain.chars();
-            let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-            let title = format!("{first}{}", letters.as_str());
-            let help =
-                format!("make the file, with `title:` in its front matter; until then the part is called \"{title}\"");
-            diagnostics.push(
-                Diagnostic::new(&codes::MISSING_PART_INDEX, Place::file(&file), "this part has no index.md").help(help),
-            );
-            Arc::from(title)
-        }
+    let title = if let Some(document) = &part.index {
+        title_of(document)
+    } else {
+        let file: Arc<str> =
+            Arc::from(format!("{}/{}/index.md", index.config.content, part.folder).trim_start_matches('/'));
+        let mut letters = plain.chars();
+        let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+        let title = format!("{first}{}", letters.as_str());
+        let help =
+            format!("make the file, with `title:` in its front matter; until then the part is called \"{title}\"");
+        diagnostics.push(
+            Diagnostic::new(&codes::MISSING_PART_INDEX, Place::file(&file), "this part has no index.md").help(help),
+        );
+        Arc::from(title)
     };
     Part {
         folder: part.folder.clone(),
@@ -349,12 +354,11 @@ fn refer_back(chapters: &mut [Chapter]) {
         let from = u32::try_from(place).unwrap_or(u32::MAX);
         let mut note = |targets: &[Target]| {
             for target in targets {
-                if let Target::Chapter(to, _) | Target::Edition(to, _, _) = target {
-                    if let Some(list) =
+                if let Target::Chapter(to, _) | Target::Edition(to, _, _) = target
+                    && let Some(list) =
                         back.get_mut(*to as usize).filter(|list| *to != from && list.last() != Some(&from))
-                    {
-                        list.push(from);
-                    }
+                {
+                    list.push(from);
                 }
             }
         };

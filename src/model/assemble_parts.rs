@@ -193,7 +193,7 @@ impl<F: Fn(&[Arc<Document>]) -> bool> Walk<'_, F> {
                     }
                     let label = documents.first().and_then(|newest| newest.front_matter.number.as_ref());
                     let number = next(label);
-                    self.chapter(files, documents, part, &number);
+                    self.chapter(&files, documents, part, &number);
                 }
                 Entry::Part(name, inner) => {
                     let label = inner.index.as_ref().and_then(|index| index.front_matter.number.as_ref());
@@ -234,7 +234,7 @@ impl<F: Fn(&[Arc<Document>]) -> bool> Walk<'_, F> {
 
     fn chapter(
         &mut self,
-        files: Vec<(FileName, Arc<Document>)>,
+        files: &[(FileName, Arc<Document>)],
         documents: Vec<Arc<Document>>,
         part: Option<usize>,
         number: &str,

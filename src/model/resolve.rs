@@ -167,30 +167,27 @@ impl LinkIndex<'_> {
     }
 
     fn entry_target(&self, entry: &Entry, path: &str, anchor: Option<String>) -> Target {
-        let none: Arc<[Section]> = Arc::from([]);
-        let (sections, make): (Arc<[Section]>, Box<dyn Fn(Option<Box<str>>) -> Target>) = match *entry {
+        let sections = match *entry {
             Entry::Unpublished => return Target::Broken(LinkFault::NotPublished(path.into())),
             Entry::Attachment(index) => return Target::Attachment(index),
-            Entry::Chapter(chapter, edition, shown) => {
-                let sections = self.chapter_sections.get(chapter as usize).and_then(|all| all.get(edition as usize));
-                let make = move |anchor| match shown {
-                    true => Target::Chapter(chapter, anchor),
-                    false => Target::Edition(chapter, edition, anchor),
-                };
-                (sections.cloned().unwrap_or(none), Box::new(make))
+            Entry::Chapter(chapter, edition, _) => {
+                self.chapter_sections.get(chapter as usize).and_then(|all| all.get(edition as usize))
             }
-            Entry::Part(part) => {
-                let sections = self.part_sections.get(part as usize).cloned().flatten();
-                (sections.unwrap_or(none), Box::new(move |anchor| Target::Part(part, anchor)))
-            }
-            Entry::Home => (self.home_sections.clone().unwrap_or(none), Box::new(Target::Home)),
+            Entry::Part(part) => self.part_sections.get(part as usize).and_then(Option::as_ref),
+            Entry::Home => self.home_sections.as_ref(),
         };
-        match anchor {
-            None => make(None),
-            Some(anchor) => match find_anchor(&sections, &anchor) {
-                Some(found) => make(Some(found)),
-                None => Target::Broken(LinkFault::NoAnchor(path.into(), anchor.into())),
+        let anchor = match anchor {
+            None => None,
+            Some(anchor) => match find_anchor(sections.map(AsRef::as_ref).unwrap_or_default(), &anchor) {
+                Some(found) => Some(found),
+                None => return Target::Broken(LinkFault::NoAnchor(path.into(), anchor.into())),
             },
+        };
+        match *entry {
+            Entry::Chapter(chapter, _, true) => Target::Chapter(chapter, anchor),
+            Entry::Chapter(chapter, edition, false) => Target::Edition(chapter, edition, anchor),
+            Entry::Part(part) => Target::Part(part, anchor),
+            Entry::Home | Entry::Attachment(_) | Entry::Unpublished => Target::Home(anchor),
         }
     }
 

@@ -497,14 +497,14 @@ fn check_order(reading: &Reading<'_>, front: &FrontMatter) {
     let fault = |key: &str, message: String, help: &str| {
         reading.fault(&codes::DATES_OUT_OF_ORDER, &key_path(key), message, Some(help.to_owned()));
     };
-    if let (Some(next), Some(last)) = (front.next_review_on, front.last_reviewed_on) {
-        if next < last {
-            fault(
-                "next_review_on",
-                format!("the next review ({next}) is before the last one ({last})"),
-                "check both dates",
-            );
-        }
+    if let (Some(next), Some(last)) = (front.next_review_on, front.last_reviewed_on)
+        && next < last
+    {
+        fault(
+            "next_review_on",
+            format!("the next review ({next}) is before the last one ({last})"),
+            "check both dates",
+        );
     }
     if front.review_in.is_some() && front.next_review_on.is_some() {
         let message = "`review_in` and `next_review_on` both say when the next review is";
@@ -520,29 +520,30 @@ fn check_order(reading: &Reading<'_>, front: &FrontMatter) {
             help,
         );
     }
-    if let (Some(published), Some(effective)) = (front.published_on, front.effective_from) {
-        if published > effective && !front.retrospective {
-            let message = format!("published on {published}, after it came into force on {effective}");
-            fault("published_on", message, "check both dates; if that is what happened, add `retrospective: true`");
-        }
+    if let (Some(published), Some(effective)) = (front.published_on, front.effective_from)
+        && published > effective
+        && !front.retrospective
+    {
+        let message = format!("published on {published}, after it came into force on {effective}");
+        fault("published_on", message, "check both dates; if that is what happened, add `retrospective: true`");
     }
-    if let (Some(expires), Some(effective)) = (front.expires_on, front.effective_from) {
-        if expires < effective {
-            fault(
-                "expires_on",
-                format!("it expires on {expires}, before it is in force on {effective}"),
-                "check both dates",
-            );
-        }
+    if let (Some(expires), Some(effective)) = (front.expires_on, front.effective_from)
+        && expires < effective
+    {
+        fault(
+            "expires_on",
+            format!("it expires on {expires}, before it is in force on {effective}"),
+            "check both dates",
+        );
     }
-    if let (Some(to), Some(planned)) = (front.review_extension.as_ref().and_then(|e| e.to), front.next_review_on) {
-        if to < planned {
-            fault(
-                "review_extension",
-                format!("the extension ({to}) ends before the review is due ({planned})"),
-                "check both dates",
-            );
-        }
+    if let (Some(to), Some(planned)) = (front.review_extension.as_ref().and_then(|e| e.to), front.next_review_on)
+        && to < planned
+    {
+        fault(
+            "review_extension",
+            format!("the extension ({to}) ends before the review is due ({planned})"),
+            "check both dates",
+        );
     }
     if front.prospective && front.effective_from.is_some() {
         let help = Some("take `prospective` out: an edition with a date is a future edition until that day".to_owned());

@@ -164,15 +164,12 @@ fn read_attribute(text: &str, at: usize, closing: bool, offences: &mut Vec<Offen
     if let Some(assigned) = after.trim_start().strip_prefix('=') {
         let assigned = assigned.trim_start();
         length = text.len() - assigned.len();
-        let (piece, taken) = match assigned.chars().next() {
-            Some(quote @ ('"' | '\'')) => {
-                let inner = assigned.get(1..).unwrap_or("");
-                inner.find(quote).map_or((inner, assigned.len()), |end| (inner.get(..end).unwrap_or(""), end + 2))
-            }
-            _ => {
-                let end = assigned.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(assigned.len());
-                (assigned.get(..end).unwrap_or(""), end)
-            }
+        let (piece, taken) = if let Some(quote @ ('"' | '\'')) = assigned.chars().next() {
+            let inner = assigned.get(1..).unwrap_or("");
+            inner.find(quote).map_or((inner, assigned.len()), |end| (inner.get(..end).unwrap_or(""), end + 2))
+        } else {
+            let end = assigned.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(assigned.len());
+            (assigned.get(..end).unwrap_or(""), end)
         };
         value = piece;
         length += taken;

@@ -26,7 +26,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 None => break,
                 Some((Event::End(tag), range)) => {
                     // A mark that stands within a container's marker closes nothing else.
-                    if range.end <= self.marker_end && is_mark_end(tag) {
+                    if range.end <= self.marker_end && is_mark_end(*tag) {
                         self.events.next();
                         continue;
                     }
@@ -176,9 +176,12 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         let verbatim = self.markdown.get(range.clone()) == Some(text.as_str());
         let start = range.start + self.start;
         let text: &str = &std::mem::take(text);
-        let piece = |from: usize, to: usize| match verbatim {
-            true => Some(Inline::Text(Span::new(start + from..start + to))),
-            false => text.get(from..to).map(|piece| Inline::Resolved(piece.into())),
+        let piece = |from: usize, to: usize| {
+            if verbatim {
+                Some(Inline::Text(Span::new(start + from..start + to)))
+            } else {
+                text.get(from..to).map(|piece| Inline::Resolved(piece.into()))
+            }
         };
         self.report_leftovers(text, range);
         let mut from = 0;
@@ -203,7 +206,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
     }
 }
 
-fn is_mark_end(tag: &TagEnd) -> bool {
+fn is_mark_end(tag: TagEnd) -> bool {
     matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }
 

@@ -193,7 +193,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                     pulldown_cmark::CodeBlockKind::Indented => "".into(),
                 };
                 let mut text = String::new();
-                while let Some((event, _)) = self.events.next() {
+                for (event, _) in self.events.by_ref() {
                     match event {
                         Event::Text(piece) => text.push_str(&piece),
                         Event::End(_) => break,
@@ -204,7 +204,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
             }
             Tag::HtmlBlock => {
                 let mut html = String::new();
-                while let Some((event, _)) = self.events.next() {
+                for (event, _) in self.events.by_ref() {
                     match event {
                         Event::Html(piece) | Event::Text(piece) => html.push_str(&piece),
                         Event::End(_) => break,

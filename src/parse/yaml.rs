@@ -234,10 +234,10 @@ impl Locate for YamlPlaces<'_> {
 /// The length of the key or plain value that begins a text, in bytes.
 fn token_length(text: &str, key: bool) -> usize {
     let line = text.lines().next().unwrap_or("");
-    if let Some(quote @ ('"' | '\'')) = line.chars().next() {
-        if let Some(close) = line.get(1..).and_then(|rest| rest.find(quote)) {
-            return close + 2;
-        }
+    if let Some(quote @ ('"' | '\'')) = line.chars().next()
+        && let Some(close) = line.get(1..).and_then(|rest| rest.find(quote))
+    {
+        return close + 2;
     }
     let end = if key {
         line.find(':')
@@ -402,7 +402,7 @@ mod tests {
     const TEXT: &str = "title: Å fine day\nroles:\n  - name: a\n  - name: \"b\"\nversion: 2.10 # why\ntitle: again\n";
 
     fn at(span: Span) -> &'static str {
-        &TEXT[span.range()]
+        TEXT.get(span.range()).unwrap()
     }
 
     #[test]

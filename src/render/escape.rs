@@ -32,7 +32,7 @@ pub fn push_href(out: &mut String, href: &str) {
             b'&' => out.push_str("&amp;"),
             b'\'' => out.push_str("&#39;"),
             0x21..=0x7E if !matches!(byte, b'<' | b'>' | b'"' | b'`' | b'\\' | b'[' | b']') => {
-                out.push(char::from(byte))
+                out.push(char::from(byte));
             }
             _ => {
                 const DIGITS: [char; 16] =

@@ -197,7 +197,7 @@ impl<'a> Writer<'a> {
     }
 
     fn table(&mut self, table: &'a Table, here: Here<'a>) {
-        let labels: Vec<String> = table.head.iter().map(|cell| self.cell_text(cell, here)).collect();
+        let labels: Vec<String> = table.head.iter().map(|cell| Self::cell_text(cell, here)).collect();
         self.out.push_str("<table>\n");
         if let Some(caption) = &table.caption {
             self.out.push_str("<caption>");
@@ -236,8 +236,13 @@ impl<'a> Writer<'a> {
         self.out.push_str("</table>\n");
     }
 
+    /// Writes something put together; a string takes all that is written to it.
+    fn push(&mut self, pieces: std::fmt::Arguments<'_>) {
+        let _ = std::fmt::Write::write_fmt(&mut self.out, pieces);
+    }
+
     /// A column's name as text for an attribute.
-    fn cell_text(&self, cell: &[Inline], here: Here<'_>) -> String {
+    fn cell_text(cell: &[Inline], here: Here<'_>) -> String {
         let mut text = String::new();
         for inline in cell {
             match inline {
@@ -426,7 +431,7 @@ impl<'a> Writer<'a> {
         }
         let (prefix, number) = (self.manner.prefix, place + 1);
         let again = if mark > 1 { format!("-{mark}") } else { String::new() };
-        self.out.push_str(&format!(
+        self.push(format_args!(
             "<sup class=\"footnote-mark\"><a id=\"{prefix}note-mark-{number}{again}\" href=\"#{prefix}note-{number}\" aria-label=\"Note {number}\">{number}</a></sup>"
         ));
     }
@@ -447,9 +452,9 @@ impl<'a> Writer<'a> {
         let mut index = 0;
         while let Some((here, footnote, _)) = self.notes.get(index).copied() {
             let number = index + 1;
-            self.out.push_str(&format!("<li id=\"{prefix}note-{number}\">\n"));
+            self.push(format_args!("<li id=\"{prefix}note-{number}\">\n"));
             self.nested(&footnote.blocks, here);
-            self.out.push_str(&format!(
+            self.push(format_args!(
                 "<p><a href=\"#{prefix}note-mark-{number}\" aria-label=\"Back to the text of note {number}\">Back to the text</a></p>\n</li>\n"
             ));
             index += 1;

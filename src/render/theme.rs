@@ -51,16 +51,13 @@ pub fn load_theme(files: &BTreeMap<String, ThemeFile>, hash: ContentHash, site: 
     let mut diagnostics = Vec::new();
     for (path, file) in files {
         if let Some(name) = path.strip_prefix("templates/") {
-            match std::str::from_utf8(&file.bytes) {
-                Ok(text) => {
-                    sources.insert(name.to_owned(), (Arc::clone(&file.path), text.to_owned()));
-                }
-                Err(_) => {
-                    let fault =
-                        Diagnostic::new(&codes::NOT_UTF8, Place::file(&file.path), "this template is not UTF-8 text")
-                            .help("open it in your editor and save it as UTF-8");
-                    diagnostics.push(fault);
-                }
+            if let Ok(text) = std::str::from_utf8(&file.bytes) {
+                sources.insert(name.to_owned(), (Arc::clone(&file.path), text.to_owned()));
+            } else {
+                let fault =
+                    Diagnostic::new(&codes::NOT_UTF8, Place::file(&file.path), "this template is not UTF-8 text")
+                        .help("open it in your editor and save it as UTF-8");
+                diagnostics.push(fault);
             }
         } else if let Some(name) = path.strip_prefix("static/") {
             statics.push((format!("theme/{name}"), Arc::clone(&file.bytes)));

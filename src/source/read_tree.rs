@@ -217,7 +217,8 @@ fn walk(
 fn kind_of(inside: &str, name: &str, settings: &SiteConfig) -> Option<Kind> {
     let folder = inside.split_once('/').map_or("", |(first, _)| first);
     if folder == "registers" {
-        let register = name.ends_with(".yml") || name.ends_with(".yaml") || name.ends_with(".lock");
+        // Small letters only: on another system a file of this name in capitals would not be found.
+        let register = [".yml", ".yaml", ".lock"].iter().any(|ending| name.ends_with(ending));
         return register.then_some(Kind::Register);
     }
     if settings.markdown.iter().any(|ending| name.len() > ending.len() && name.ends_with(ending.as_str())) {
@@ -232,13 +233,13 @@ fn read_file(found: &Found) -> Result<Read, SourceError> {
         return Ok(Read::Text(found.kind, read_text(&found.path, bytes)));
     }
     let mut faults = Vec::new();
-    if found.path.to_lowercase().ends_with(".svg") {
-        if let Some((at, what)) = unsafe_svg(&bytes) {
-            let place = Place::new(&found.path, Span::new(at..at + 1));
-            let fault = Diagnostic::new(&codes::UNSAFE_SVG, place, format!("this picture holds {what}"))
-                .help("export the picture again as plain SVG, or as PNG");
-            faults.push(fault);
-        }
+    if found.path.to_lowercase().ends_with(".svg")
+        && let Some((at, what)) = unsafe_svg(&bytes)
+    {
+        let place = Place::new(&found.path, Span::new(at..at + 1));
+        let fault = Diagnostic::new(&codes::UNSAFE_SVG, place, format!("this picture holds {what}"))
+            .help("export the picture again as plain SVG, or as PNG");
+        faults.push(fault);
     }
     let hash = ContentHash::of(&bytes);
     let asset = Asset { path: Arc::clone(&found.path), bytes: Arc::from(bytes), hash };

@@ -54,7 +54,7 @@ fn uniform_line_ends(text: String) -> String {
 }
 
 fn find_characters(path: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) {
-    let plain = |byte: u8| (byte >= 0x20 && byte < 0x7F) || byte == b'\n' || byte == b'\t';
+    let plain = |byte: u8| (0x20..0x7F).contains(&byte) || byte == b'\n' || byte == b'\t';
     let suspicious = |byte: u8| matches!(byte, 0xC2 | 0xE2 | 0xEF);
     if text.bytes().all(|byte| plain(byte) || (byte >= 0x80 && !suspicious(byte))) {
         return;

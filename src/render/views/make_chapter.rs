@@ -106,15 +106,16 @@ pub fn facts(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition, sh
         _ => {}
     }
     facts.extend(front.last_reviewed_on.map(|day| dated("Last reviewed", day)));
-    if shown && !matches!(chapter.state, State::Withdrawn | State::Superseded) {
-        if let Some(due) = chapter.review.due {
-            let overdue = chapter.review.state(around.site.today, around.site.config.due_soon) == ReviewState::Overdue;
-            let mut next = dated("Next review", due);
-            if overdue {
-                next.mark = "overdue".to_owned();
-            }
-            facts.push(next);
+    if shown
+        && !matches!(chapter.state, State::Withdrawn | State::Superseded)
+        && let Some(due) = chapter.review.due
+    {
+        let overdue = chapter.review.state(around.site.today, around.site.config.due_soon) == ReviewState::Overdue;
+        let mut next = dated("Next review", due);
+        if overdue {
+            "overdue".clone_into(&mut next.mark);
         }
+        facts.push(next);
     }
     facts.extend(front.owner.as_ref().map(|owner| contact_fact(around, "Owner", owner)));
     facts
