@@ -6,7 +6,14 @@
 //!
 //! The clock is read here and nowhere in the build: the stages are told by the pipeline's own observer.
 
-#![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss)]
+#![allow(
+    missing_docs,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss
+)]
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
