@@ -18,7 +18,9 @@
 
 mod architecture;
 mod base_manual;
+mod browser;
 mod built_manual;
+mod built_site;
 mod commonmark;
 mod explanations;
 mod faults;
@@ -30,5 +32,8 @@ mod properties;
 mod publishing;
 mod schemas;
 mod seeds;
+mod site_links;
+mod site_pages;
+mod strict_html;
 mod transcripts;
 mod written_text;

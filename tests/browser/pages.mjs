@@ -1,0 +1,217 @@
+// Opens a page of each kind of a built site in Debian's Chromium, as readers open it, and says what is wrong.
+//
+//   node pages.mjs DIR        one line a kind, then "N passed, N failed"; exit 1 when anything failed
+//
+// Each test is named after the fault that it guards. The browser can reach this machine only.
+// @ts-check
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+import { chromium } from "playwright-core";
+
+import { findBarriers, findCover, findLostFocus, findOverflow, findSkipFaults, listen, measureLine } from "./checks.mjs";
+import { findUnmarked, print } from "./printing.mjs";
+import { POLICY, SUB_PATH, answer, findKinds, publishedAt, serve } from "./site.mjs";
+
+const WIDTHS = [320, 390, 1280];
+/** @type {{name: string, colorScheme: "light" | "dark", forcedColors: "none" | "active"}[]} */
+const COLOURS = [
+  { name: "light", colorScheme: "light", forcedColors: "none" },
+  { name: "dark", colorScheme: "dark", forcedColors: "none" },
+  { name: "forced colours", colorScheme: "dark", forcedColors: "active" },
+];
+const MOST_SHEETS = 12;
+const MOST_REQUESTS = 3;
+const MOST_BYTES = 20 * 1024;
+// A chapter of 5,700 words, longer than any of the sample's own: its bare words are 11 KB of it.
+const MOST_BYTES_LONGEST = 22 * 1024;
+
+const root = fs.realpathSync(process.argv[2] ?? ".");
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+    ...["--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
+  ],
+});
+const server = await serve(root);
+const published = publishedAt(root);
+
+/** @type {{passed: number, failed: number, faults: string[]}} */
+const tally = { passed: 0, failed: 0, faults: [] };
+
+/** Counts one test: it passes when it found no fault.
+ * @param {string} name
+ * @param {string[]} faults */
+function report(name, faults) {
+  if (faults.length === 0) {
+    tally.passed += 1;
+    return;
+  }
+  tally.failed += 1;
+  tally.faults.push(...faults.slice(0, 4).map((fault) => `${name}: ${fault}`));
+}
+
+/** @typedef {Awaited<ReturnType<typeof listen>>} Heard */
+
+/** Opens a page in a browser of its own, gives it to a test, and closes it.
+ * @template T
+ * @param {string} address
+ * @param {import("playwright-core").BrowserContextOptions} options
+ * @param {(page: import("playwright-core").Page, heard: Heard, requests: string[]) => Promise<T>} test */
+async function open(address, options, test) {
+  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 }, ...options });
+  try {
+    if (published) {
+      // The page for lost readers names files by their full address; the answers for that address are given here.
+      await context.route(`${published}**`, (route) => {
+        const below = decodeURIComponent(new URL(route.request().url()).href.slice(published.length).split("?")[0]);
+        const found = answer(root, below) ?? answer(root, "404.html");
+        const headers = { "content-type": found?.type ?? "", "content-security-policy": POLICY };
+        return route.fulfill({ status: 200, body: found?.bytes, headers });
+      });
+    }
+    const page = await context.newPage();
+    const heard = await listen(page);
+    /** @type {string[]} */
+    const requests = [];
+    page.on("request", (request) => requests.push(request.url()));
+    await page.goto(address, { waitUntil: "load", timeout: 60_000 });
+    return await test(page, heard, requests.filter((url) => !url.startsWith("data:")));
+  } finally {
+    await context.close();
+  }
+}
+
+/** @param {import("./site.mjs").Kind} kind */
+function addressOf(kind) {
+  return kind.file === "404.html" ? `${published}no/such/page/` : `${server.origin}${SUB_PATH}${kind.file}`;
+}
+
+/** All tests of one kind of page.
+ * @param {import("./site.mjs").Kind} kind */
+async function testKind(kind) {
+  const address = addressOf(kind);
+  const size = (/** @type {number} */ width) => ({ width, height: width < 600 ? 844 : 900 });
+
+  for (const script of [true, false]) {
+    const how = script ? "" : ", script off";
+    server.sent = 0;
+    await open(address, { javaScriptEnabled: script }, async (page, heard, requests) => {
+      report(`loads more than three files${how}`, requests.length > MOST_REQUESTS ? requests : []);
+      report(`first load is heavy${how}`, !kind.heavy && server.sent > (address.includes("the-longest") ? MOST_BYTES_LONGEST : MOST_BYTES) ? [`${server.sent} bytes`] : []);
+      report(`skip link does not work${how}`, await findSkipFaults(page));
+      const line = await measureLine(page);
+      const readable = line === null || (line >= 60 && line <= 75);
+      report(`lines too long or too short to read${how}`, readable ? [] : [`${line} characters`]);
+      for (const colours of COLOURS) {
+        await page.emulateMedia(colours);
+        for (const width of WIDTHS) {
+          await page.setViewportSize(size(width));
+          report(`scrolls sideways at ${width} px, ${colours.name}${how}`, await findOverflow(page));
+        }
+      }
+      await page.setViewportSize({ width: 320, height: 256 });
+      report(`something covers the text${how}`, await findCover(page));
+      report(`complains under the strict policy${how}`, await heard.take());
+    });
+  }
+
+  await open(address, {}, async (page) => {
+    for (const colours of COLOURS.slice(0, kind.heavy ? 1 : 3)) {
+      await page.emulateMedia(colours);
+      report(`focus is lost, ${colours.name}`, await findLostFocus(page, 8));
+    }
+  });
+
+  await open(address, { bypassCSP: true }, async (page) => {
+    for (const colours of kind.heavy ? COLOURS.slice(0, 1) : COLOURS) {
+      await page.emulateMedia(colours);
+      for (const width of kind.heavy ? WIDTHS.slice(0, 1) : WIDTHS) {
+        await page.setViewportSize(size(width));
+        const barriers = await findBarriers(page, axe, colours.forcedColors === "active");
+        report(`shuts readers out at ${width} px, ${colours.name}`, barriers);
+      }
+    }
+  });
+
+  // Only an address without a host can be used without one.
+  if (kind.file !== "404.html") {
+    const file = pathToFileURL(path.join(root, kind.file)).href;
+    await open(file, { viewport: size(390) }, async (page, heard) => {
+      report("is bare when opened from a folder", await findOverflow(page));
+      report("complains when opened from a folder", await heard.take());
+    });
+  }
+}
+
+/** Paper: every sheet carries its validity, and the longest chapter does not need a binder.
+ * @param {import("./site.mjs").Kind} kind */
+async function testPaper(kind) {
+  let said = "";
+  for (const script of [true, false]) {
+    const how = script ? "" : ", script off";
+    await open(addressOf(kind), { javaScriptEnabled: script }, async (page) => {
+      const text = await page.locator(".text").first().innerText();
+      const words = text.split(/\s+/).length;
+      const { count, sheets } = await print(page);
+      said = `${words} words on ${count} sheets`;
+      report(`takes too much paper${how}`, count === 0 || count > MOST_SHEETS ? [said] : []);
+      if (sheets) report(`a sheet does not say how long it is valid${how}`, findUnmarked(sheets, script));
+      else if (process.env.CI === "true") report("no sheet could be read", ["install poppler-utils"]);
+      else said += " (pdftotext is missing: no sheet was read)";
+    });
+  }
+  return said;
+}
+
+/** The checks themselves can fail: each finds its fault on a page where everything is wrong. */
+async function testChecks() {
+  const broken = `${server.origin}${SUB_PATH}broken.html`;
+  const blind = (/** @type {string} */ name, /** @type {string[]} */ found) =>
+    report(`blind: ${name}`, found.length ? [] : ["found nothing on a broken page"]);
+  await open(broken, { viewport: { width: 320, height: 600 } }, async (page, heard) => {
+    const complaints = await heard.take();
+    for (const word of ["script-src-elem", "style-src-elem", "404"]) {
+      blind(word, complaints.filter((text) => text.includes(word)));
+    }
+    blind("overflow", await findOverflow(page));
+    blind("skip link", await findSkipFaults(page));
+    const { count, sheets } = await print(page);
+    blind("paper", count && sheets ? findUnmarked(sheets, true) : ["not read"]);
+  });
+  await open(broken, { bypassCSP: true }, async (page) => blind("axe", await findBarriers(page, axe)));
+}
+
+/** Runs tests and prints their line.
+ * @param {string} name
+ * @param {() => Promise<string | void>} tests */
+async function section(name, tests) {
+  const before = { ...tally, told: tally.faults.length };
+  const start = Date.now();
+  let said = "";
+  try {
+    said = (await tests()) ?? "";
+  } catch (error) {
+    report("stopped", [String(error).split("\n")[0]]);
+  }
+  const [passed, failed] = [tally.passed - before.passed, tally.failed - before.failed];
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  const end = said ? `; ${said}` : "";
+  console.log(`${failed ? "FAIL" : "ok  "} ${name}: ${passed} passed, ${failed} failed, ${seconds} s${end}`);
+  for (const fault of tally.faults.slice(before.told)) console.log(`     ${fault}`);
+}
+
+const kinds = findKinds(root);
+await section("the checks themselves", testChecks);
+for (const kind of kinds) await section(`${kind.name} (${kind.file})`, () => testKind(kind));
+for (const kind of kinds.filter((kind) => kind.name.startsWith("chapter"))) {
+  await section(`${kind.name}, on paper`, () => testPaper(kind));
+}
+await browser.close();
+server.close();
+console.log(`${tally.passed} passed, ${tally.failed} failed`);
+process.exitCode = tally.failed ? 1 : 0;

@@ -1,0 +1,47 @@
+// A chapter on paper: how many sheets, and what each of them says.
+// Takes an open page; needs pdftotext to read the sheets. Knows nothing of how many are too many.
+// @ts-check
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+/** Prints a page on A4 and reads it again. `sheets` is null where pdftotext is missing.
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<{count: number, sheets: string[] | null}>} */
+export async function print(page) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "printed-"));
+  const file = path.join(folder, "page.pdf");
+  try {
+    const bytes = await page.pdf({ path: file, format: "A4" });
+    // Chromium writes the objects of pages uncompressed, so that they can be counted without a reader of PDF.
+    const count = bytes.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    return { count, sheets: read(file) };
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} file */
+function read(file) {
+  try {
+    const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8", maxBuffer: 1 << 27 });
+    return text.split("\f").slice(0, -1);
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** The sheets without the words that say how long they are valid.
+ * @param {string[]} sheets
+ * @param {boolean} script whether the browser could fill in the date
+ * @returns {string[]} */
+export function findUnmarked(sheets, script) {
+  const [words, meaning] = script
+    ? [/Printed \d{1,2} \w+ \d{4} \d{2}:\d{2}\.\s+Valid for \w+/, "when it was printed and how long it is valid"]
+    : [/Uncontrolled when printed\. Discard within \w+/, "when to discard it"];
+  return sheets.flatMap((sheet, at) =>
+    words.test(sheet) ? [] : [`sheet ${at + 1} of ${sheets.length} does not say ${meaning}`],
+  );
+}

@@ -1,0 +1,73 @@
+//! A manual built to a folder by the program itself, for tests that look at the whole site as a reader would get it.
+//!
+//! Takes the folder of a manual, gives every file of its site. It must not know what a test looks for.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The day on which the manuals are built.
+const TODAY: &str = "2026-11-15";
+
+/// A built site.
+pub(crate) struct BuiltSite {
+    /// The address under which it says that it is published, with a slash at its end.
+    pub(crate) base_url: String,
+    /// Every file by its path, with `/` between folders.
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+}
+
+impl BuiltSite {
+    pub(crate) fn text(&self, path: &str) -> &str {
+        let bytes = self.files.get(path).unwrap_or_else(|| panic!("the site has no {path}"));
+        std::str::from_utf8(bytes).unwrap_or_else(|fault| panic!("{path}: {fault}"))
+    }
+}
+
+/// The folder of the sample manual.
+pub(crate) fn sample_root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The site of the sample manual.
+pub(crate) fn build_sample() -> BuiltSite {
+    let folder = tempfile::tempdir().unwrap();
+    build_to(&sample_root(), &folder.path().join("site"));
+    read_site(&folder.path().join("site"))
+}
+
+/// The site of the manual that `init` writes.
+pub(crate) fn build_starter() -> BuiltSite {
+    let folder = tempfile::tempdir().unwrap();
+    let manual = folder.path().join("manual");
+    run(Command::new(env!("CARGO_BIN_EXE_chapterhouse")).arg("init").arg(&manual));
+    build_to(&manual, &folder.path().join("site"));
+    read_site(&folder.path().join("site"))
+}
+
+/// Builds the manual of one folder into another.
+pub(crate) fn build_to(root: &Path, destination: &Path) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_chapterhouse"));
+    program.args(["build", "--quiet", "--today", TODAY, "--root"]).arg(root).arg("--dest-dir").arg(destination);
+    run(&mut program);
+}
+
+fn run(program: &mut Command) {
+    let output = program.env_remove("SOURCE_DATE_EPOCH").output().unwrap();
+    assert!(output.status.success(), "{program:?}\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn read_site(folder: &Path) -> BuiltSite {
+    let mut files = BTreeMap::new();
+    for entry in
+        walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file())
+    {
+        let path = entry.path().strip_prefix(folder).unwrap();
+        let path: Vec<&str> = path.iter().map(|part| part.to_str().unwrap()).collect();
+        files.insert(path.join("/"), fs::read(entry.path()).unwrap());
+    }
+    let robots = String::from_utf8(files["robots.txt"].clone()).unwrap();
+    let sitemap = robots.lines().find_map(|line| line.strip_prefix("Sitemap: ")).unwrap();
+    BuiltSite { base_url: sitemap.strip_suffix("sitemap.xml").unwrap().to_owned(), files }
+}

@@ -1,0 +1,166 @@
+//! Every page of a whole built site keeps the rules that all pages share, whatever stands on it.
+//!
+//! Takes the sites of the sample manual and of the starter. It must not know one template from another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::built_site::{BuiltSite, build_sample, build_starter};
+use crate::site_links::read_pages;
+use crate::strict_html::Element;
+
+/// Attributes that name other elements of the page by their ids.
+const NAMES_IDS: &[&str] = &["aria-labelledby", "aria-describedby", "aria-controls", "for", "headers"];
+
+/// Everything wrong with the pages of a site.
+fn find_bad_pages(site: &BuiltSite) -> Vec<String> {
+    let pages = read_pages(site);
+    let mut faults = Vec::new();
+    let mut titles: BTreeMap<&str, &str> = BTreeMap::new();
+    for (path, elements) in &pages {
+        let mut found = find_page_faults(elements);
+        let title = elements.iter().find(|element| element.name == "title").map_or("", |element| element.text.trim());
+        if title.is_empty() {
+            found.push("no title".to_owned());
+        } else if let Some(other) = titles.insert(title, path) {
+            found.push(format!("the title {title:?} is also that of {other}"));
+        }
+        faults.extend(found.iter().map(|fault| format!("{path}: {fault}")));
+    }
+    for (path, bytes) in site.files.iter().filter(|(path, _)| path.ends_with(".css")) {
+        let text = String::from_utf8_lossy(bytes);
+        if ["@import", "http:", "https:", "url("].iter().any(|word| text.contains(word)) {
+            faults.push(format!("{path}: the stylesheet asks for more files"));
+        }
+    }
+    faults
+}
+
+/// Everything wrong with a page for itself.
+fn find_page_faults(elements: &[Element]) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut ids = BTreeSet::new();
+    let language = elements.first().and_then(|root| root.attribute("lang")).unwrap_or("");
+    if language.is_empty() {
+        faults.push("no language".to_owned());
+    }
+    for element in elements {
+        let mut fault = |why: &str| faults.push(format!("line {}: <{}>: {why}", element.line, element.name));
+        if let Some(id) = element.attribute("id") {
+            if id.is_empty() || id.contains(char::is_whitespace) {
+                fault(&format!("the id {id:?} cannot be linked to"));
+            }
+            if !ids.insert(id) {
+                fault(&format!("the id {id} stands twice on the page"));
+            }
+        }
+        for (name, _) in &element.attributes {
+            if name == "style" || name.starts_with("on") {
+                fault(&format!("{name} is blocked by a strict policy"));
+            }
+        }
+        match element.name.as_str() {
+            "script" if !element.text.trim().is_empty() => fault("script in the page is blocked by a strict policy"),
+            "style" | "iframe" | "object" | "embed" | "base" => fault("blocked by a strict policy"),
+            "img" if element.attribute("alt").is_none() => fault("no alt"),
+            "a" if element.text.trim().is_empty() && element.attribute("aria-label").is_none() => {
+                fault("a link without a name");
+            }
+            "th" if !matches!(element.attribute("scope"), Some("col" | "row")) => fault("no scope"),
+            _ => {}
+        }
+    }
+    for element in elements {
+        for name in NAMES_IDS {
+            for id in element.attribute(name).unwrap_or("").split_whitespace().filter(|id| !ids.contains(id)) {
+                faults.push(format!("line {}: {name} names {id}, which is not on the page", element.line));
+            }
+        }
+    }
+    faults.extend(find_heading_faults(elements));
+    for (place, table) in elements.iter().enumerate().filter(|(_, element)| element.name == "table") {
+        let headed = elements.iter().enumerate().any(|(at, cell)| cell.name == "th" && is_inside(elements, at, place));
+        if !headed {
+            faults.push(format!("line {}: a table without a single th", table.line));
+        }
+    }
+    faults
+}
+
+/// One heading of the first level, and none that skips a level.
+fn find_heading_faults(elements: &[Element]) -> Vec<String> {
+    let mut faults = Vec::new();
+    let levels = |element: &Element| match element.name.strip_prefix('h') {
+        Some(level) if level.len() == 1 => level.parse::<u8>().ok(),
+        _ => None,
+    };
+    let headings: Vec<(u8, &Element)> =
+        elements.iter().filter_map(|element| levels(element).map(|level| (level, element))).collect();
+    let first = headings.iter().filter(|(level, _)| *level == 1).count();
+    if first != 1 {
+        faults.push(format!("{first} headings of the first level"));
+    }
+    let mut above = 0;
+    for (level, heading) in headings {
+        if level > above + 1 {
+            faults.push(format!("line {}: h{level} after h{above}", heading.line));
+        }
+        if heading.text.trim().is_empty() {
+            faults.push(format!("line {}: an empty heading", heading.line));
+        }
+        above = level;
+    }
+    faults
+}
+
+fn is_inside(elements: &[Element], place: usize, outer: usize) -> bool {
+    let mut around = elements[place].parent;
+    while let Some(place) = around {
+        if place == outer {
+            return true;
+        }
+        around = elements[place].parent;
+    }
+    false
+}
+
+fn assert_none(faults: &[String]) {
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn no_page_of_the_sample_breaks_a_rule_of_all_pages() {
+    assert_none(&find_bad_pages(&build_sample()));
+}
+
+#[test]
+fn no_page_of_the_starter_breaks_a_rule_of_all_pages() {
+    assert_none(&find_bad_pages(&build_starter()));
+}
+
+#[test]
+fn each_rule_of_pages_finds_its_fault() {
+    let faults_of = |root: &str, title: &str, body: &str| {
+        let html = format!("<!doctype html>\n<html{root}><head>{title}</head><body>{body}</body></html>");
+        let files = [("index.html".to_owned(), html.into_bytes())];
+        find_bad_pages(&BuiltSite { base_url: "https://own.example/".to_owned(), files: files.into() })
+    };
+    let (root, title) = (" lang=\"en\"", "<title>t</title>");
+    assert_none(&faults_of(root, title, "<h1 id=\"a\">a</h1><h2 id=\"b\">b</h2>"));
+    for (faults, fault) in [
+        (faults_of("", title, "<h1>a</h1>"), "no language"),
+        (faults_of(root, "<title> </title>", "<h1>a</h1>"), "no title"),
+        (faults_of(root, title, "<p>a</p>"), "0 headings of the first level"),
+        (faults_of(root, title, "<h1>a</h1><h3>b</h3>"), "h3 after h1"),
+        (faults_of(root, title, "<h1>a</h1><h2></h2>"), "empty heading"),
+        (faults_of(root, title, "<h1 id=\"a\">a</h1><p id=\"a\">b</p>"), "stands twice"),
+        (faults_of(root, title, "<h1 style=\"x\">a</h1>"), "style is blocked"),
+        (faults_of(root, title, "<h1 onclick=\"x\">a</h1>"), "onclick is blocked"),
+        (faults_of(root, title, "<h1>a</h1><script>x</script>"), "script in the page"),
+        (faults_of(root, title, "<h1>a</h1><img src=\"a.png\">"), "no alt"),
+        (faults_of(root, title, "<h1>a</h1><table><tbody><tr><td>b</td></tr></tbody></table>"), "without a single th"),
+        (faults_of(root, title, "<h1>a</h1><table><tbody><tr><th>b</th></tr></tbody></table>"), "no scope"),
+        (faults_of(root, title, "<h1>a</h1><section aria-labelledby=\"x\"></section>"), "names x"),
+    ] {
+        assert!(faults.len() == 1 && faults[0].contains(fault), "{fault}: {faults:?}");
+    }
+}
