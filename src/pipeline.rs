@@ -24,9 +24,10 @@ use crate::model::site::Site;
 use crate::parse::document::{Document, parse_document, parse_passage};
 use crate::parse::registers::{RegisterFile, parse_register};
 use crate::publish::output_tree::{OutputFile, OutputTree};
+use crate::render::chapter_key::ChapterKeys;
 use crate::render::machine_files::{pages_json, robots_txt, sitemap_xml};
-use crate::render::pages::plan_recipe;
-use crate::render::plan::plan_pages;
+use crate::render::pages::{PageRecipe, plan_recipe};
+use crate::render::plan::{PageKind, PlannedPage, plan_pages};
 use crate::render::theme::{Theme, load_theme, theme_files};
 use crate::render::views::make_page::{ChapterSurroundings, site_view};
 use crate::source::source_tree::{SourceText, SourceTree};
@@ -253,18 +254,34 @@ fn render_site(
     let plan = plan_pages(site);
     observer.begin(Stage::Render, plan.len());
     let shared = ChapterSurroundings::of(site);
-    let made: Vec<_> = plan
-        .par_iter()
-        .map(|planned| {
-            let recipe = plan_recipe(site, planned, common, &shared);
-            let page = memory.pages.recall(recipe.key, || {
-                let file = recipe.file.clone();
-                recipe.make(theme).map(|html| (file, OutputFile::new(html.into_bytes())))
-            });
-            observer.step();
-            page
-        })
-        .collect();
+    let registers = sources.registers.iter().map(|text| text.hash);
+    let keys = ChapterKeys::of(site, &shared, ContentHash::of_all([common].into_iter().chain(registers)));
+    let make_page = |planned: &PlannedPage| {
+        let recipe = || plan_recipe(site, planned, common, &shared);
+        let make = |recipe: PageRecipe<'_>| {
+            let file = recipe.file.clone();
+            recipe.make(theme).map(|html| (file, OutputFile::new(html.into_bytes())))
+        };
+        let page = match planned.kind {
+            // A manual is mostly chapters: what their pages depend on is hashed without making the view.
+            PageKind::Chapter(place) => memory.pages.recall(keys.chapter(place), || make(recipe())),
+            PageKind::Print(part) => {
+                let range = part.and_then(|part| site.parts.get(part)).map(|part| part.all_chapters.clone());
+                let key = keys.print(part, range.unwrap_or(0..site.chapters.len()));
+                memory.pages.recall(key, || make(recipe()))
+            }
+            _ => {
+                let recipe = recipe();
+                memory.pages.recall(recipe.key, || make(recipe))
+            }
+        };
+        observer.step();
+        page
+    };
+    let (made, pages_list) = rayon::join(
+        || plan.par_iter().map(make_page).collect::<Vec<_>>(),
+        || OutputFile::new(pages_json(site).into_bytes()),
+    );
     let mut output = OutputTree::new();
     let mut put = |path: String, file: OutputFile, report: &mut Vec<Diagnostic>| {
         if output.insert(path.clone(), file).is_some() {
@@ -288,7 +305,7 @@ fn render_site(
         let file = memory.files.recall(asset.hash, || OutputFile::new(asset.bytes.to_vec()));
         put(attachment.path.to_string(), file.as_ref().clone(), report);
     }
-    put("pages.json".to_owned(), OutputFile::new(pages_json(site).into_bytes()), report);
+    put("pages.json".to_owned(), pages_list, report);
     put("robots.txt".to_owned(), OutputFile::new(robots_txt(site).into_bytes()), report);
     if let Some(map) = sitemap_xml(site, &plan) {
         put("sitemap.xml".to_owned(), OutputFile::new(map.into_bytes()), report);

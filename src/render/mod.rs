@@ -5,6 +5,7 @@
 //! Only [`theme`] knows Tera.
 
 pub mod builtin_theme;
+pub mod chapter_key;
 pub mod escape;
 pub mod hrefs;
 pub mod html;

@@ -1,16 +1,19 @@
 //! What every page needs from the model: links to other pages as seen from this one, breadcrumbs, menus.
 
+use std::hash::Hash;
+
 use super::chapter::{ContactView, ReferenceView};
 use super::lists::ChapterLineView;
 use super::make_chapter::{contact_view, reference_view};
 use super::page::{LinkView, PageView, SiteView};
 use crate::data::dates::{add_to_date, long_date};
+use crate::memo::ContentHash;
 use crate::model::address::Address;
 use crate::model::chapter::{Chapter, Part, State};
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
 use crate::render::hrefs::Standpoint;
-use crate::render::key::Shared;
+use crate::render::key::{KeyHasher, Shared};
 
 /// How many days a chapter is marked as new or updated.
 const BADGE_DAYS: i64 = 60;
@@ -31,6 +34,16 @@ struct PartSurroundings {
 impl ChapterSurroundings {
     /// The way from a chapter's page to the site's root.
     pub const ROOT: &str = "../../";
+
+    /// The hash of what the pages of a part's chapters share.
+    pub fn part_key(&self, part: usize) -> ContentHash {
+        let mut hasher = KeyHasher::default();
+        (&self.menu, &self.footer).hash(&mut hasher);
+        if let Some(part) = self.parts.get(part) {
+            (&part.breadcrumbs, &part.siblings).hash(&mut hasher);
+        }
+        hasher.key()
+    }
 
     /// Makes what chapters' pages share.
     pub fn of(site: &Site) -> Self {

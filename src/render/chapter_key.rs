@@ -1,0 +1,165 @@
+//! What the page of a chapter depends on, as one hash: made for every chapter in every build, so that the page's view is
+//! made only when the hash is new.
+//!
+//! A page shows its own editions, names other chapters, parts and register entries, and shares menus with its part. Of
+//! another chapter it can show nothing that is not in that chapter's **face**: its id, number, state and the texts of its
+//! editions. Taking whole texts is coarse, since a page names only titles and sections; but a page that is made once too
+//! often costs little, and one that is made once too seldom would be stale. `tests/suite/properties.rs` holds warm builds
+//! to cold ones.
+
+use std::hash::{Hash, Hasher};
+
+use rayon::prelude::*;
+
+use super::key::KeyHasher;
+use super::views::make_page::ChapterSurroundings;
+use crate::memo::ContentHash;
+use crate::model::chapter::{Chapter, State};
+use crate::model::passage::{Passage, Target};
+use crate::model::site::Site;
+
+/// The keys of the pages of all chapters, and what makes them.
+pub struct ChapterKeys {
+    keys: Vec<ContentHash>,
+    /// The hash of what all parts are called.
+    parts: ContentHash,
+}
+
+impl ChapterKeys {
+    /// Makes the key of every chapter. `common` is the hash of what all pages share: the theme, the settings, the day, the
+    /// registers; `shared` is what was made once for all chapters.
+    pub fn of(site: &Site, shared: &ChapterSurroundings, common: ContentHash) -> Self {
+        let faces = Faces::of(site);
+        let keys =
+            (0..site.chapters.len()).into_par_iter().map(|place| chapter_key(site, place, &faces, shared, common));
+        let mut hasher = KeyHasher::default();
+        hasher.write(common.bytes());
+        for part in &site.parts {
+            (&part.number, &part.title, &part.address, part.parent).hash(&mut hasher);
+        }
+        ChapterKeys { keys: keys.collect(), parts: hasher.key() }
+    }
+
+    /// The key of the page of a chapter.
+    pub fn chapter(&self, place: usize) -> ContentHash {
+        self.keys.get(place).copied().unwrap_or(self.parts)
+    }
+
+    /// The key of the page that prints some chapters: whatever changes the page of one of them changes it too.
+    pub fn print(&self, part: Option<usize>, chapters: std::ops::Range<usize>) -> ContentHash {
+        let mut hasher = KeyHasher::default();
+        (part, &chapters).hash(&mut hasher);
+        hasher.write(self.parts.bytes());
+        for key in self.keys.get(chapters).unwrap_or_default() {
+            hasher.write(key.bytes());
+        }
+        hasher.key()
+    }
+}
+
+/// The faces of all chapters.
+struct Faces(Vec<ContentHash>);
+
+impl Faces {
+    fn of(site: &Site) -> Self {
+        Faces(site.chapters.par_iter().map(face).collect())
+    }
+
+    fn put(&self, place: usize, hasher: &mut KeyHasher) {
+        match self.0.get(place) {
+            Some(face) => hasher.write(face.bytes()),
+            None => hasher.write(b"none"),
+        }
+    }
+}
+
+fn face(chapter: &Chapter) -> ContentHash {
+    let mut hasher = KeyHasher::default();
+    (&chapter.id, &chapter.number, chapter.state, chapter.shown).hash(&mut hasher);
+    for edition in &chapter.editions {
+        (edition.state, edition.visible).hash(&mut hasher);
+        put_documents(&edition.text.passage, &mut hasher);
+    }
+    hasher.key()
+}
+
+fn put_documents(passage: &Passage, hasher: &mut KeyHasher) {
+    hasher.write(passage.document.hash.bytes());
+    for include in &passage.includes {
+        match include {
+            Ok(inner) => put_documents(inner, hasher),
+            Err(_) => hasher.write(b"missing"),
+        }
+    }
+}
+
+fn chapter_key(
+    site: &Site,
+    place: usize,
+    faces: &Faces,
+    shared: &ChapterSurroundings,
+    common: ContentHash,
+) -> ContentHash {
+    let mut hasher = KeyHasher::default();
+    hasher.write(common.bytes());
+    faces.put(place, &mut hasher);
+    let Some(chapter) = site.chapters.get(place) else { return hasher.key() };
+    if let Some(part) = chapter.part {
+        shared.part_key(part).hash(&mut hasher);
+    }
+    let listed = |chapter: &Chapter| chapter.state != State::Withdrawn;
+    let before = (0..place).rev().find(|other| site.chapters.get(*other).is_some_and(listed));
+    let after = (place + 1..site.chapters.len()).find(|other| site.chapters.get(*other).is_some_and(listed));
+    for neighbour in [before, after] {
+        faces.put(neighbour.unwrap_or(usize::MAX), &mut hasher);
+    }
+    hasher.write_usize(chapter.referred_from.len());
+    for from in &chapter.referred_from {
+        faces.put(*from as usize, &mut hasher);
+    }
+    if let Some(replacement) = chapter.withdrawal.as_ref().and_then(|withdrawal| withdrawal.replaced_by) {
+        faces.put(replacement, &mut hasher);
+    }
+    if let Some(edition) = chapter.shown() {
+        let front = edition.front();
+        for id in front.related.iter().chain(&front.supersedes) {
+            faces.put(site.places.get(id.as_str()).copied().unwrap_or(usize::MAX), &mut hasher);
+        }
+        put_targets(site, &edition.text.passage, faces, &mut hasher);
+    }
+    hasher.key()
+}
+
+/// Where the links of a text lead. What a target says beyond this is in the common hash (registers, sister manuals) or in
+/// a face.
+fn put_targets(site: &Site, passage: &Passage, faces: &Faces, hasher: &mut KeyHasher) {
+    passage.variables.hash(hasher);
+    for target in &passage.targets {
+        std::mem::discriminant(target).hash(hasher);
+        match target {
+            Target::Chapter(chapter, anchor) => {
+                faces.put(*chapter as usize, hasher);
+                anchor.hash(hasher);
+            }
+            Target::Edition(chapter, edition, anchor) => {
+                faces.put(*chapter as usize, hasher);
+                (edition, anchor).hash(hasher);
+            }
+            Target::Part(part, anchor) => {
+                let part = site.parts.get(*part as usize);
+                (part.map(|part| (&part.number, &part.title, &part.address)), anchor).hash(hasher);
+            }
+            Target::Attachment(attachment) => {
+                site.attachments.get(*attachment as usize).map(|attachment| &attachment.path).hash(hasher);
+            }
+            Target::Home(anchor) => anchor.hash(hasher),
+            Target::Here(anchor) => anchor.hash(hasher),
+            Target::Reference(entry) | Target::Contact(entry) | Target::Term(entry) => entry.hash(hasher),
+            Target::Sister(address, title) => (address, title).hash(hasher),
+            Target::Outside | Target::Broken(_) => {}
+        }
+    }
+    for inner in passage.includes.iter().filter_map(|include| include.as_ref().ok()) {
+        put_targets(site, inner, faces, hasher);
+    }
+}
