@@ -2,10 +2,8 @@
 //! made only when the hash is new.
 //!
 //! A page shows its own editions, names other chapters, parts and register entries, and shares menus with its part. Of
-//! another chapter it can show nothing that is not in that chapter's **face**: its id, number, state and the texts of its
-//! editions. Taking whole texts is coarse, since a page names only titles and sections; but a page that is made once too
-//! often costs little, and one that is made once too seldom would be stale. `tests/suite/properties.rs` holds warm builds
-//! to cold ones.
+//! another chapter it can show nothing that is not in that chapter's **face**: its id, number and state, and of each
+//! edition title, day, state and sections. `tests/suite/properties.rs` holds warm builds to cold ones.
 
 use std::hash::{Hash, Hasher};
 
@@ -77,8 +75,10 @@ fn face(chapter: &Chapter) -> ContentHash {
     let mut hasher = KeyHasher::default();
     (&chapter.id, &chapter.number, chapter.state, chapter.shown).hash(&mut hasher);
     for edition in &chapter.editions {
-        (edition.state, edition.visible).hash(&mut hasher);
-        put_documents(&edition.text.passage, &mut hasher);
+        (&edition.title, edition.state, edition.visible, &edition.address).hash(&mut hasher);
+        for section in edition.text.sections.iter() {
+            (&section.anchor, &section.number, &section.title).hash(&mut hasher);
+        }
     }
     hasher.key()
 }
@@ -104,6 +104,9 @@ fn chapter_key(
     hasher.write(common.bytes());
     faces.put(place, &mut hasher);
     let Some(chapter) = site.chapters.get(place) else { return hasher.key() };
+    for edition in &chapter.editions {
+        put_documents(&edition.text.passage, &mut hasher);
+    }
     if let Some(part) = chapter.part {
         shared.part_key(part).hash(&mut hasher);
     }
