@@ -100,23 +100,23 @@ impl LinkIndex<'_> {
     /// The path that a relative or root-relative path means, from the file that names it; `None` when it leads out.
     pub fn path_of(&self, from: &str, written: &str) -> Option<String> {
         let content = self.config.content.as_str();
-        let mut parts: Vec<&str> = Vec::new();
-        if written.starts_with('/') {
-            parts.extend(content.split('/').filter(|part| !part.is_empty()));
-        } else {
-            parts.extend(from.split('/'));
-            parts.pop();
-        }
+        let start =
+            if written.starts_with('/') { content } else { from.rsplit_once('/').map_or("", |(folder, _)| folder) };
+        let mut path = String::with_capacity(start.len() + written.len() + 1);
+        path.push_str(start);
         for part in written.split('/') {
             match part {
                 "" | "." => {}
-                ".." => {
-                    parts.pop()?;
+                ".." if path.is_empty() => return None,
+                ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+                part => {
+                    if !path.is_empty() {
+                        path.push('/');
+                    }
+                    path.push_str(part);
                 }
-                part => parts.push(part),
             }
         }
-        let path = parts.join("/");
         let inside = content.is_empty()
             || path == content
             || path.strip_prefix(content).is_some_and(|rest| rest.starts_with('/'));

@@ -198,6 +198,10 @@ pub const ALLOWED_SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 /// The scheme of an address, in lower case, as a browser would see it: white space and control characters in it do
 /// not count. An address without a scheme has none.
 pub fn link_scheme(address: &str) -> Option<String> {
+    // Most links of a manual are paths.
+    if !address.contains(':') {
+        return None;
+    }
     let seen: String = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(200).collect();
     let (scheme, _) = seen.split_once(':')?;
     let plain = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
