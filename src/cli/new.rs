@@ -11,7 +11,7 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::model::assemble_parts::FileName;
 use crate::parse::registers::{Register, parse_register};
 use crate::source::file_names::unsafe_name;
-use crate::source::read_tree::read_config;
+use crate::source::read_tree::{read_config, read_site};
 use crate::source::source_tree::{SourceText, SourceTree};
 
 /// Writes the chapter.
@@ -29,13 +29,18 @@ pub fn run(typed: &NewArguments) -> Result<bool, Failure> {
         return Ok(false);
     }
     let today = find_today(typed.today.as_deref(), &config.time_zone)?;
-    let (part, name) = split_name(&typed.name)?;
+    let (part, name) = split_name(&typed.name, &config.content)?;
     let ending = config.markdown.first().map_or(".md", String::as_str);
     let file = FileName::of(&format!("{name}{ending}"), &config.markdown);
     let content = root.join(&config.content);
     let path = content.join(part).join(format!("{name}{ending}"));
     if path.symlink_metadata().is_ok() {
         return Err(Failure::Usage(format!("{} is there already\nhelp: choose another name", path.display())));
+    }
+    let sources = read_site(&root, text, &config, &[root.join(".chapterhouse"), root.join("public")])?.value;
+    if let Some(other) = same_id(&sources, &file.slug, &config.markdown) {
+        let message = format!("{other} has the id `{}` already\nhelp: choose another name", file.slug);
+        return Err(Failure::Usage(message));
     }
     let title = typed.title.clone().unwrap_or_else(|| title_from(&file.slug));
     let owner = typed.owner.clone().or_else(|| first_contact(&content));
@@ -59,19 +64,42 @@ pub fn run(typed: &NewArguments) -> Result<bool, Failure> {
          Say whom to ring, and when.\n",
         quoted(&title)
     );
-    let failed = |cause| Failure::File { action: "write", path: path.clone(), cause };
-    if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent).map_err(failed)?;
+    let index = content.join(part).join("index.md");
+    if !content.join(part).exists() {
+        let name = part.rsplit('/').next().unwrap_or(part);
+        let title = title_from(&FileName::of(name, &[]).slug);
+        write_new(
+            &index,
+            &format!("---\ntitle: {}\n---\n\nSay in a few sentences what this part is about.\n", quoted(&title)),
+        )?;
     }
-    let new_file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
-    new_file.and_then(|mut open| std::io::Write::write_all(&mut open, chapter.as_bytes())).map_err(failed)?;
-    say(&format!("wrote {}", path.display()));
+    write_new(&path, &chapter)?;
     say("it is a draft: write it, look at it with chapterhouse build --drafts, then take the line `draft: true` out");
     Ok(true)
 }
 
-fn split_name(typed: &str) -> Result<(&str, &str), Failure> {
+/// Writes a file that is not there yet.
+fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |cause| Failure::File { action: "write", path: path.to_owned(), cause };
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent).map_err(failed)?;
+    }
+    let new_file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    new_file.and_then(|mut open| std::io::Write::write_all(&mut open, text.as_bytes())).map_err(failed)?;
+    say(&format!("wrote {}", path.display()));
+    Ok(())
+}
+
+/// The file of the chapter whose name gives an id already.
+fn same_id(sources: &SourceTree, id: &str, endings: &[String]) -> Option<String> {
+    let name = |path: &str| FileName::of(path.rsplit('/').next().unwrap_or(path), endings);
+    sources.pages.iter().find(|page| name(&page.path).slug == id).map(|page| page.path.to_string())
+}
+
+/// The part and the name; people who copy a path type the content folder too.
+fn split_name<'a>(typed: &'a str, content: &str) -> Result<(&'a str, &'a str), Failure> {
     let bare = typed.trim_end_matches(".md").trim_matches('/');
+    let bare = bare.strip_prefix(content).and_then(|rest| rest.strip_prefix('/')).unwrap_or(bare);
     let wrong = |why: &str| {
         Failure::Usage(format!("{typed}: {why}\nhelp: write PART/NAME, as in 02-first-contact/06-writing-a-chronology"))
     };
@@ -83,6 +111,9 @@ fn split_name(typed: &str) -> Result<(&str, &str), Failure> {
         if let Some(why) = unsafe_name(piece) {
             return Err(wrong(&why));
         }
+    }
+    if name.contains('@') {
+        return Err(wrong("a name with @ and a date is an edition: copy the chapter's file for that"));
     }
     if matches!(part, "registers" | "shared") {
         return Err(wrong("chapters do not stand in this folder"));
