@@ -103,6 +103,12 @@ pub fn read_site(
         texts.sort_by(|a, b| a.path.cmp(&b.path));
     }
     tree.assets.sort_by(|a, b| a.path.cmp(&b.path));
+    if settings.theme != "default" && !root.join("themes").join(&settings.theme).is_dir() {
+        let message = format!("there is no folder themes/{}", settings.theme);
+        let fault = Diagnostic::new(&codes::BAD_SETTING, Place::file(&settings.file), message)
+            .help("make the folder, or take the line `theme` out of [site]: then the built-in theme is used");
+        diagnostics.push(fault);
+    }
     tree.theme = read_theme(root, &settings.theme, &mut diagnostics)?;
     Ok(Reported::new(tree, diagnostics))
 }
