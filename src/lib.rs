@@ -1,3 +1,5 @@
+//! The rooms of the house, in the order in which data passes through them.
+//!
 #![doc = include_str!("ARCHITECTURE.md")]
 
 // The rooms, ground floor first: a room imports only rooms above it in this list. The empty lines keep the formatter
