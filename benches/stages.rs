@@ -52,6 +52,7 @@ fn build(root: &Path, memory: &Memory, publisher: &mut Publisher) -> [f64; 6] {
     times[0] = begun.elapsed().as_secs_f64() * 1000.0;
     let request = BuildRequest {
         today: jiff::civil::date(2026, 11, 15),
+        as_at: None,
         audience: Audience::default(),
         deny: Vec::new(),
         outside: Vec::new(),

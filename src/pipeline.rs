@@ -19,7 +19,7 @@ use crate::diagnostics::place::Place;
 use crate::diagnostics::reported::Reported;
 use crate::memo::{ContentHash, Memo};
 use crate::model::assemble::{Parts, assemble_site};
-use crate::model::editions::Audience;
+use crate::model::editions::{Audience, Vantage};
 use crate::model::site::Site;
 use crate::parse::document::{Document, parse_document, parse_passage};
 use crate::parse::registers::{RegisterFile, parse_register};
@@ -37,6 +37,8 @@ use crate::source::source_tree::{SourceText, SourceTree};
 pub struct BuildRequest {
     /// The day on which the manual is built.
     pub today: Date,
+    /// The earlier day that the manual is shown as at: frozen, for a record.
+    pub as_at: Option<Date>,
     /// Who the site is for.
     pub audience: Audience,
     /// Codes whose warnings stop the build: names, or "warnings" for all.
@@ -143,7 +145,7 @@ pub fn check_manual(
         registers,
         attachments: sources.assets.iter().map(|asset| Arc::clone(&asset.path)).collect(),
         config: Arc::clone(config),
-        today: request.today,
+        vantage: request.as_at.map_or(Vantage::on(request.today), |day| Vantage::as_at(day, request.today)),
         audience: request.audience,
     };
     let site = assemble_site(parts).take(&mut report);
@@ -265,6 +267,9 @@ fn render_site(
         let page = match planned.kind {
             // A manual is mostly chapters: what their pages depend on is hashed without making the view.
             PageKind::Chapter(place) => memory.pages.recall(keys.chapter(place), || make(recipe())),
+            PageKind::Edition(place, _) => {
+                memory.pages.recall(keys.of_chapter(place, &planned.kind), || make(recipe()))
+            }
             PageKind::Print(part) => {
                 let range = part.and_then(|part| site.parts.get(part)).map(|part| part.all_chapters.clone());
                 let key = keys.print(part, range.unwrap_or(0..site.chapters.len()));

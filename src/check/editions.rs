@@ -46,14 +46,15 @@ fn compare_versions(a: &str, b: &str) -> Ordering {
 }
 
 fn check_withdrawal(chapter: &Chapter, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(withdrawal) = &chapter.withdrawal else { return };
-    let first =
-        chapter.editions.iter().filter(|edition| edition.state != State::Draft).find_map(Edition::effective_from);
-    let says = chapter.editions.iter().rev().find(|edition| edition.front().withdrawn.is_some());
-    if let (Some(first), Some(edition)) = (first.filter(|first| withdrawal.on < *first), says) {
-        let message = format!("withdrawn on {}, before its first edition took effect on {first}", withdrawal.on);
-        let place = edition.document().place_of_key("withdrawn");
-        diagnostics.push(Diagnostic::new(&codes::BAD_WITHDRAWAL, place, message).help("check both dates"));
+    let counted = chapter.editions.iter().filter(|edition| edition.state != State::Draft);
+    let Some(first) = counted.clone().find_map(Edition::effective_from) else { return };
+    for edition in counted {
+        let on = edition.front().withdrawn.as_ref().and_then(|withdrawn| withdrawn.on);
+        if let Some(on) = on.filter(|on| *on < first) {
+            let message = format!("withdrawn on {on}, before its first edition took effect on {first}");
+            let place = edition.document().place_of_key("withdrawn");
+            diagnostics.push(Diagnostic::new(&codes::BAD_WITHDRAWAL, place, message).help("check both dates"));
+        }
     }
 }
 

@@ -60,6 +60,7 @@ pub fn load(typed: &SiteArguments, outside: &[PathBuf], base_url: Option<&str>) 
     let sources = read_site(&root, text, &config, &outside)?.take(&mut diagnostics);
     let request = BuildRequest {
         today,
+        as_at: None,
         audience: Audience { drafts: typed.drafts, future: typed.future },
         deny: typed.deny.clone(),
         outside,

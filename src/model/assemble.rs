@@ -6,13 +6,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::address::Address;
 use super::assemble_parts::{ChapterFiles, Outline, PartOutline, inside_content, outline};
 use super::chapter::{Chapter, Edition, Part, State, Withdrawal};
-use super::editions::{Audience, EditionPlan, plan_editions, withdrawal};
+use super::editions::{Audience, EditionPlan, Vantage, plan_editions};
 use super::passage::{Attachment, PageText, Target, sections_with_includes};
 use super::registers::Registers;
 use super::resolve::{Entry, LinkIndex};
@@ -40,8 +39,8 @@ pub struct Parts {
     pub attachments: Vec<Arc<str>>,
     /// The manual's settings.
     pub config: Arc<SiteConfig>,
-    /// The day.
-    pub today: Date,
+    /// From when one looks, and at which day.
+    pub vantage: Vantage,
     /// Who the site is for.
     pub audience: Audience,
 }
@@ -51,7 +50,7 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
     let mut diagnostics = Vec::new();
     let config = Arc::clone(&parts.config);
     let registers = Registers::of(parts.registers);
-    let plan = |documents: &[Arc<Document>]| plan_editions(documents.to_vec(), parts.today, parts.audience);
+    let plan = |documents: &[Arc<Document>]| plan_editions(documents.to_vec(), parts.vantage, parts.audience);
     let seen = |documents: &[Arc<Document>]| {
         let plan = plan(documents);
         plan.visible.get(plan.shown).copied().unwrap_or(false)
@@ -64,9 +63,9 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
     let mut chapters: Vec<Chapter> = outline
         .chapters
         .par_iter()
-        .zip(plans)
+        .zip(&plans)
         .enumerate()
-        .map(|(place, (files, plan))| assemble_chapter(place, files, &plan, &index))
+        .map(|(place, (files, plan))| assemble_chapter(place, files, plan, &index))
         .collect();
     let part_list: Vec<Part> = outline
         .parts
@@ -77,7 +76,7 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
     let home = outline.home.as_ref().map(|document| {
         let title = document.front_matter.title.as_deref().unwrap_or(&config.title);
         let own: &[Section] = index.home_sections.as_deref().unwrap_or_default();
-        (Arc::from(title), PageText::new(index.resolve(document, own)))
+        (Arc::from(title), PageText::new(index.resolve(document, own, None)))
     });
     let mut paths: Vec<Arc<str>> = index.entries.keys().cloned().collect();
     paths.sort_unstable();
@@ -98,7 +97,9 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
     let places = chapters.iter().enumerate().map(|(place, chapter)| (Arc::clone(&chapter.id), place)).collect();
     let site = Site {
         config,
-        today: parts.today,
+        today: parts.vantage.day,
+        built_on: parts.vantage.built_on,
+        frozen: parts.vantage.frozen,
         home,
         parts: part_list,
         chapters,
@@ -179,7 +180,7 @@ fn index_links<'a>(
     documents: &[Arc<Document>],
     passages: &[Arc<Document>],
     outline: &Outline,
-    plans: &[EditionPlan],
+    plans: &'a [EditionPlan],
     attachments: &[Attachment],
     config: &'a SiteConfig,
     registers: &'a Registers,
@@ -194,10 +195,10 @@ fn index_links<'a>(
             // The plain file stands for the chapter, whichever edition it holds.
             let plain = outline.chapters.get(chapter).and_then(|files| files.documents.first());
             let is_plain = plain.is_some_and(|plain| plain.path == document.path);
-            if is_plain || plan.visible.get(edition).copied().unwrap_or(false) {
-                let shown = is_plain || edition == plan.shown;
-                let place = if is_plain { plan.shown } else { edition };
-                entries.insert(Arc::clone(&document.path), Entry::Chapter(small(chapter), small(place), shown));
+            if is_plain {
+                entries.insert(Arc::clone(&document.path), Entry::Chapter(small(chapter)));
+            } else if plan.visible.get(edition).copied().unwrap_or(false) {
+                entries.insert(Arc::clone(&document.path), Entry::Edition(small(chapter), small(edition)));
             }
         }
     }
@@ -223,6 +224,7 @@ fn index_links<'a>(
         folded: std::sync::OnceLock::new(),
         passages,
         chapter_sections: Vec::new(),
+        timelines: plans.iter().map(|plan| (&plan.timeline, small(plan.shown))).collect(),
         part_sections: Vec::new(),
         home_sections: None,
     };
@@ -248,28 +250,29 @@ fn index_links<'a>(
 fn assemble_chapter(place: usize, files: &ChapterFiles, plan: &EditionPlan, index: &LinkIndex<'_>) -> Chapter {
     let address = Address::chapter(&files.id);
     let sections = index.chapter_sections.get(place);
-    let several = plan.visible.iter().filter(|visible| **visible).count() > 1;
+    let mut names = EditionNames::default();
     let editions: Vec<Edition> = plan
         .documents
         .iter()
         .enumerate()
         .map(|(edition, document)| {
             let own: &[Section] = sections.and_then(|all| all.get(edition)).map(AsRef::as_ref).unwrap_or_default();
-            let date = document.front_matter.effective_from.map(|date| date.to_string());
-            let state = plan.states.get(edition).copied().unwrap_or(State::Draft);
-            let name = date.unwrap_or_else(|| state.word().to_owned());
+            let name = names.next(document);
+            // An edition that is not the chapter's page shows the manual as it was on its first day.
+            let viewed = document.front_matter.effective_from.filter(|_| edition != plan.shown);
             Edition {
-                text: PageText::new(index.resolve(document, own)),
+                text: PageText::new(index.resolve(document, own, viewed)),
                 title: title_of(document),
-                state,
-                address: if several { Address::edition(&files.id, &name) } else { address.clone() },
+                state: plan.states.get(edition).copied().unwrap_or(State::Draft),
+                address: Address::edition(&files.id, &name),
+                name: Arc::from(name),
                 visible: plan.visible.get(edition).copied().unwrap_or(false),
             }
         })
         .collect();
-    let withdrawal = withdrawal(&plan.documents).and_then(|(edition, on)| {
+    let withdrawal = plan.withdrawal.and_then(|(edition, on)| {
         let entry = plan.documents.get(edition)?.front_matter.withdrawn.as_ref()?;
-        Some(Withdrawal { on, reason: entry.reason.clone().unwrap_or_default(), replaced_by: None })
+        Some(Withdrawal { on, edition, reason: entry.reason.clone().unwrap_or_default(), replaced_by: None })
     });
     let review = plan.documents.get(plan.shown).map(|document| ReviewPlan::of(&document.front_matter, index.config));
     Chapter {
@@ -277,6 +280,7 @@ fn assemble_chapter(place: usize, files: &ChapterFiles, plan: &EditionPlan, inde
         number: Arc::clone(&files.number),
         part: files.part,
         editions,
+        timeline: plan.timeline.clone(),
         shown: plan.shown,
         state: plan.state,
         withdrawal,
@@ -284,6 +288,25 @@ fn assemble_chapter(place: usize, files: &ChapterFiles, plan: &EditionPlan, inde
             .unwrap_or_else(|| ReviewPlan::of(&crate::parse::front_matter::FrontMatter::default(), index.config)),
         address,
         referred_from: Vec::new(),
+    }
+}
+
+/// The names of a chapter's editions: no two are alike, whatever their dates.
+#[derive(Default)]
+struct EditionNames(Vec<String>);
+
+impl EditionNames {
+    fn next(&mut self, document: &Document) -> String {
+        let front = &document.front_matter;
+        let name = match front.effective_from {
+            Some(day) => day.to_string(),
+            None if front.draft => "draft".to_owned(),
+            None if front.prospective => "prospective".to_owned(),
+            None => "undated".to_owned(),
+        };
+        let alike = self.0.iter().filter(|other| **other == name).count();
+        self.0.push(name.clone());
+        if alike == 0 { name } else { format!("{name}-{}", alike + 1) }
     }
 }
 
@@ -303,7 +326,7 @@ pub fn title_of(document: &Document) -> Arc<str> {
 
 fn assemble_part(place: usize, part: &PartOutline, index: &LinkIndex<'_>, diagnostics: &mut Vec<Diagnostic>) -> Part {
     let own: &[Section] = index.part_sections.get(place).and_then(|own| own.as_deref()).unwrap_or_default();
-    let text = part.index.as_ref().map(|document| PageText::new(index.resolve(document, own)));
+    let text = part.index.as_ref().map(|document| PageText::new(index.resolve(document, own, None)));
     let name = part.folder.rsplit('/').next().unwrap_or("");
     let plain = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_').replace(['-', '_'], " ");
     let title = if let Some(document) = &part.index {
@@ -339,9 +362,10 @@ fn settle_withdrawals(chapters: &mut [Chapter]) {
     let places: HashMap<Arc<str>, usize> =
         chapters.iter().enumerate().map(|(place, chapter)| (Arc::clone(&chapter.id), place)).collect();
     for chapter in chapters.iter_mut() {
-        let named =
-            chapter.editions.iter().rev().find_map(|edition| edition.front().withdrawn.as_ref()?.replaced_by.clone());
-        if let Some(withdrawal) = chapter.withdrawal.as_mut() {
+        let Chapter { editions, withdrawal, .. } = chapter;
+        if let Some(withdrawal) = withdrawal.as_mut() {
+            let entry = editions.get(withdrawal.edition).and_then(|edition| edition.front().withdrawn.as_ref());
+            let named = entry.and_then(|entry| entry.replaced_by.clone());
             withdrawal.replaced_by = named.and_then(|id| places.get(id.as_str()).copied());
         }
     }

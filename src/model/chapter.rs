@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::address::Address;
 use super::passage::PageText;
 use super::review::ReviewPlan;
+use super::timeline::Timeline;
 use crate::parse::document::Document;
 use crate::parse::front_matter::FrontMatter;
 
@@ -53,7 +54,9 @@ pub struct Edition {
     pub title: Arc<str>,
     /// How it stands today.
     pub state: State,
-    /// The page that shows it for ever. A chapter whose readers see one edition only has no other page than its own.
+    /// Its name in addresses and commands, for ever: its day, or what it is where it has none.
+    pub name: Arc<str>,
+    /// The page that shows it for ever, whether it is in force or not.
     pub address: Address,
     /// Whether readers may see it today.
     pub visible: bool,
@@ -81,6 +84,8 @@ impl Edition {
 pub struct Withdrawal {
     /// From which day.
     pub on: Date,
+    /// The edition that says so, by its place.
+    pub edition: usize,
     /// Why.
     pub reason: String,
     /// The chapter that replaces it, by its place in the site.
@@ -98,6 +103,8 @@ pub struct Chapter {
     pub part: Option<usize>,
     /// Its editions, by the day from which they are in force; prospective ones and drafts last.
     pub editions: Vec<Edition>,
+    /// What of it is in force when.
+    pub timeline: Timeline,
     /// The edition that the chapter's page shows, by its place.
     pub shown: usize,
     /// How the chapter stands today.

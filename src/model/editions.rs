@@ -1,23 +1,46 @@
-//! Which edition of a chapter is in force on a day.
+//! How the editions of a chapter stand on a day, and which of them readers see.
 //!
-//! The rules (product specification, section 4): the edition with the latest `effective_from` on or before the day,
-//! unless the chapter is withdrawn on or before it; intervals are half-open. An edition that takes effect on or after
-//! the day of a withdrawal reinstates the chapter. An edition without any date has always been in force.
+//! Takes a chapter's documents and where one looks from; puts them in order. What was in force when is the
+//! [`Timeline`]'s to say.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::chapter::State;
+use super::timeline::{DatedEdition, Standing, Timeline};
 use crate::parse::document::Document;
 
-/// Which editions readers get to see besides those that are published today.
+/// Which editions readers get to see besides those that are published.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Audience {
     /// Drafts too.
     pub drafts: bool,
     /// Editions whose `published_on` is still to come, too.
     pub future: bool,
+}
+
+/// From when one looks at the manual, and at which day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Vantage {
+    /// The day that the manual is shown as at.
+    pub day: Date,
+    /// The day on which it is built: what was published until then is known.
+    pub built_on: Date,
+    /// Whether the manual is shown as it stood, without what came after `day`: for a record, not for work.
+    pub frozen: bool,
+}
+
+impl Vantage {
+    /// The manual on a day, as built on that day.
+    pub fn on(day: Date) -> Self {
+        Vantage { day, built_on: day, frozen: false }
+    }
+
+    /// The manual as it stood on a day, with what is known today.
+    pub fn as_at(day: Date, today: Date) -> Self {
+        Vantage { day, built_on: today, frozen: true }
+    }
 }
 
 /// A chapter's editions in order, and how they stand.
@@ -29,10 +52,14 @@ pub struct EditionPlan {
     pub states: Vec<State>,
     /// Which of them readers may see.
     pub visible: Vec<bool>,
+    /// What is in force when, of what readers may see.
+    pub timeline: Timeline,
     /// The one that the chapter's page shows.
     pub shown: usize,
     /// How the chapter stands.
     pub state: State,
+    /// The withdrawal that readers are told of: the one that holds, else the next; the place of the edition that says so.
+    pub withdrawal: Option<(usize, Date)>,
 }
 
 /// The order of editions in time; what has no date yet comes last.
@@ -51,51 +78,63 @@ fn counts(document: &Document) -> bool {
     !document.front_matter.draft && !document.front_matter.prospective
 }
 
-/// The edition in force on a day, by its place among editions that [`plan_editions`] put in order, withdrawal and
-/// expiry aside.
-pub fn in_force(documents: &[Arc<Document>], day: Date) -> Option<usize> {
-    let begun =
-        |document: &Document| counts(document) && document.front_matter.effective_from.is_none_or(|from| from <= day);
-    documents.iter().rposition(|document| begun(document))
-}
-
-/// The day from which a chapter is withdrawn, with the place of the edition that says so: the latest.
-pub fn withdrawal(documents: &[Arc<Document>]) -> Option<(usize, Date)> {
-    let on = |document: &Document| document.front_matter.withdrawn.as_ref().and_then(|withdrawn| withdrawn.on);
-    documents.iter().enumerate().filter_map(|(index, document)| Some((index, on(document)?))).max_by_key(|(_, on)| *on)
-}
-
-/// Puts the editions of one chapter in order and says how each stands on a day.
-pub fn plan_editions(mut documents: Vec<Arc<Document>>, today: Date, audience: Audience) -> EditionPlan {
-    documents.sort_by_key(|document| time_key(document));
-    let current = in_force(&documents, today);
-    let withdrawn_on = withdrawal(&documents).map(|(_, on)| on).filter(|on| *on <= today);
-    let mut states = Vec::with_capacity(documents.len());
-    let mut visible = Vec::with_capacity(documents.len());
-    for (index, document) in documents.iter().enumerate() {
-        let front = &document.front_matter;
-        let state = if front.draft {
-            State::Draft
-        } else if front.prospective {
-            State::Prospective
-        } else if current.is_none_or(|current| index > current) {
-            State::Future
-        } else if current != Some(index) {
-            State::Superseded
-        } else if withdrawn_on.is_some_and(|on| front.effective_from.is_none_or(|from| from < on)) {
-            State::Withdrawn
-        } else if front.expires_on.is_some_and(|last| last < today) {
-            State::Expired
-        } else {
-            State::Current
-        };
-        let unseen = front.published_on.is_some_and(|from| from > today) && state == State::Future;
-        states.push(state);
-        visible.push((!front.draft || audience.drafts) && (!unseen || audience.future));
+/// Whether readers know of an edition: drafts only if they asked, others once they are published.
+fn is_visible(document: &Document, vantage: Vantage, audience: Audience) -> bool {
+    let front = &document.front_matter;
+    if vantage.frozen && (!counts(document) || front.effective_from.is_some_and(|from| from > vantage.day)) {
+        return false;
     }
+    let published = front.published_on.is_none_or(|on| on <= vantage.built_on);
+    (!front.draft || audience.drafts) && (published || audience.future || front.draft)
+}
+
+/// Puts the editions of one chapter in order and says how each stands.
+pub fn plan_editions(mut documents: Vec<Arc<Document>>, vantage: Vantage, audience: Audience) -> EditionPlan {
+    documents.sort_by_key(|document| time_key(document));
+    let visible: Vec<bool> = documents.iter().map(|document| is_visible(document, vantage, audience)).collect();
+    let dated: Vec<DatedEdition> = documents
+        .iter()
+        .enumerate()
+        .zip(&visible)
+        .filter(|((_, document), visible)| **visible && counts(document))
+        .map(|((place, document), _)| {
+            let front = &document.front_matter;
+            let withdrawn_on = front.withdrawn.as_ref().and_then(|withdrawn| withdrawn.on);
+            let known = |day: &Date| !vantage.frozen || *day <= vantage.day;
+            DatedEdition {
+                place,
+                from: front.effective_from,
+                expires_on: front.expires_on,
+                withdrawn_on: withdrawn_on.filter(known),
+            }
+        })
+        .collect();
+    let timeline = Timeline::of(&dated);
+    let standing = timeline.on(vantage.day);
+    let current = standing.text();
+    let state_of = |(place, document): (usize, &Arc<Document>)| match standing {
+        _ if document.front_matter.draft => State::Draft,
+        _ if document.front_matter.prospective => State::Prospective,
+        _ if !visible.get(place).copied().unwrap_or(false) => State::Future,
+        _ if current.is_none_or(|current| place > current) => State::Future,
+        _ if current != Some(place) => State::Superseded,
+        Standing::Withdrawn(_) => State::Withdrawn,
+        Standing::Expired(_) => State::Expired,
+        Standing::NotYet | Standing::InForce(_) => State::Current,
+    };
+    let states: Vec<State> = documents.iter().enumerate().map(state_of).collect();
     let shown = current.or_else(|| visible.iter().position(|seen| *seen)).unwrap_or(0);
     let state = states.get(shown).copied().unwrap_or(State::Draft);
-    EditionPlan { documents, states, visible, shown, state }
+    let withdrawal = told_withdrawal(&dated, standing, vantage.day);
+    EditionPlan { documents, states, visible, timeline, shown, state, withdrawal }
+}
+
+fn told_withdrawal(dated: &[DatedEdition], standing: Standing, day: Date) -> Option<(usize, Date)> {
+    let all = dated.iter().filter_map(|edition| Some((edition.place, edition.withdrawn_on?)));
+    match standing {
+        Standing::Withdrawn(_) => all.filter(|(_, on)| *on <= day).max_by_key(|(_, on)| *on),
+        _ => all.filter(|(_, on)| *on > day).min_by_key(|(_, on)| *on),
+    }
 }
 
 #[cfg(test)]
@@ -110,7 +149,8 @@ mod tests {
     }
 
     fn states(fronts: &[&str], today: Date) -> Vec<State> {
-        plan_editions(fronts.iter().map(|front| edition(front)).collect(), today, Audience::default()).states
+        plan_editions(fronts.iter().map(|front| edition(front)).collect(), Vantage::on(today), Audience::default())
+            .states
     }
 
     #[test]
@@ -135,6 +175,38 @@ mod tests {
         let interim = "effective_from: 2026-01-01\nexpires_on: 2026-02-01";
         assert_eq!(states(&[interim], date(2026, 2, 1)), [State::Current]);
         assert_eq!(states(&[interim], date(2026, 2, 2)), [State::Expired]);
+    }
+
+    #[test]
+    fn a_text_in_force_before_it_was_published_is_not_known_before() {
+        let fronts =
+            ["effective_from: 2024-01-01", "effective_from: 2024-03-01\npublished_on: 2024-03-10\nretrospective: true"];
+        assert_eq!(states(&fronts, date(2024, 3, 5)), [State::Current, State::Future]);
+        assert_eq!(states(&fronts, date(2024, 3, 10)), [State::Superseded, State::Current]);
+        let documents: Vec<_> = fronts.iter().map(|front| edition(front)).collect();
+        let as_at = Vantage::as_at(date(2024, 3, 5), date(2026, 11, 15));
+        let plan = plan_editions(documents, as_at, Audience::default());
+        assert_eq!((plan.states, plan.shown), (vec![State::Superseded, State::Current], 1));
+    }
+
+    #[test]
+    fn a_frozen_manual_knows_nothing_of_what_came_after() {
+        let fronts =
+            ["effective_from: 2024-01-01\nwithdrawn: {on: 2025-06-01, reason: r}", "effective_from: 2025-01-01"];
+        let documents: Vec<_> = fronts.iter().map(|front| edition(front)).collect();
+        let as_at = Vantage::as_at(date(2024, 12, 31), date(2026, 11, 15));
+        let plan = plan_editions(documents, as_at, Audience::default());
+        assert_eq!((plan.state, plan.visible, plan.withdrawal), (State::Current, vec![true, false], None));
+    }
+
+    #[test]
+    fn an_earlier_withdrawal_holds_while_a_later_one_is_still_to_come() {
+        let fronts = [
+            "effective_from: 2024-01-01\nwithdrawn: {on: 2024-06-01, reason: r}",
+            "effective_from: 2025-01-01\nwithdrawn: {on: 2025-06-01, reason: r}",
+        ];
+        assert_eq!(states(&fronts, date(2024, 7, 1)), [State::Withdrawn, State::Future]);
+        assert_eq!(states(&fronts, date(2025, 2, 1)), [State::Superseded, State::Current]);
     }
 
     #[test]

@@ -13,3 +13,4 @@ pub mod registers;
 pub mod resolve;
 pub mod review;
 pub mod site;
+pub mod timeline;

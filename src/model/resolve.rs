@@ -4,10 +4,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 
 use super::passage::{DEEPEST_INCLUDES, IncludeFault, LinkFault, MOST_INCLUDES, Passage, Target};
 use super::registers::Registers;
+use super::timeline::Timeline;
 use crate::config::site_config::SiteConfig;
 use crate::parse::document::{Document, LinkUse};
 use crate::parse::html_policy::link_scheme;
@@ -17,8 +19,10 @@ use crate::parse::slug::host_anchor_of;
 /// What stands at a path of the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// A file of a chapter: the chapter's place, the edition's place, whether it is the one that the chapter's page shows.
-    Chapter(u32, u32, bool),
+    /// The file that stands for a chapter, whichever edition it holds: the chapter's place.
+    Chapter(u32),
+    /// The file of one edition: the chapter's place, the edition's.
+    Edition(u32, u32),
     /// The index of a part, or its folder.
     Part(u32),
     /// The home page.
@@ -43,6 +47,8 @@ pub struct LinkIndex<'a> {
     pub passages: HashMap<Arc<str>, Arc<Document>>,
     /// The sections of each chapter's editions.
     pub chapter_sections: Vec<Vec<Arc<[Section]>>>,
+    /// What of each chapter is in force when, and the place of the edition that its page shows.
+    pub timelines: Vec<(&'a Timeline, u32)>,
     /// The sections of each part's introduction.
     pub part_sections: Vec<Option<Arc<[Section]>>>,
     /// The sections of the home page.
@@ -50,26 +56,21 @@ pub struct LinkIndex<'a> {
 }
 
 impl LinkIndex<'_> {
-    /// Resolves a document and everything it includes. `own` are the sections of the page that it stands on.
-    pub fn resolve(&self, document: &Arc<Document>, own: &[Section]) -> Passage {
-        let mut left = MOST_INCLUDES;
-        self.passage(document, own, &mut Vec::new(), &mut left)
+    /// Resolves a document and everything it includes. `own` are the sections of the page that it stands on; `viewed` is the
+    /// day as at which its links to chapters lead, where that is not the manual's own.
+    pub fn resolve(&self, document: &Arc<Document>, own: &[Section], viewed: Option<Date>) -> Passage {
+        let mut walk = Walk { own, viewed, open: Vec::new(), left: MOST_INCLUDES };
+        self.passage(document, &mut walk)
     }
 
     fn folded(&self) -> &HashMap<String, Arc<str>> {
         self.folded.get_or_init(|| self.entries.keys().map(|path| (path.to_lowercase(), Arc::clone(path))).collect())
     }
 
-    fn passage(
-        &self,
-        document: &Arc<Document>,
-        own: &[Section],
-        open: &mut Vec<Arc<str>>,
-        left: &mut usize,
-    ) -> Passage {
-        open.push(Arc::clone(&document.path));
+    fn passage(&self, document: &Arc<Document>, walk: &mut Walk<'_>) -> Passage {
+        walk.open.push(Arc::clone(&document.path));
         let body = &document.body;
-        let targets = body.links.iter().map(|link| self.target(document, link, own)).collect();
+        let targets = body.links.iter().map(|link| self.target(document, link, walk.own, walk.viewed)).collect();
         let variables = body
             .variables
             .iter()
@@ -81,19 +82,19 @@ impl LinkIndex<'_> {
             .map(|used| {
                 let path = self.path_of(&document.path, &used.name).ok_or(IncludeFault::Outside)?;
                 let found = self.passages.get(path.as_str()).ok_or_else(|| IncludeFault::Missing(path.clone()))?;
-                if open.contains(&found.path) {
-                    let mut chain = open.clone();
+                if walk.open.contains(&found.path) {
+                    let mut chain = walk.open.clone();
                     chain.push(Arc::clone(&found.path));
                     return Err(IncludeFault::Cycle(chain));
                 }
-                if open.len() > DEEPEST_INCLUDES || *left == 0 {
+                if walk.open.len() > DEEPEST_INCLUDES || walk.left == 0 {
                     return Err(IncludeFault::TooMany);
                 }
-                *left -= 1;
-                Ok(self.passage(found, own, open, left))
+                walk.left -= 1;
+                Ok(self.passage(found, walk))
             })
             .collect();
-        open.pop();
+        walk.open.pop();
         Passage { document: Arc::clone(document), targets, variables, includes }
     }
 
@@ -123,7 +124,7 @@ impl LinkIndex<'_> {
         inside.then_some(path)
     }
 
-    fn target(&self, document: &Document, link: &LinkUse, own: &[Section]) -> Target {
+    fn target(&self, document: &Document, link: &LinkUse, own: &[Section], viewed: Option<Date>) -> Target {
         let written = link.destination.as_ref();
         if link.refused {
             return Target::Broken(LinkFault::Refused);
@@ -163,14 +164,41 @@ impl LinkIndex<'_> {
                 None => LinkFault::NoFile(path.into()),
             });
         };
-        self.entry_target(entry, &path, anchor.filter(|anchor| !anchor.is_empty()))
+        let anchor = anchor.filter(|anchor| !anchor.is_empty());
+        if let (Entry::Chapter(chapter), Some(day)) = (entry, viewed)
+            && let Some(found) = self.edition_on(*chapter, day, anchor.as_deref())
+        {
+            return found;
+        }
+        self.entry_target(entry, &path, anchor)
+    }
+
+    fn sections(&self, chapter: u32, edition: u32) -> &[Section] {
+        let all = self.chapter_sections.get(chapter as usize);
+        all.and_then(|all| all.get(edition as usize)).map(AsRef::as_ref).unwrap_or_default()
+    }
+
+    /// The edition of a chapter whose text stood on a day; nothing where there was none, or where it lacks the section that
+    /// is linked to: the chapter as it is now is then the best there is.
+    fn edition_on(&self, chapter: u32, day: Date, anchor: Option<&str>) -> Option<Target> {
+        let (timeline, _) = self.timelines.get(chapter as usize)?;
+        let edition = u32::try_from(timeline.on(day).text()?).ok()?;
+        let anchor = match anchor {
+            None => None,
+            Some(anchor) => Some(find_anchor(self.sections(chapter, edition), anchor)?),
+        };
+        Some(Target::Edition(chapter, edition, anchor))
     }
 
     fn entry_target(&self, entry: &Entry, path: &str, anchor: Option<String>) -> Target {
         let sections = match *entry {
             Entry::Unpublished => return Target::Broken(LinkFault::NotPublished(path.into())),
             Entry::Attachment(index) => return Target::Attachment(index),
-            Entry::Chapter(chapter, edition, _) => {
+            Entry::Chapter(chapter) => {
+                let shown = self.timelines.get(chapter as usize).map_or(0, |(_, shown)| *shown);
+                self.chapter_sections.get(chapter as usize).and_then(|all| all.get(shown as usize))
+            }
+            Entry::Edition(chapter, edition) => {
                 self.chapter_sections.get(chapter as usize).and_then(|all| all.get(edition as usize))
             }
             Entry::Part(part) => self.part_sections.get(part as usize).and_then(Option::as_ref),
@@ -184,8 +212,8 @@ impl LinkIndex<'_> {
             },
         };
         match *entry {
-            Entry::Chapter(chapter, _, true) => Target::Chapter(chapter, anchor),
-            Entry::Chapter(chapter, edition, false) => Target::Edition(chapter, edition, anchor),
+            Entry::Chapter(chapter) => Target::Chapter(chapter, anchor),
+            Entry::Edition(chapter, edition) => Target::Edition(chapter, edition, anchor),
             Entry::Part(part) => Target::Part(part, anchor),
             Entry::Home | Entry::Attachment(_) | Entry::Unpublished => Target::Home(anchor),
         }
@@ -213,6 +241,14 @@ impl LinkIndex<'_> {
             _ => Target::Outside,
         }
     }
+}
+
+/// What stays the same, and what adds up, while a page's text is resolved.
+struct Walk<'a> {
+    own: &'a [Section],
+    viewed: Option<Date>,
+    open: Vec<Arc<str>>,
+    left: usize,
 }
 
 /// The anchor of a section by what an author wrote: the anchor itself, or the one that a code host would give.

@@ -16,8 +16,12 @@ use crate::parse::document::Document;
 pub struct Site {
     /// The manual's settings.
     pub config: Arc<SiteConfig>,
-    /// The day.
+    /// The day that the manual is shown as at.
     pub today: Date,
+    /// The day on which the site is built; another than `today` only for a manual as it stood.
+    pub built_on: Date,
+    /// Whether the manual is shown as it stood on `today`, without what came after: for a record, not for work.
+    pub frozen: bool,
     /// The title and text of the home page, if an author wrote one.
     pub home: Option<(Arc<str>, PageText)>,
     /// Parts in reading order.

@@ -10,6 +10,7 @@ use std::hash::{Hash, Hasher};
 use rayon::prelude::*;
 
 use super::key::KeyHasher;
+use super::plan::PageKind;
 use super::views::make_page::ChapterSurroundings;
 use crate::memo::ContentHash;
 use crate::model::chapter::{Chapter, State};
@@ -41,6 +42,14 @@ impl ChapterKeys {
     /// The key of the page of a chapter.
     pub fn chapter(&self, place: usize) -> ContentHash {
         self.keys.get(place).copied().unwrap_or(self.parts)
+    }
+
+    /// The key of a page that shows a chapter in another way: one of its editions.
+    pub fn of_chapter(&self, place: usize, kind: &PageKind) -> ContentHash {
+        let mut hasher = KeyHasher::default();
+        hasher.write(self.chapter(place).bytes());
+        kind.hash(&mut hasher);
+        hasher.key()
     }
 
     /// The key of the page that prints some chapters: whatever changes the page of one of them changes it too.
@@ -75,7 +84,7 @@ fn face(chapter: &Chapter) -> ContentHash {
     let mut hasher = KeyHasher::default();
     (&chapter.id, &chapter.number, chapter.state, chapter.shown).hash(&mut hasher);
     for edition in &chapter.editions {
-        (&edition.title, edition.state, edition.visible, &edition.address).hash(&mut hasher);
+        (&edition.title, edition.state, edition.visible, &edition.name).hash(&mut hasher);
         for section in edition.text.sections.iter() {
             (&section.anchor, &section.number, &section.title).hash(&mut hasher);
         }
@@ -128,8 +137,11 @@ fn chapter_key(
         for id in front.related.iter().chain(&front.supersedes) {
             faces.put(site.places.get(id.as_str()).copied().unwrap_or(usize::MAX), &mut hasher);
         }
+    }
+    for edition in &chapter.editions {
         put_targets(site, &edition.text.passage, faces, &mut hasher);
     }
+    chapter.timeline.hash(&mut hasher);
     hasher.key()
 }
 

@@ -75,8 +75,9 @@ pub fn plan_recipe<'a>(
     shared: &ChapterSurroundings,
 ) -> PageRecipe<'a> {
     let root = root_of(site, planned);
-    let chapter = matches!(planned.kind, PageKind::Chapter(_)) && root == ChapterSurroundings::ROOT;
-    let around = Surroundings { site, address: &planned.address, root: &root, shared: chapter.then_some(shared) };
+    let of_chapter = matches!(planned.kind, PageKind::Chapter(_) | PageKind::Edition(..));
+    let shared = if of_chapter { shared.seen_from(&root) } else { None };
+    let around = Surroundings { site, address: &planned.address, root: &root, shared };
     let own = |text: Option<&'a PageText>, title: &'a str| {
         text.map(|text| text_recipe(text, &around.standpoint(), title)).into_iter().collect::<Vec<_>>()
     };

@@ -7,7 +7,7 @@ use crate::model::chapter::State;
 use crate::model::site::Site;
 
 /// What a page shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum PageKind {
     /// The manual's first page.
     Home,
@@ -66,7 +66,7 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
     for (place, chapter) in site.chapters.iter().enumerate() {
         pages.push(page(PageKind::Chapter(place), chapter.address.clone(), chapter.state == State::Current));
         for (edition, found) in chapter.editions.iter().enumerate() {
-            if found.visible && found.address != chapter.address {
+            if found.visible {
                 pages.push(page(PageKind::Edition(place, edition), found.address.clone(), false));
             }
         }

@@ -88,7 +88,13 @@ impl Manual {
         let config = Arc::new(parse_site_config(&text.path, &text.text).take(&mut diagnostics));
         let outside = [self.path("public")];
         let sources = read_site(self.root(), text, &config, &outside).unwrap().take(&mut diagnostics);
-        let request = BuildRequest { today: date(2026, 11, 15), audience, deny: Vec::new(), outside: outside.to_vec() };
+        let request = BuildRequest {
+            today: date(2026, 11, 15),
+            as_at: None,
+            audience,
+            deny: Vec::new(),
+            outside: outside.to_vec(),
+        };
         let built = build_site(&sources, &config, &request, &Memory::default(), &NoObserver, diagnostics);
         let lines = short(&built.diagnostics, &mut Places::of(&sources)).lines().map(str::to_owned).collect();
         Outcome { lines, diagnostics: built.diagnostics, output: built.value }

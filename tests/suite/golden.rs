@@ -56,14 +56,15 @@ fn golden(name: &str, pieces: impl Fn(&OutputTree) -> BTreeMap<String, String>) 
 fn chapters(output: &OutputTree) -> impl Iterator<Item = (&str, String)> {
     output.iter().filter_map(|(path, _)| {
         let folder = path.strip_prefix("chapter/")?.strip_suffix("/index.html")?;
-        Some((folder, page(output, path)))
+        (!folder.contains('/') || folder.contains("/edition/")).then(|| (folder, page(output, path)))
     })
 }
 
 /// The bodies of all chapters.
 fn bodies(output: &OutputTree) -> BTreeMap<String, String> {
     let body = |html: &str| inside(html, "div", "text").unwrap().trim_start().to_owned();
-    chapters(output).map(|(folder, html)| (format!("{}.html", folder.replace('/', "_")), body(&html))).collect()
+    let own = chapters(output).filter(|(folder, _)| !folder.contains('/'));
+    own.map(|(folder, html)| (format!("{folder}.html"), body(&html))).collect()
 }
 
 #[test]

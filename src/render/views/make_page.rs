@@ -18,9 +18,14 @@ use crate::render::key::{KeyHasher, Shared};
 /// How many days a chapter is marked as new or updated.
 const BADGE_DAYS: i64 = 60;
 
-/// What the pages of all chapters have in common, as seen from a page two folders deep: made once in a build, so that no
-/// page pays for it again.
+/// What the pages of all chapters have in common: made once in a build, so that no page pays for it again.
 pub struct ChapterSurroundings {
+    depths: Vec<DepthSurroundings>,
+}
+
+/// The same as seen from pages of one depth: every address in it begins with the way to the site's root.
+pub struct DepthSurroundings {
+    root: String,
     menu: Shared<Vec<LinkView>>,
     footer: Shared<Vec<LinkView>>,
     parts: Vec<PartSurroundings>,
@@ -32,32 +37,41 @@ struct PartSurroundings {
 }
 
 impl ChapterSurroundings {
-    /// The way from a chapter's page to the site's root.
-    pub const ROOT: &str = "../../";
+    /// Makes what chapters' pages share: `chapter/ID/`, what lies below it, and what lies below that.
+    pub fn of(site: &Site) -> Self {
+        ChapterSurroundings { depths: (2..=4).map(|depth| DepthSurroundings::of(site, "../".repeat(depth))).collect() }
+    }
 
-    /// The hash of what the pages of a part's chapters share.
+    /// What the pages with one way to the site's root share.
+    pub fn seen_from(&self, root: &str) -> Option<&DepthSurroundings> {
+        self.depths.iter().find(|depth| depth.root == root)
+    }
+
+    /// The hash of what the pages of a part's chapters share: the same for every depth.
     pub fn part_key(&self, part: usize) -> ContentHash {
         let mut hasher = KeyHasher::default();
-        (&self.menu, &self.footer).hash(&mut hasher);
-        if let Some(part) = self.parts.get(part) {
-            (&part.breadcrumbs, &part.siblings).hash(&mut hasher);
+        if let Some(depth) = self.depths.first() {
+            (&depth.menu, &depth.footer).hash(&mut hasher);
+            if let Some(part) = depth.parts.get(part) {
+                (&part.breadcrumbs, &part.siblings).hash(&mut hasher);
+            }
         }
         hasher.key()
     }
+}
 
-    /// Makes what chapters' pages share.
-    pub fn of(site: &Site) -> Self {
-        let nowhere = Address::new("chapter/-");
-        let around = Surroundings { site, address: &nowhere, root: Self::ROOT, shared: None };
+impl DepthSurroundings {
+    fn of(site: &Site, root: String) -> Self {
+        // No page stands there: nothing in it is marked as the page that it is on.
+        let nowhere = Address::new("-");
+        let around = Surroundings { site, address: &nowhere, root: &root, shared: None };
         let part = |part: usize| PartSurroundings {
             breadcrumbs: around.breadcrumbs(Some(part)),
             siblings: around.siblings(part),
         };
-        ChapterSurroundings {
-            menu: around.menu(),
-            footer: around.footer(),
-            parts: (0..site.parts.len()).map(part).collect(),
-        }
+        let (menu, footer) = (around.menu(), around.footer());
+        let parts = (0..site.parts.len()).map(part).collect();
+        DepthSurroundings { root, menu, footer, parts }
     }
 }
 
@@ -70,8 +84,8 @@ pub struct Surroundings<'a> {
     pub address: &'a Address,
     /// The way back to the root.
     pub root: &'a str,
-    /// What was made already, on the page of a chapter.
-    pub shared: Option<&'a ChapterSurroundings>,
+    /// What was made already, on the pages of a chapter.
+    pub shared: Option<&'a DepthSurroundings>,
 }
 
 impl<'a> Surroundings<'a> {
