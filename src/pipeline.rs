@@ -256,7 +256,9 @@ fn render_site(
     let plan = plan_pages(site);
     observer.begin(Stage::Render, plan.len());
     let shared = ChapterSurroundings::of(site);
-    let registers = sources.registers.iter().map(|text| text.hash);
+    // No page shows the record of editions.
+    let shown = sources.registers.iter().filter(|text| !text.path.ends_with(".lock"));
+    let registers = shown.map(|text| text.hash);
     let keys = ChapterKeys::of(site, &shared, ContentHash::of_all([common].into_iter().chain(registers)));
     let make_page = |planned: &PlannedPage| {
         let recipe = || plan_recipe(site, planned, common, &shared);

@@ -13,6 +13,7 @@ pub mod includes;
 pub mod link_text;
 pub mod links;
 pub mod pictures;
+pub mod record;
 pub mod register_ids;
 pub mod replaced_references;
 pub mod reviews;

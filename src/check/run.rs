@@ -28,6 +28,7 @@ pub static SITE_RULES: &[SiteRule] = &[
     super::replaced_references::check_replaced_references,
     super::editions::check_editions,
     super::amendments::check_amendments,
+    super::record::check_record,
     super::reviews::check_reviews,
     super::unpublished::check_unpublished,
     super::capitals::check_capitals,

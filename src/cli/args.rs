@@ -25,6 +25,8 @@ pub enum Command {
     Build(BuildArguments),
     /// Say everything that is wrong with the manual, and write nothing
     Check(CheckArguments),
+    /// Record the hash of every edition that has been in force, so that nobody can alter one unseen
+    Lock(LockArguments),
     /// Print the JSON Schema of front matter, site.toml or a register, for editors
     Schema(SchemaArguments),
     /// Say what a diagnostic means and how to mend it
@@ -45,7 +47,7 @@ pub struct Talk {
 }
 
 /// Which manual, and on which day.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct SiteArguments {
     /// The folder of the manual [default: the nearest folder upward that holds site.toml]
     #[arg(long, value_name = "DIR")]
@@ -121,6 +123,14 @@ pub struct CheckArguments {
     /// How to print what is wrong
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+}
+
+/// `lock`
+#[derive(Debug, Args)]
+pub struct LockArguments {
+    /// Which manual
+    #[command(flatten)]
+    pub site: SiteArguments,
 }
 
 /// Formats of reports.

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use rust_embed::RustEmbed;
 
-use super::args::InitArguments;
+use super::args::{InitArguments, SiteArguments};
 use super::failure::Failure;
+use super::load::load;
+use super::lock::record;
 use super::report::say;
 
 /// The small manual.
@@ -55,9 +57,13 @@ pub fn run(typed: &InitArguments) -> Result<bool, Failure> {
         }
         std::fs::write(path, bytes).map_err(failed)?;
     }
+    // What has been in force is recorded from the first day on.
+    let site = SiteArguments { root: Some(folder.clone()), ..SiteArguments::default() };
+    let (recorded, _) = record(&load(&site, &[], None)?)?;
+    let count = files.len() + usize::from(!recorded.is_empty());
     let shown = folder.display();
     let enter = if folder == Path::new(".") { String::new() } else { format!("cd {shown} && ") };
-    say(&format!("wrote a manual of {} files to {shown}", files.len()));
+    say(&format!("wrote a manual of {count} files to {shown}"));
     say(&format!("now: {enter}chapterhouse build, then open public/index.html"));
     Ok(true)
 }

@@ -10,6 +10,7 @@ pub mod explain;
 pub mod failure;
 pub mod init;
 pub mod load;
+pub mod lock;
 pub mod new;
 pub mod progress;
 pub mod report;

@@ -27,6 +27,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(typed) => super::new::run(typed),
         Command::Build(typed) => super::build::run(typed),
         Command::Check(typed) => super::check::run(typed),
+        Command::Lock(typed) => super::lock::run(typed),
         Command::Schema(typed) => super::schema::run(typed),
         Command::Explain(typed) => super::explain::run(typed),
         Command::Completions(typed) => super::completions::run(typed),

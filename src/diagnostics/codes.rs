@@ -87,6 +87,11 @@ codes! {
     VERSIONS_NOT_RISING "versions-not-rising" Error true "a later edition does not have a higher version";
     BAD_WITHDRAWAL "bad-withdrawal" Error false "a withdrawal that cannot be";
     AMENDMENT_OUTSIDE_EDITION "amendment-outside-edition" Error true "an amendment is dated outside its edition";
+    LOCK_DAMAGED "lock-damaged" Error false "the record of editions cannot be read";
+    LOCK_NEWER "lock-newer" Error false "the record of editions was written by a newer program";
+    EDITION_ALTERED "edition-altered" Error false "an edition that has been in force was altered";
+    EDITION_LOST "edition-lost" Error false "an edition that has been in force is gone";
+    EDITION_NOT_RECORDED "edition-not-recorded" Warning true "an edition that has been in force is not in the record";
     MISSING_PART_INDEX "missing-part-index" Warning true "a part has no index.md";
     EMPTY_MANUAL "empty-manual" Error false "the manual has no chapter";
     // headings, pictures, tables

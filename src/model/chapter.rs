@@ -79,6 +79,15 @@ impl Edition {
     }
 }
 
+/// An edition by its name, in a sentence: "edition of 2024-05-01", "undated edition".
+pub fn edition_words(name: &str) -> String {
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("edition of {name}")
+    } else {
+        format!("{name} edition")
+    }
+}
+
 /// That a chapter is out of force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withdrawal {

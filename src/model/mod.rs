@@ -9,6 +9,7 @@ pub mod assemble_parts;
 pub mod chapter;
 pub mod editions;
 pub mod passage;
+pub mod record;
 pub mod registers;
 pub mod resolve;
 pub mod review;

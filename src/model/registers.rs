@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::parse::editions_lock::EditionsLock;
 use crate::parse::registers::{Contact, Reference, Register, RegisterFile, Term, Update};
 
 /// Entries in the author's order, each to be found by its id.
@@ -53,6 +54,8 @@ pub struct Registers {
     pub glossary: Entries<Term>,
     /// Named updates, the planned one among them.
     pub updates: Entries<Update>,
+    /// The record of editions; `None` where there is none that can be trusted.
+    pub lock: Option<EditionsLock>,
     /// The files, for showing where something stands.
     pub files: Vec<RegisterFile>,
 }
@@ -67,6 +70,7 @@ impl Registers {
                 Register::Contacts(entries) => registers.contacts.extend(entries, |entry| &entry.id),
                 Register::Glossary(entries) => registers.glossary.extend(entries, |entry| &entry.id),
                 Register::Updates(entries) => registers.updates.extend(entries, |entry| &entry.id),
+                Register::Editions(lock) => registers.lock = lock,
                 Register::Other => {}
             }
         }
@@ -89,6 +93,7 @@ impl Registers {
                     | ("contacts", Register::Contacts(_))
                     | ("glossary", Register::Glossary(_))
                     | ("updates", Register::Updates(_))
+                    | ("editions", Register::Editions(_))
             )
         })
     }

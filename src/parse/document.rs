@@ -4,7 +4,7 @@
 //! written.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::block::{Block, Heading};
 use super::front_matter::{FrontMatter, read_front_matter};
@@ -38,6 +38,8 @@ pub struct Document {
     pub body: Body,
     /// Its sections, counted as if nothing were included.
     pub sections: Arc<[Section]>,
+    /// The hash of its text as the record of editions keeps it, once somebody asked (see `model::record`).
+    pub recorded: OnceLock<ContentHash>,
 }
 
 /// The text of a document, and what its blocks refer to by number.
@@ -127,6 +129,7 @@ pub fn parse_passage(source: &SourceText) -> Reported<Document> {
         understood: front.understood,
         body,
         sections,
+        recorded: OnceLock::new(),
     };
     Reported::new(document, diagnostics)
 }

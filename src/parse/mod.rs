@@ -6,6 +6,7 @@
 pub mod block;
 pub mod containers;
 pub mod document;
+pub mod editions_lock;
 pub mod front_matter;
 pub mod html_policy;
 pub mod inlines;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::editions_lock::{self, EditionsLock, parse_editions_lock};
 use super::front_matter::{bad_id, yaml_diagnostic};
 use super::yaml::{YamlPlaces, read_yaml};
 use crate::data::fields::{Fields, Reading};
@@ -117,6 +118,8 @@ pub enum Register {
     Glossary(Vec<Term>),
     /// `updates.yml`.
     Updates(Vec<Update>),
+    /// `editions.lock`: the record of editions; `None` if it cannot be trusted.
+    Editions(Option<EditionsLock>),
     /// A file of another name: nothing is read from it.
     Other,
 }
@@ -153,8 +156,14 @@ pub fn parse_register(source: &SourceText) -> Reported<RegisterFile> {
         register,
         understood,
     };
+    if source.whole && name == editions_lock::FILE {
+        let lock = parse_editions_lock(source);
+        let understood = lock.diagnostics.is_empty();
+        let register = Register::Editions(understood.then_some(lock.value));
+        return Reported::new(file(register, understood), lock.diagnostics);
+    }
     if !source.whole || !matches!(stem, "references" | "contacts" | "glossary" | "updates") {
-        if source.whole && stem != "editions.lock" {
+        if source.whole {
             let message = format!("`{name}` is not a register that Chapterhouse reads");
             let help = "the registers are references.yml, glossary.yml, contacts.yml and updates.yml";
             diagnostics.push(Diagnostic::new(&codes::UNPUBLISHED_FILE, Place::file(&source.path), message).help(help));

@@ -75,6 +75,7 @@ fn written(markdown: &str) -> String {
     let body = read_markdown(&path, markdown, 0, &mut Vec::new());
     let sections = number_sections(headings(&body.blocks)).into();
     write_parsed(Arc::new(Document {
+        recorded: std::sync::OnceLock::new(),
         path,
         text: Arc::from(markdown),
         hash: ContentHash::of(markdown.as_bytes()),

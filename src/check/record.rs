@@ -1,0 +1,136 @@
+//! Editions against the record of them: none that has been in force is altered, lost or left out of it.
+//!
+//! A record that cannot be read was reported where it was read, and nothing is said here that would follow from that.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::codes;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::place::Place;
+use crate::model::chapter::{Chapter, Edition, State, edition_words};
+use crate::model::record::{Recorded, has_been_in_force, recorded_hash};
+use crate::model::site::Site;
+use crate::parse::editions_lock::{EditionsLock, FILE, LockEvent};
+
+/// How many editions one message names.
+const NAMED: usize = 5;
+
+/// Checks the editions of every chapter against the record.
+pub fn check_record(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    // A manual as it stood is compared with nothing: the record of today was not there yet.
+    if site.frozen {
+        return;
+    }
+    let registers = &site.registers;
+    let file = registers.file("editions");
+    if file.is_some() && registers.lock.is_none() {
+        return;
+    }
+    let none = EditionsLock::default();
+    let recorded = Recorded::of(registers.lock.as_ref().unwrap_or(&none));
+    let path: Arc<str> = file.map_or_else(
+        || Arc::from(format!("{}/registers/{FILE}", site.config.content).trim_start_matches('/')),
+        |file| Arc::clone(&file.path),
+    );
+    let altered = site.chapters.par_iter().flat_map_iter(|chapter| {
+        chapter.editions.iter().filter_map(|edition| check_text(chapter, edition, &recorded, &path))
+    });
+    diagnostics.extend(altered.collect::<Vec<_>>());
+    check_lost(site, &recorded, &path, diagnostics);
+    check_unrecorded(site, &recorded, &path, diagnostics);
+}
+
+fn check_text(chapter: &Chapter, edition: &Edition, recorded: &Recorded<'_>, lock: &Arc<str>) -> Option<Diagnostic> {
+    let (before, event) = recorded.get(&chapter.id, &edition.name)?;
+    let document = edition.document();
+    let passage = &edition.text.passage;
+    // Of what could not be read, or lacks a passage, there is no text to compare.
+    if !document.understood || passage.includes.iter().any(Result::is_err) {
+        return None;
+    }
+    let words = edition_words(&edition.name);
+    if matches!(edition.state, State::Draft | State::Prospective) {
+        let message = format!("the {words} of `{}` has been in force and is now a draft", chapter.id);
+        let fault = Diagnostic::new(&codes::EDITION_LOST, Place::file(&document.path), message)
+            .help("take `draft` or `prospective` out again; a new text is a new edition: chapterhouse amend")
+            .related(Place::new(lock, event.span), "recorded here");
+        return Some(fault);
+    }
+    let now = recorded_hash(passage);
+    if now == before {
+        return None;
+    }
+    let shared = if passage.includes.is_empty() && passage.variables.is_empty() {
+        ""
+    } else {
+        "; it includes shared passages or variables, which may be what changed"
+    };
+    let message = format!(
+        "the {words} of `{}` was altered after it came into force: recorded {before}, now {now}{shared}",
+        chapter.id
+    );
+    let help = format!(
+        "if its meaning changes, take the text back from version control and run `chapterhouse amend {id}`; if a mistake \
+         in it was put right, record that: `chapterhouse correct {id} {name} --by CONTACT --reason \"…\"`",
+        id = chapter.id,
+        name = edition.name
+    );
+    let place = Place::file(&document.path);
+    let fault = Diagnostic::new(&codes::EDITION_ALTERED, place, message).help(help);
+    Some(fault.related(Place::new(lock, event.span), "recorded here"))
+}
+
+fn check_lost(site: &Site, recorded: &Recorded<'_>, lock: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) {
+    let unreadable = site.unpublished.iter().any(|document| !document.understood);
+    for (id, editions) in &recorded.chapters {
+        let chapter = site.chapter(id);
+        for (name, event) in editions {
+            let there = chapter.is_some_and(|chapter| chapter.editions.iter().any(|edition| *edition.name == **name));
+            // A file whose front matter cannot be read may be the one.
+            let broken = |chapter: &Chapter| chapter.editions.iter().any(|edition| !edition.document().understood);
+            if there || chapter.map_or(unreadable, broken) {
+                continue;
+            }
+            diagnostics.push(lost(chapter, id, name, lock, event));
+        }
+    }
+}
+
+fn lost(chapter: Option<&Chapter>, id: &str, name: &str, lock: &Arc<str>, event: &LockEvent) -> Diagnostic {
+    let message = match chapter {
+        Some(_) => format!("the {} of `{id}` has been in force, and there is no file of it", edition_words(name)),
+        None => format!("the chapter `{id}` has been in force ({}), and there is no such chapter", edition_words(name)),
+    };
+    let help = match chapter {
+        Some(_) => "take the file back from version control, with its old date",
+        None => {
+            "take its files back from version control; `chapterhouse withdraw` takes a chapter out of force, \
+             `chapterhouse mv` gives it another name"
+        }
+    };
+    Diagnostic::new(&codes::EDITION_LOST, Place::new(lock, event.span), message).help(help)
+}
+
+fn check_unrecorded(site: &Site, recorded: &Recorded<'_>, lock: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) {
+    let kept = site.registers.lock.is_some();
+    // Without a record, a young manual whose every text is in force has nothing to keep yet.
+    let old = |edition: &Edition| has_been_in_force(edition) && (kept || edition.state != State::Current);
+    let mut missing = site.chapters.iter().flat_map(|chapter| {
+        let left_out = |edition: &&Edition| old(edition) && recorded.get(&chapter.id, &edition.name).is_none();
+        chapter.editions.iter().filter(left_out).map(|edition| format!("{} {}", chapter.id, edition.name))
+    });
+    let named: Vec<String> = missing.by_ref().take(NAMED).collect();
+    let more = missing.count();
+    if named.is_empty() {
+        return;
+    }
+    let count = named.len() + more;
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let (verb, it) = if count == 1 { ("edition has", "is") } else { ("editions have", "are") };
+    let message = format!("{count} {verb} been in force and {it} not recorded: {}{rest}", named.join(", "));
+    let fault = Diagnostic::new(&codes::EDITION_NOT_RECORDED, Place::file(lock), message)
+        .help("once the site is published, run `chapterhouse lock`, so that nobody can alter them unseen");
+    diagnostics.push(fault);
+}

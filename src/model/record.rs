@@ -1,0 +1,160 @@
+//! The text of an edition as it is recorded, and what the record says of each edition.
+//!
+//! What is hashed is made from the source by simple rules, so that anyone can make it again without this program, and so
+//! that no newer parser can change it:
+//!
+//! ```text
+//! chapterhouse edition 1
+//! title: TITLE
+//! effective_from: DATE          (an empty DATE where there is none)
+//! scope: SCOPE                  (only where there is one)
+//! applies_to: AREA, AREA        (only where there are some)
+//!                               (an empty line)
+//! the text below the front matter, line ends as \n, without white space before and after it, and a line end
+//! ```
+//!
+//! Values stand on one line, each run of white space as one space. In the text each `{{#include}}` stands as the text of
+//! the passage by the same rule, and each variable as what it says: what readers saw is what is recorded. Dates of review,
+//! owners and amendments are no part of it: they go on while a text stays in force.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::chapter::{Edition, State};
+use super::passage::Passage;
+use crate::memo::ContentHash;
+use crate::parse::document::Document;
+use crate::parse::editions_lock::{EditionsLock, LockEvent, LockedChange};
+
+/// The text that is hashed.
+pub fn recorded_text(passage: &Passage) -> String {
+    let front = &passage.document.front_matter;
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let from = front.effective_from.map(|day| day.to_string()).unwrap_or_default();
+    let mut text = format!(
+        "chapterhouse edition 1\ntitle: {}\neffective_from: {from}\n",
+        one_line(front.title.as_deref().unwrap_or(""))
+    );
+    if let Some(scope) = &front.scope {
+        let _ = writeln!(text, "scope: {}", one_line(scope));
+    }
+    if !front.applies_to.is_empty() {
+        let _ = writeln!(text, "applies_to: {}", front.applies_to.join(", "));
+    }
+    text.push('\n');
+    text.push_str(written_out(passage).trim());
+    text.push('\n');
+    text
+}
+
+/// The hash of the text that is recorded, in 64 hexadecimal digits.
+pub fn recorded_hash(passage: &Passage) -> String {
+    // Most editions share nothing with other files: theirs is worked out once for as long as the file is remembered.
+    let body = &passage.document.body;
+    let make = || ContentHash::of(recorded_text(passage).as_bytes());
+    let own = body.includes.is_empty() && body.variables.is_empty();
+    if own { *passage.document.recorded.get_or_init(make) } else { make() }.hex()
+}
+
+/// The text below the front matter, with passages and variables written out.
+pub fn written_out(passage: &Passage) -> String {
+    let document = &passage.document;
+    let start = body_start(document);
+    let source: &str = &document.text;
+    let includes = document.body.includes.iter().zip(&passage.includes).map(|(used, found)| {
+        (used.span.range(), found.as_ref().map(|inner| written_out(inner).trim().to_owned()).unwrap_or_default())
+    });
+    let variables = document
+        .body
+        .variables
+        .iter()
+        .zip(&passage.variables)
+        .map(|(used, found)| (used.span.range(), found.as_deref().unwrap_or_default().to_owned()));
+    let mut pieces: Vec<_> = includes.chain(variables).collect();
+    pieces.sort_by_key(|(range, _)| range.start);
+    let mut text = String::with_capacity(source.len());
+    let mut at = start;
+    for (range, replacement) in pieces {
+        // A place that lies in front matter, or in one already written out, is none of the text's.
+        if range.start < at {
+            continue;
+        }
+        text.push_str(source.get(at..range.start).unwrap_or(""));
+        text.push_str(&replacement);
+        at = range.end;
+    }
+    text.push_str(source.get(at..).unwrap_or(""));
+    text
+}
+
+/// Where the text begins: behind the line that closes the front matter.
+pub fn body_start(document: &Document) -> usize {
+    let Some(yaml) = &document.yaml else { return 0 };
+    let rest = document.text.get(yaml.end..).unwrap_or("");
+    yaml.end + rest.find('\n').map_or(rest.len(), |line| line + 1)
+}
+
+/// What the record says, by chapter and edition.
+#[derive(Debug, Default)]
+pub struct Recorded<'a> {
+    /// The last event of each edition, by its name, for each chapter by its present id.
+    pub chapters: BTreeMap<&'a str, BTreeMap<&'a str, &'a LockEvent>>,
+}
+
+impl<'a> Recorded<'a> {
+    /// Reads the ledger from its first line to its last: a chapter that was given a new id takes its editions with it.
+    pub fn of(lock: &'a EditionsLock) -> Self {
+        let mut chapters: BTreeMap<&str, BTreeMap<&str, &LockEvent>> = BTreeMap::new();
+        for event in &lock.events {
+            match &event.what {
+                LockedChange::Text { id, edition, .. } => {
+                    chapters.entry(id).or_default().insert(edition, event);
+                }
+                LockedChange::Renamed { from, to } => {
+                    let moved = chapters.remove(from.as_str()).unwrap_or_default();
+                    chapters.entry(to).or_default().extend(moved);
+                }
+            }
+        }
+        Recorded { chapters }
+    }
+
+    /// What is recorded of an edition: the hash of its text, and the line that says so.
+    pub fn get(&self, id: &str, edition: &str) -> Option<(&'a str, &'a LockEvent)> {
+        let event = self.chapters.get(id)?.get(edition).copied()?;
+        match &event.what {
+            LockedChange::Text { hash, .. } => Some((hash, event)),
+            LockedChange::Renamed { .. } => None,
+        }
+    }
+}
+
+/// Whether an edition has been in force by the day that a site shows.
+pub fn has_been_in_force(edition: &Edition) -> bool {
+    matches!(edition.state, State::Current | State::Superseded | State::Withdrawn | State::Expired) && edition.visible
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::editions_lock::{HEAD, parse_editions_lock};
+    use crate::source::source_tree::SourceText;
+
+    #[test]
+    fn an_id_that_was_given_away_takes_its_editions_with_it() {
+        let hash = |digit: &str| digit.repeat(64);
+        let text = format!(
+            "{HEAD}2026-01-01 recorded a 2025-01-01 {}\n2026-02-01 renamed a b\n2026-03-01 recorded a 2026-02-02 {}\n\
+             2026-04-01 corrected b 2025-01-01 {} by x: y\n",
+            hash("1"),
+            hash("2"),
+            hash("3")
+        );
+        let lock = parse_editions_lock(&SourceText::new("e", &text)).value;
+        let recorded = Recorded::of(&lock);
+        let found = |id, edition| recorded.get(id, edition).and_then(|(hash, _)| hash.chars().next());
+        assert_eq!(found("b", "2025-01-01"), Some('3'));
+        assert_eq!(found("a", "2026-02-02"), Some('2'));
+        assert_eq!(found("a", "2025-01-01"), None);
+    }
+}
