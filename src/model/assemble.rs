@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::address::Address;
 use super::assemble_parts::{ChapterFiles, Outline, PartOutline, inside_content, outline};
 use super::chapter::{Chapter, Edition, Part, State, Withdrawal};
-use super::editions::{Audience, EditionPlan, Vantage, plan_editions};
+use super::editions::{Audience, EditionPlan, Vantage, is_visible, plan_editions};
 use super::passage::{Attachment, PageText, Target, sections_with_includes};
 use super::registers::Registers;
 use super::resolve::{Entry, LinkIndex};
@@ -52,8 +52,7 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
     let registers = Registers::of(parts.registers);
     let plan = |documents: &[Arc<Document>]| plan_editions(documents.to_vec(), parts.vantage, parts.audience);
     let seen = |documents: &[Arc<Document>]| {
-        let plan = plan(documents);
-        plan.visible.get(plan.shown).copied().unwrap_or(false)
+        documents.iter().any(|document| is_visible(document, parts.vantage, parts.audience))
     };
     let mut outline = outline(&parts.documents, &config, &seen, &mut diagnostics);
     settle_ids(&mut outline, &mut diagnostics);

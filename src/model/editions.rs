@@ -78,8 +78,9 @@ fn counts(document: &Document) -> bool {
     !document.front_matter.draft && !document.front_matter.prospective
 }
 
-/// Whether readers know of an edition: drafts only if they asked, others once they are published.
-fn is_visible(document: &Document, vantage: Vantage, audience: Audience) -> bool {
+/// Whether readers know of an edition: drafts only if they asked, others once they are published. A chapter shows one of
+/// those that they know, and is left out of the site if there is none.
+pub fn is_visible(document: &Document, vantage: Vantage, audience: Audience) -> bool {
     let front = &document.front_matter;
     if vantage.frozen && (!counts(document) || front.effective_from.is_some_and(|from| from > vantage.day)) {
         return false;
