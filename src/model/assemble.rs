@@ -9,10 +9,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::address::Address;
-use super::assemble_parts::{ChapterFiles, Outline, PartOutline, inside_content, outline};
+use super::assemble_links::{index_links, place_attachments};
+use super::assemble_parts::{ChapterFiles, Outline, PartOutline, outline};
 use super::chapter::{Chapter, Edition, Part, State, Withdrawal};
 use super::editions::{Audience, EditionPlan, Vantage, is_visible, plan_editions};
-use super::passage::{Attachment, PageText, Target, sections_with_includes};
+use super::passage::{PageText, Target};
 use super::registers::Registers;
 use super::resolve::{Entry, LinkIndex};
 use super::review::ReviewPlan;
@@ -165,85 +166,6 @@ fn settle_ids(outline: &mut Outline, diagnostics: &mut Vec<Diagnostic>) {
         }
         addresses.insert(part.slug.clone(), folder);
     }
-}
-
-fn place_attachments(paths: &[Arc<str>], config: &SiteConfig) -> Vec<Attachment> {
-    let place = |source: &Arc<str>| Attachment {
-        source: Arc::clone(source),
-        path: Arc::from(format!("files/{}", inside_content(source, config))),
-    };
-    paths.iter().map(place).collect()
-}
-
-fn index_links<'a>(
-    documents: &[Arc<Document>],
-    passages: &[Arc<Document>],
-    outline: &Outline,
-    plans: &'a [EditionPlan],
-    attachments: &[Attachment],
-    config: &'a SiteConfig,
-    registers: &'a Registers,
-) -> LinkIndex<'a> {
-    let small = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
-    let passages: HashMap<Arc<str>, Arc<Document>> =
-        passages.iter().map(|passage| (Arc::clone(&passage.path), Arc::clone(passage))).collect();
-    let mut entries: HashMap<Arc<str>, Entry> =
-        documents.iter().map(|document| (Arc::clone(&document.path), Entry::Unpublished)).collect();
-    for (chapter, plan) in plans.iter().enumerate() {
-        for (edition, document) in plan.documents.iter().enumerate() {
-            // The plain file stands for the chapter, whichever edition it holds.
-            let plain = outline.chapters.get(chapter).and_then(|files| files.documents.first());
-            let is_plain = plain.is_some_and(|plain| plain.path == document.path);
-            if is_plain {
-                entries.insert(Arc::clone(&document.path), Entry::Chapter(small(chapter)));
-            } else if plan.visible.get(edition).copied().unwrap_or(false) {
-                entries.insert(Arc::clone(&document.path), Entry::Edition(small(chapter), small(edition)));
-            }
-        }
-    }
-    for (place, part) in outline.parts.iter().enumerate() {
-        if let Some(document) = &part.index {
-            entries.insert(Arc::clone(&document.path), Entry::Part(small(place)));
-        }
-        let folder =
-            if config.content.is_empty() { part.folder.clone() } else { format!("{}/{}", config.content, part.folder) };
-        entries.insert(Arc::from(folder), Entry::Part(small(place)));
-    }
-    entries.insert(Arc::from(config.content.as_str()), Entry::Home);
-    if let Some(document) = &outline.home {
-        entries.insert(Arc::clone(&document.path), Entry::Home);
-    }
-    for (place, attachment) in attachments.iter().enumerate() {
-        entries.insert(Arc::clone(&attachment.source), Entry::Attachment(small(place)));
-    }
-    let mut index = LinkIndex {
-        config,
-        registers,
-        entries,
-        folded: std::sync::OnceLock::new(),
-        passages,
-        chapter_sections: Vec::new(),
-        timelines: plans.iter().map(|plan| (&plan.timeline, small(plan.shown))).collect(),
-        part_sections: Vec::new(),
-        home_sections: None,
-    };
-    let sections = |document: &Document| {
-        let included = |document: &Document, place: usize| {
-            let used = document.body.includes.get(place)?;
-            let path = index.path_of(&document.path, &used.name)?;
-            index.passages.get(path.as_str()).map(AsRef::as_ref)
-        };
-        sections_with_includes(document, &included)
-    };
-    let chapter_sections =
-        plans.iter().map(|plan| plan.documents.iter().map(|document| sections(document)).collect()).collect();
-    let part_sections =
-        outline.parts.iter().map(|part| part.index.as_ref().map(|document| sections(document))).collect();
-    let home_sections = outline.home.as_ref().map(|document| sections(document));
-    index.chapter_sections = chapter_sections;
-    index.part_sections = part_sections;
-    index.home_sections = home_sections;
-    index
 }
 
 fn assemble_chapter(place: usize, files: &ChapterFiles, plan: &EditionPlan, index: &LinkIndex<'_>) -> Chapter {

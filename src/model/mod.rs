@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod assemble;
+pub mod assemble_links;
 pub mod assemble_parts;
 pub mod chapter;
 pub mod editions;
