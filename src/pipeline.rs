@@ -28,6 +28,8 @@ use crate::render::chapter_key::ChapterKeys;
 use crate::render::machine_files::{pages_json, robots_txt, sitemap_xml};
 use crate::render::pages::{PageRecipe, plan_recipe};
 use crate::render::plan::{PageKind, PlannedPage, plan_pages};
+use crate::render::review_calendar::reviews_ics;
+use crate::render::review_files::{review_rows, reviews_csv, reviews_json};
 use crate::render::theme::{Theme, load_theme, theme_files};
 use crate::render::views::make_page::{ChapterSurroundings, site_view};
 use crate::source::source_tree::{SourceText, SourceTree};
@@ -314,6 +316,12 @@ fn render_site(
     }
     put("pages.json".to_owned(), pages_list, report);
     put("robots.txt".to_owned(), OutputFile::new(robots_txt(site).into_bytes()), report);
+    if !site.frozen {
+        let rows = review_rows(site, |_, _| true);
+        put("reviews.json".to_owned(), OutputFile::new(reviews_json(site, &rows).into_bytes()), report);
+        put("reviews.csv".to_owned(), OutputFile::new(reviews_csv(&rows).into_bytes()), report);
+        put("reviews.ics".to_owned(), OutputFile::new(reviews_ics(site, &rows).into_bytes()), report);
+    }
     if let Some(map) = sitemap_xml(site, &plan) {
         put("sitemap.xml".to_owned(), OutputFile::new(map.into_bytes()), report);
     }

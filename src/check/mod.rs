@@ -8,6 +8,7 @@ pub mod areas;
 pub mod capitals;
 pub mod consequences;
 pub mod editions;
+pub mod future_dates;
 pub mod headings;
 pub mod includes;
 pub mod link_text;

@@ -127,7 +127,8 @@ fn check_registers(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let named = site.config.accessibility.contact.as_ref().filter(|_| registers.is_readable("contacts"));
     if let Some(id) = named.filter(|id| registers.contacts.get(id).is_none()) {
         let near = nearest(id, registers.contacts.ids());
-        let place = Place::file(&site.config.file);
+        let place = site.config.accessibility.contact_place.clone();
+        let place = place.unwrap_or_else(|| Place::file(&site.config.file));
         diagnostics.push(unknown(&codes::UNKNOWN_CONTACT, place, id, "registers/contacts.yml", near));
     }
 }

@@ -4,9 +4,10 @@ use crate::data::dates::long_date;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
-use crate::model::chapter::State;
+use crate::model::chapter::{Chapter, State};
 use crate::model::review::ReviewState;
 use crate::model::site::Site;
+use crate::parse::document::Document;
 
 /// Checks the reviews of every chapter in force.
 pub fn check_reviews(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
@@ -34,6 +35,7 @@ pub fn check_reviews(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                     _ => front.last_reviewed_on.is_some(),
                 },
             );
+        report_outdated_extension(chapter, document, diagnostics);
         let place = key.map_or_else(|| Place::file(&document.path), |key| document.place_of_key(key));
         let due = chapter.review.due.map(long_date).unwrap_or_default();
         let owner = front.owner.as_deref().unwrap_or("its owner");
@@ -64,5 +66,20 @@ pub fn check_reviews(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             }
             ReviewState::UpToDate => {}
         }
+    }
+}
+
+/// An extension that was left standing when the review was done: it would hide why the new date is what it is.
+fn report_outdated_extension(chapter: &Chapter, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let front = &document.front_matter;
+    let to = front.review_extension.as_ref().and_then(|extension| extension.to);
+    // Against a date that is written out it was held when the file was read.
+    if let (Some(to), Some(due), None) = (to, chapter.review.due, front.next_review_on)
+        && to < due
+    {
+        let message = format!("the extension ({to}) ends before the review is due ({due})");
+        let help = "if the review is done, take `review_extension` out; else check both dates";
+        let place = document.place_of_key("review_extension");
+        diagnostics.push(Diagnostic::new(&codes::DATES_OUT_OF_ORDER, place, message).help(help));
     }
 }

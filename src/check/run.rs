@@ -30,6 +30,7 @@ pub static SITE_RULES: &[SiteRule] = &[
     super::amendments::check_amendments,
     super::record::check_record,
     super::reviews::check_reviews,
+    super::future_dates::check_future_dates,
     super::unpublished::check_unpublished,
     super::capitals::check_capitals,
 ];

@@ -27,6 +27,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Record the hash of every edition that has been in force, so that nobody can alter one unseen
     Lock(LockArguments),
+    /// List the chapters whose review is overdue or due soon
+    Review(ReviewArguments),
     /// Print the JSON Schema of front matter, site.toml or a register, for editors
     Schema(SchemaArguments),
     /// Say what a diagnostic means and how to mend it
@@ -144,6 +146,62 @@ pub enum Format {
     Json,
     /// Annotations for GitHub Actions
     Github,
+}
+
+/// `review`
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct ReviewArguments {
+    /// What to list
+    #[command(flatten)]
+    pub list: ReviewListArguments,
+}
+
+/// `review` without a further command: the list
+#[derive(Debug, Args)]
+pub struct ReviewListArguments {
+    /// How far to look ahead: 30d, "6 weeks", "3 months" or all [default: `due_soon` of site.toml]
+    #[arg(long, value_name = "TIME|all")]
+    pub due: Option<String>,
+    /// Only the chapters of this owner: an id from registers/contacts.yml
+    #[arg(long, value_name = "CONTACT")]
+    pub owner: Option<String>,
+    /// As what to print it
+    #[arg(long, value_enum, default_value_t = ReviewFormat::Text)]
+    pub format: ReviewFormat,
+    /// Leave with code 1 if any review that is listed is overdue
+    #[arg(long, value_enum)]
+    pub deny: Option<DeniedReview>,
+    /// The file to write the list to, in place of the terminal
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The folder of the manual [default: the nearest folder upward that holds site.toml]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// The day on which the manual is looked at, as 2026-11-15 [default: `SOURCE_DATE_EPOCH`, else today]
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
+}
+
+/// Formats of the review register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReviewFormat {
+    /// A table, for people
+    Text,
+    /// One JSON object
+    Json,
+    /// Rows for a spreadsheet (RFC 4180)
+    Csv,
+    /// All-day events for a calendar (iCalendar, RFC 5545)
+    Ics,
+}
+
+/// What makes the list a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DeniedReview {
+    /// A review that is overdue
+    #[value(alias = "review-overdue")]
+    Overdue,
 }
 
 /// `schema`

@@ -98,6 +98,11 @@ pub fn find_today(typed: Option<&str>, zone: &str) -> Result<Date, Failure> {
     }
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
     let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(Zoned::now().with_time_zone(zone).date()) };
+    day_of_epoch(&seconds, zone)
+}
+
+/// The day on which a moment falls in a time zone.
+fn day_of_epoch(seconds: &str, zone: TimeZone) -> Result<Date, Failure> {
     let moment = seconds.trim().parse::<i64>().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
     let wrong =
         || Failure::Usage(format!("SOURCE_DATE_EPOCH is \"{seconds}\", which is not a number of seconds since 1970"));
@@ -124,5 +129,39 @@ fn check_address(address: &str) -> Result<String, Failure> {
         _ => Err(Failure::Usage(format!(
             "--base-url {address}: write a whole address, as in https://procedures.example.org/"
         ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_in_the_manuals_own_time_zone() {
+        for (zone, moment, day) in [
+            // Clocks go forward at 01:00 on 29 March and back at 02:00 on 25 October 2026.
+            ("Europe/London", "2026-03-28T23:59:59Z", "2026-03-28"),
+            ("Europe/London", "2026-03-29T00:00:00Z", "2026-03-29"),
+            ("Europe/London", "2026-03-29T00:30:00Z", "2026-03-29"),
+            ("Europe/London", "2026-03-29T22:59:59Z", "2026-03-29"),
+            ("Europe/London", "2026-03-29T23:00:00Z", "2026-03-30"),
+            ("Europe/London", "2026-06-30T23:30:00Z", "2026-07-01"),
+            ("Europe/London", "2026-10-24T23:00:00Z", "2026-10-25"),
+            ("Europe/London", "2026-10-25T00:30:00Z", "2026-10-25"),
+            ("Europe/London", "2026-10-25T23:30:00Z", "2026-10-25"),
+            ("Europe/London", "2026-10-26T00:00:00Z", "2026-10-26"),
+            ("Pacific/Auckland", "2026-06-30T11:59:59Z", "2026-06-30"),
+            ("Pacific/Auckland", "2026-06-30T12:00:00Z", "2026-07-01"),
+            ("Pacific/Auckland", "2026-12-31T10:59:59Z", "2026-12-31"),
+            ("Pacific/Auckland", "2026-12-31T11:00:00Z", "2027-01-01"),
+            ("UTC", "2028-02-29T23:59:59Z", "2028-02-29"),
+        ] {
+            let seconds = moment.parse::<Timestamp>().unwrap().as_second().to_string();
+            let found = day_of_epoch(&seconds, TimeZone::get(zone).unwrap()).unwrap();
+            assert_eq!(found.to_string(), day, "{moment} in {zone}");
+        }
+        for wrong in ["", "1e9", "soon", "99999999999999999999", "9223372036854775807"] {
+            assert!(day_of_epoch(wrong, TimeZone::UTC).is_err(), "{wrong}");
+        }
     }
 }

@@ -15,5 +15,7 @@ pub mod new;
 pub mod progress;
 pub mod report;
 pub mod report_formats;
+pub mod review;
+pub mod review_table;
 pub mod run;
 pub mod schema;

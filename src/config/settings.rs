@@ -54,8 +54,10 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
         output.finish();
     }
     if let Some(mut statement) = root.group("accessibility") {
+        let contact = statement.text("contact");
         config.accessibility = Accessibility {
-            contact: statement.text("contact"),
+            contact_place: contact.as_ref().map(|_| reading.place_of(&statement.path_of("contact"))),
+            contact,
             known_problems: statement.texts("known_problems"),
             checked_on: statement.date("checked_on"),
         };

@@ -7,6 +7,7 @@ use jiff::Span as Length;
 use jiff::ToSpan;
 
 use crate::diagnostics::diagnostic::Severity;
+use crate::diagnostics::place::Place;
 
 /// A manual's settings.
 #[derive(Clone, Debug)]
@@ -69,6 +70,8 @@ pub struct SisterManual {
 pub struct Accessibility {
     /// The contact (an id in the register) that readers turn to.
     pub contact: Option<String>,
+    /// Where the file names it.
+    pub contact_place: Option<Place>,
     /// What is known not to work, a line each.
     pub known_problems: Vec<String>,
     /// The day on which the statement was last checked, as written.

@@ -95,6 +95,41 @@ pub fn parse_duration(text: &str) -> Result<Span, String> {
     }
 }
 
+/// The same as people type it at a terminal: `30d`, `6w`, `3m`, `2y`, `48h`, `30days`, besides the words of
+/// [`parse_duration`]. An `m` is a month: nothing here is counted in minutes.
+///
+/// # Errors
+/// Words: what is wrong, and how a length of time is written.
+pub fn parse_typed_duration(text: &str) -> Result<Span, String> {
+    let text = text.trim();
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = text.strip_suffix(unit).unwrap_or(text);
+    let unit = match unit.trim() {
+        "h" => "hours",
+        "d" => "days",
+        "w" => "weeks",
+        "m" => "months",
+        "y" => "years",
+        other => other,
+    };
+    parse_duration(&format!("{number} {unit}"))
+}
+
+/// A length of time in words: "90 days", "1 month". Of several units the largest comes first.
+pub fn written_duration(length: Span) -> String {
+    let units = [
+        (i64::from(length.get_years()), "year"),
+        (i64::from(length.get_months()), "month"),
+        (i64::from(length.get_weeks()), "week"),
+        (i64::from(length.get_days()), "day"),
+        (i64::from(length.get_hours()), "hour"),
+    ];
+    let words = units.iter().filter(|(number, _)| *number != 0);
+    let words: Vec<String> =
+        words.map(|(number, unit)| format!("{number} {unit}{}", if *number == 1 { "" } else { "s" })).collect();
+    words.join(", ")
+}
+
 /// The day that lies a length of time after another; a day that the month does not have becomes its last
 /// (31 January + 1 month = 28 or 29 February). Past the calendar's end, the calendar's end.
 pub fn add_to_date(date: Date, length: Span) -> Date {
@@ -121,5 +156,36 @@ mod tests {
         assert_eq!(add_to_date(date(2024, 2, 29), parse_duration("12 months").unwrap()), date(2025, 2, 28));
         assert!(parse_duration("a year").is_err());
         assert!(parse_duration("0 days").is_err());
+        let months = |from, months: i64| add_to_date(from, months.months());
+        assert_eq!(months(date(2024, 2, 29), 48), date(2028, 2, 29));
+        assert_eq!(months(date(2026, 8, 31), 6), date(2027, 2, 28));
+        assert_eq!(months(date(2027, 8, 31), 6), date(2028, 2, 29));
+        assert_eq!(months(date(2026, 12, 31), 2), date(2027, 2, 28));
+        // Each is counted from the first day, not from the day that was clamped.
+        assert_eq!(months(date(2026, 1, 31), 2), date(2026, 3, 31));
+        assert_eq!(add_to_date(date(2024, 2, 29), 1.years()), date(2025, 2, 28));
+        assert_eq!(add_to_date(date(2023, 2, 28), 1.years()), date(2024, 2, 28));
+        assert_eq!(add_to_date(date(2026, 3, 28), 47.hours()), date(2026, 3, 29));
+    }
+
+    #[test]
+    fn lengths_of_time_as_they_are_typed() {
+        for (typed, words) in [
+            ("30d", "30 days"),
+            ("30 days", "30 days"),
+            ("6 weeks", "6 weeks"),
+            ("6w", "6 weeks"),
+            (" 3m ", "3 months"),
+            ("1 month", "1 month"),
+            ("2years", "2 years"),
+            ("48h", "48 hours"),
+        ] {
+            assert_eq!(written_duration(parse_typed_duration(typed).unwrap()), words, "{typed}");
+        }
+        for typed in
+            ["", "30", "d", "-3d", "3.5d", "0d", "1000d", "30 d d", "30x", "half a year", "9999999999999999999d"]
+        {
+            assert!(parse_typed_duration(typed).is_err(), "{typed}");
+        }
     }
 }

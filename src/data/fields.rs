@@ -15,7 +15,7 @@ use super::node::{KeyPath, Locate, Node, Step};
 use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};
-use crate::diagnostics::suggest::did_you_mean;
+use crate::diagnostics::suggest::{did_you_mean, did_you_mean_key};
 
 /// What all groups of one file share: its name, its places, its faults.
 pub struct Reading<'a> {
@@ -68,6 +68,11 @@ impl<'a> Reading<'a> {
     pub fn key_fault(&self, code: &'static Code, path: &[Step], message: impl Into<String>, help: Option<String>) {
         let place = self.place(self.locate.key(path));
         self.faults.borrow_mut().push(Diagnostic::new(code, place, message).maybe_help(help));
+    }
+
+    /// The place of a value, for a fault that only those can find who see more than this file.
+    pub fn place_of(&self, path: &[Step]) -> Place {
+        self.place(self.locate.value(path))
     }
 
     fn place(&self, span: Span) -> Place {
@@ -403,7 +408,7 @@ impl<'a> Fields<'a> {
             let help = if self.known.contains(&plain) {
                 Some(format!("write the key without quotation marks: `{plain}`"))
             } else {
-                did_you_mean(key, self.known.iter().copied())
+                did_you_mean_key(key, self.known.iter().copied())
             };
             let help = help.or_else(|| {
                 (self.path.is_empty() && self.known.contains(&"extra"))

@@ -119,6 +119,7 @@ codes! {
     REVIEW_OVERDUE "review-overdue" Warning true "a chapter's review is overdue";
     REVIEW_DUE_SOON "review-due-soon" Warning true "a chapter's review is due soon";
     NO_REVIEW_DATE "no-review-date" Warning true "a chapter says nothing of its next review";
+    DATE_IN_FUTURE "date-in-future" Warning true "a review or an approval is dated after today";
     EXPIRED "expired" Warning true "a chapter has expired and nothing replaces it";
     REPLACED_REFERENCE "replaced-reference" Warning true "a chapter cites law or guidance that was replaced";
     UNPUBLISHED_CHAPTER "unpublished-chapter" Warning true "a chapter is left out of the site";

@@ -17,6 +17,7 @@ use super::passage::{PageText, Target};
 use super::registers::Registers;
 use super::resolve::{Entry, LinkIndex};
 use super::review::ReviewPlan;
+use super::review_register::ReviewRegister;
 use super::site::Site;
 use crate::config::site_config::SiteConfig;
 use crate::diagnostics::codes;
@@ -96,6 +97,7 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
     }
     let places = chapters.iter().enumerate().map(|(place, chapter)| (Arc::clone(&chapter.id), place)).collect();
     let site = Site {
+        reviews: ReviewRegister::of(&chapters, &registers, parts.vantage.day, config.due_soon),
         config,
         today: parts.vantage.day,
         built_on: parts.vantage.built_on,

@@ -14,5 +14,6 @@ pub mod record;
 pub mod registers;
 pub mod resolve;
 pub mod review;
+pub mod review_register;
 pub mod site;
 pub mod timeline;

@@ -37,15 +37,29 @@ pub enum ReviewState {
     Overdue,
 }
 
+impl ReviewState {
+    /// The word for it in files for machines.
+    pub fn word(self) -> &'static str {
+        match self {
+            ReviewState::Unplanned => "unplanned",
+            ReviewState::UpToDate => "up-to-date",
+            ReviewState::DueSoon => "due-soon",
+            ReviewState::Overdue => "overdue",
+        }
+    }
+}
+
 impl ReviewPlan {
-    /// The plan that front matter makes; the site's default by type of chapter counts where it says nothing.
+    /// The plan that front matter makes; the site's default by type of chapter counts where it says nothing. An extension
+    /// to a day before the planned one is left over from an earlier review: it moves nothing.
     pub fn of(front: &FrontMatter, config: &SiteConfig) -> Self {
         let last = front.last_reviewed_on;
         let from = last.or(front.effective_from);
         let default = config.review_defaults.get(front.kind.unwrap_or_default().word());
         let length = front.review_in.as_ref().map(|(length, _)| length.0).or(default.copied());
         let planned = front.next_review_on.or_else(|| Some(add_to_date(from?, length?)));
-        let extension = front.review_extension.as_ref();
+        let later = |to: Date| planned.is_none_or(|planned| to > planned);
+        let extension = front.review_extension.as_ref().filter(|extension| extension.to.is_some_and(later));
         let extended = extension.and_then(|extension| extension.to);
         ReviewPlan {
             last,
@@ -70,19 +84,61 @@ impl ReviewPlan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::document::parse_document;
+    use crate::source::source_tree::SourceText;
     use jiff::ToSpan;
     use jiff::civil::date;
 
-    fn plan(due: Date) -> ReviewPlan {
-        ReviewPlan { last: None, due: Some(due), planned: None, extension_reason: None, extended_by: None }
+    fn plan(front: &str) -> ReviewPlan {
+        let text = SourceText::new("content/a.md", &format!("---\ntitle: A\n{front}\n---\n"));
+        ReviewPlan::of(&parse_document(&text).value.front_matter, &SiteConfig::defaults("site.toml".into()))
     }
 
     #[test]
     fn overdue_begins_the_day_after() {
-        let plan = plan(date(2026, 11, 15));
+        let plan = plan("next_review_on: 2026-11-15");
         assert_eq!(plan.state(date(2026, 11, 15), 90.days()), ReviewState::DueSoon);
         assert_eq!(plan.state(date(2026, 11, 16), 90.days()), ReviewState::Overdue);
         assert_eq!(plan.state(date(2026, 8, 17), 90.days()), ReviewState::DueSoon);
         assert_eq!(plan.state(date(2026, 8, 16), 90.days()), ReviewState::UpToDate);
+    }
+
+    #[test]
+    fn months_end_where_the_month_ends() {
+        for (last, length, due) in [
+            ("2026-01-31", "1 month", date(2026, 2, 28)),
+            ("2028-01-31", "1 month", date(2028, 2, 29)),
+            ("2024-02-29", "12 months", date(2025, 2, 28)),
+            ("2024-02-29", "48 months", date(2028, 2, 29)),
+            ("2025-08-31", "6 months", date(2026, 2, 28)),
+            ("2025-12-31", "6 weeks", date(2026, 2, 11)),
+        ] {
+            let plan = plan(&format!("last_reviewed_on: {last}\nreview_in: {length}"));
+            assert_eq!(plan.due, Some(due), "{last} + {length}");
+            let (before, after) = (due.yesterday().unwrap(), due.tomorrow().unwrap());
+            let states = [before, due, after].map(|day| plan.state(day, 1.days()));
+            assert_eq!(states, [ReviewState::DueSoon, ReviewState::DueSoon, ReviewState::Overdue], "{last}");
+        }
+    }
+
+    #[test]
+    fn due_soon_in_months_ends_with_the_month_too() {
+        let due = plan("next_review_on: 2027-02-28");
+        assert_eq!(due.state(date(2027, 1, 27), 1.months()), ReviewState::UpToDate);
+        for day in [28, 29, 30, 31] {
+            assert_eq!(due.state(date(2027, 1, day), 1.months()), ReviewState::DueSoon, "{day} January");
+        }
+        let leap = plan("next_review_on: 2028-02-29");
+        assert_eq!(leap.state(date(2028, 1, 28), 1.months()), ReviewState::UpToDate);
+        assert_eq!(leap.state(date(2028, 1, 29), 1.months()), ReviewState::DueSoon);
+    }
+
+    #[test]
+    fn an_extension_moves_the_day_until_the_review_is_done() {
+        let extension = "review_in: 12 months\nreview_extension: {to: 2027-02-28, by: a, reason: r}";
+        let waiting = plan(&format!("last_reviewed_on: 2025-10-20\n{extension}"));
+        assert_eq!((waiting.due, waiting.planned), (Some(date(2027, 2, 28)), Some(date(2026, 10, 20))));
+        let done = plan(&format!("last_reviewed_on: 2027-02-10\n{extension}"));
+        assert_eq!((done.due, done.planned, done.extended_by), (Some(date(2028, 2, 10)), None, None));
     }
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::chapter::{Chapter, Part};
 use super::passage::{Attachment, PageText};
 use super::registers::Registers;
+use super::review_register::ReviewRegister;
 use crate::config::site_config::SiteConfig;
 use crate::parse::document::Document;
 
@@ -38,6 +39,8 @@ pub struct Site {
     pub shared: Vec<Arc<str>>,
     /// Files of the source that look like chapters but are in no edition that readers see.
     pub unpublished: Vec<Arc<Document>>,
+    /// When which chapter is reviewed, by owner.
+    pub reviews: ReviewRegister,
     /// The places of chapters by their ids.
     pub places: HashMap<Arc<str>, usize>,
 }

@@ -4,7 +4,6 @@
 use serde::Serialize;
 
 use super::plan::PlannedPage;
-use crate::model::review::ReviewState;
 use crate::model::site::Site;
 
 /// A chapter in `pages.json`.
@@ -61,12 +60,7 @@ pub fn pages_json(site: &Site) -> String {
             effective_from: day(front.effective_from),
             last_reviewed_on: day(front.last_reviewed_on),
             next_review_on: day(chapter.review.due),
-            review: match chapter.review.state(site.today, site.config.due_soon) {
-                ReviewState::Unplanned => "unplanned",
-                ReviewState::UpToDate => "up-to-date",
-                ReviewState::DueSoon => "due-soon",
-                ReviewState::Overdue => "overdue",
-            },
+            review: chapter.review.state(site.today, site.config.due_soon).word(),
             expires_on: day(front.expires_on),
             audience: &front.audience,
             applies_to: &front.applies_to,

@@ -13,6 +13,8 @@ pub mod key;
 pub mod machine_files;
 pub mod pages;
 pub mod plan;
+pub mod review_calendar;
+pub mod review_files;
 pub mod sanitize;
 pub mod theme;
 pub mod views;

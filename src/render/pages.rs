@@ -20,6 +20,8 @@ use super::views::make_lists::{
     references_view,
 };
 use super::views::make_page::{ChapterSurroundings, Surroundings};
+use super::views::make_reviews::reviews_view;
+use super::views::reviews::ReviewsView;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::memo::ContentHash;
 use crate::model::passage::{PageText, Passage};
@@ -35,6 +37,7 @@ enum View {
     References(ReferencesView),
     Contacts(ContactsView),
     Glossary(GlossaryView),
+    Reviews(ReviewsView),
     Accessibility(AccessibilityView),
     NotFound(NotFoundView),
 }
@@ -107,6 +110,7 @@ pub fn plan_recipe<'a>(
         PageKind::References => (View::References(references_view(&around)), Vec::new()),
         PageKind::Contacts => (View::Contacts(contacts_view(&around)), Vec::new()),
         PageKind::Glossary => (View::Glossary(glossary_view(&around)), Vec::new()),
+        PageKind::Reviews(owner) => (View::Reviews(reviews_view(&around, owner)), Vec::new()),
         PageKind::Accessibility => (View::Accessibility(accessibility_view(&around)), Vec::new()),
         PageKind::NotFound => (View::NotFound(not_found_view(&around)), Vec::new()),
     };
@@ -149,6 +153,7 @@ fn recipe_key(view: &View, texts: &[TextRecipe<'_>], common: ContentHash) -> Con
         View::Glossary(view) => (7_u8, view).hash(&mut hasher),
         View::Accessibility(view) => (8_u8, view).hash(&mut hasher),
         View::NotFound(view) => (9_u8, view).hash(&mut hasher),
+        View::Reviews(view) => (10_u8, view).hash(&mut hasher),
     }
     for text in texts {
         hash_passage(&text.text.passage, &mut hasher);
@@ -207,6 +212,7 @@ impl PageRecipe<'_> {
             View::References(view) => theme.render("references.html", &view),
             View::Contacts(view) => theme.render("contacts.html", &view),
             View::Glossary(view) => theme.render("glossary.html", &view),
+            View::Reviews(view) => theme.render("reviews.html", &view),
             View::Accessibility(view) => theme.render("accessibility.html", &view),
             View::NotFound(view) => theme.render("not-found.html", &view),
         }

@@ -4,6 +4,7 @@
 
 use crate::model::address::Address;
 use crate::model::chapter::State;
+use crate::model::review_register::OwnerReviews;
 use crate::model::site::Site;
 
 /// What a page shows.
@@ -27,6 +28,8 @@ pub enum PageKind {
     Contacts,
     /// Terms.
     Glossary,
+    /// The review register; of one owner, by the owner's place in it, where the whole is too large for a page.
+    Reviews(Option<usize>),
     /// The accessibility statement.
     Accessibility,
     /// What a web server shows for an address that is not there.
@@ -57,6 +60,7 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
         page(PageKind::Accessibility, Address::new("accessibility"), true),
         page(PageKind::NotFound, Address::new(""), false),
     ];
+    pages.extend(plan_reviews(site).into_iter().map(|(owner, address)| page(PageKind::Reviews(owner), address, false)));
     for (place, part) in site.parts.iter().enumerate() {
         pages.push(page(PageKind::Part(place), part.address.clone(), true));
         if part.parent.is_none() {
@@ -77,4 +81,32 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
 /// The address of the page that prints a part, from the folder of the part's own page.
 pub fn print_address(part_folder: &str) -> Address {
     Address::new(&format!("print/{}", part_folder.strip_prefix("part/").unwrap_or(part_folder)))
+}
+
+/// The most chapters that the review register lists on one page; the register of a larger manual has a page for each
+/// owner besides.
+pub const REVIEWS_ON_A_PAGE: usize = 2_000;
+
+/// The pages of the review register. A manual as it stood long ago has none: reviews are recorded in the editions that
+/// they are of, so that what was known of them on a day cannot be told afterwards.
+fn plan_reviews(site: &Site) -> Vec<(Option<usize>, Address)> {
+    if site.frozen {
+        return Vec::new();
+    }
+    let owners = if has_owner_pages(site) { site.reviews.owners.as_slice() } else { &[] };
+    let owners = owners.iter().enumerate().map(|(place, owner)| (Some(place), owner_reviews_address(owner)));
+    std::iter::once((None, Address::new(REVIEWS))).chain(owners).collect()
+}
+
+/// Where the review register stands.
+pub const REVIEWS: &str = "register/reviews";
+
+/// Whether each owner's reviews stand on a page of their own.
+pub fn has_owner_pages(site: &Site) -> bool {
+    site.reviews.all().count() > REVIEWS_ON_A_PAGE
+}
+
+/// The address of the page of one owner's reviews.
+pub fn owner_reviews_address(owner: &OwnerReviews) -> Address {
+    Address::new(&format!("{REVIEWS}/{}", owner.address_name()))
 }

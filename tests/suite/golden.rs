@@ -92,6 +92,22 @@ fn editions_in_every_state() {
 }
 
 #[test]
+fn reviews_in_every_state() {
+    golden("reviews", |output| {
+        let html = page(output, "register/reviews/index.html");
+        let words = visible_text(inside(&html, "main", "register").unwrap());
+        let lines: Vec<String> = words
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|line| !line.is_empty())
+            .collect();
+        let file = |name: &str| (name.to_owned(), page(output, name).replace("\r\n", "\n"));
+        let page = ("register.txt".to_owned(), lines.join("\n") + "\n");
+        BTreeMap::from([page, file("reviews.json"), file("reviews.csv"), file("reviews.ics")])
+    });
+}
+
+#[test]
 fn a_theme_of_the_sites_own() {
     golden("override", |output| {
         let footer = |path: &str| inside(&page(output, path), "footer", "ours").unwrap().to_owned() + "\n";

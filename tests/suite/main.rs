@@ -30,6 +30,7 @@ mod literate;
 mod page_reader;
 mod properties;
 mod publishing;
+mod reviews;
 mod schemas;
 mod seeds;
 mod site_links;

@@ -22,6 +22,8 @@ pub struct ChapterView {
     pub banners: Vec<BannerView>,
     /// Version, in force from, last reviewed, next review, owner: for under the title.
     pub facts: Vec<FactView>,
+    /// That its review was put off, if it was.
+    pub extension: Option<ExtensionView>,
     /// Whom the chapter is for, or empty.
     pub audience: Vec<String>,
     /// The areas that it applies to, or empty for all.
@@ -95,6 +97,25 @@ pub struct FactView {
     pub url: String,
     /// A mark for its looks: "overdue", or empty.
     pub mark: String,
+}
+
+/// That a review was put off: until when, by whom and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ExtensionView {
+    /// The day that was planned, written out, or empty.
+    pub from: String,
+    /// The same, year-month-day.
+    pub from_iso: String,
+    /// The day by which it is due now, written out.
+    pub to: String,
+    /// The same, year-month-day.
+    pub to_iso: String,
+    /// Who allowed it: the contact's name, or empty.
+    pub by: String,
+    /// That contact's entry, or empty.
+    pub by_url: String,
+    /// Why, or empty.
+    pub reason: String,
 }
 
 /// An amendment.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::chapter::{BodyView, ContactView, FactView, ReferenceView};
+use super::chapter::{BodyView, ContactView, ExtensionView, FactView, ReferenceView};
 use super::page::{LinkView, PageView};
 
 /// A part with what it holds.
@@ -133,6 +133,8 @@ pub struct PrintedChapterView {
     pub state: String,
     /// Version, in force from, reviews, owner.
     pub facts: Vec<FactView>,
+    /// That its review was put off, if it was.
+    pub extension: Option<ExtensionView>,
     /// Who and what it covers, or empty.
     pub scope: String,
     /// The text, as HTML.

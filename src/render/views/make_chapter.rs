@@ -6,6 +6,7 @@ use super::chapter::{
     AmendmentView, BannerView, ChapterView, ContactView, ContentsView, EditionView, FactView, ReferenceView,
 };
 use super::make_page::Surroundings;
+use super::make_reviews::told_extension;
 use super::page::LinkView;
 use crate::data::dates::long_date;
 use crate::model::chapter::{Chapter, Edition, State};
@@ -47,6 +48,7 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         state: found.state.word().to_owned(),
         banners: banners(around, chapter, found, shown),
         facts: facts(around, chapter, found, shown),
+        extension: if shown { told_extension(around, chapter) } else { None },
         audience: front.audience.iter().map(|word| word.replace('-', " ")).collect(),
         areas: front.applies_to.iter().map(|area| site.config.areas.get(area).unwrap_or(area).clone()).collect(),
         amendment: amendments.next(),
@@ -121,7 +123,8 @@ pub fn facts(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition, sh
     facts
 }
 
-fn contact_fact(around: &Surroundings<'_>, name: &str, id: &str) -> FactView {
+/// A role or team as a fact, with its entry in the register.
+pub fn contact_fact(around: &Surroundings<'_>, name: &str, id: &str) -> FactView {
     match around.site.registers.contacts.get(id) {
         Some(contact) => FactView { url: around.standpoint().register("contacts", id), ..fact(name, &contact.name) },
         None => fact(name, id),

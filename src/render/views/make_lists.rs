@@ -12,6 +12,7 @@ use super::lists::{
 };
 use super::make_chapter::facts;
 use super::make_page::Surroundings;
+use super::make_reviews::told_extension;
 use super::page::LinkView;
 use crate::data::dates::{add_to_date, long_date};
 use crate::model::chapter::{Chapter, Part, State};
@@ -192,6 +193,7 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>) -> PrintView {
             part: begins.map(|part| format!("{} {}", part.number, part.title)).unwrap_or_default(),
             state: edition.state.word().to_owned(),
             facts: facts(around, chapter, edition, true),
+            extension: told_extension(around, chapter),
             scope: edition.front().scope.clone().unwrap_or_default(),
             body: BodyView::default(),
         });

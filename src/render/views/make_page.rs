@@ -14,6 +14,7 @@ use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
 use crate::render::hrefs::Standpoint;
 use crate::render::key::{KeyHasher, Shared};
+use crate::render::plan::REVIEWS;
 
 /// How many days a chapter is marked as new or updated.
 const BADGE_DAYS: i64 = 60;
@@ -125,10 +126,12 @@ impl<'a> Surroundings<'a> {
         if let Some(shared) = self.shared {
             return shared.footer.clone();
         }
-        Shared::new(vec![
-            self.link("Accessibility statement", "accessibility"),
-            self.link("Print the whole manual", "print"),
-        ])
+        let mut footer =
+            vec![self.link("Accessibility statement", "accessibility"), self.link("Print the whole manual", "print")];
+        if !self.site.frozen {
+            footer.push(self.link("Review register", REVIEWS));
+        }
+        Shared::new(footer)
     }
 
     /// Head and surroundings of a page with a title.

@@ -8,4 +8,6 @@ pub mod lists;
 pub mod make_chapter;
 pub mod make_lists;
 pub mod make_page;
+pub mod make_reviews;
 pub mod page;
+pub mod reviews;

@@ -1,4 +1,4 @@
-// What only a browser can do: date a printed copy, copy a citation. Pages are complete without it.
+// What only a browser can do: date a printed copy, unfold it, copy a citation. Pages are complete without it.
 // @ts-check
 "use strict";
 
@@ -26,6 +26,17 @@
 
   datePrint();
   addEventListener("beforeprint", datePrint);
+
+  // What is folded on a screen is printed in full, and folded again after it.
+  /** @type {Element[]} */
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("details.fold:not([open])")];
+    for (const fold of unfolded) fold.setAttribute("open", "");
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of unfolded) fold.removeAttribute("open");
+  });
 
   // A section's link still leads to the section; besides, it copies what to cite, where the browser lets it.
   const citation = document.querySelector("main")?.dataset.citation;
