@@ -3,8 +3,6 @@
 //! `cargo bench --bench stages -- DIR…` measures the manuals in some folders. Each line is the median of several runs,
 //! in milliseconds, with its share of the whole; the last lines are sums and the process's peak memory. A folder's
 //! output goes to memory (`/dev/shm`) where there is one, so that the disk is not what is measured.
-//!
-//! The clock is read here and nowhere in the build: the stages are told by the pipeline's own observer.
 
 #![allow(
     missing_docs,
@@ -16,79 +14,19 @@
 )]
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-use std::time::Instant;
 
-use chapterhouse::config::settings::parse_site_config;
-use chapterhouse::model::editions::Audience;
-use chapterhouse::pipeline::{BuildRequest, Memory, Observer, Stage, build_site};
+use chapterhouse::pipeline::Memory;
 use chapterhouse::publish::disk::Publisher;
-use chapterhouse::source::read_tree::{read_config, read_site};
+
+mod measured;
+
+use measured::{STAGES, build, medians, output_folder, peak_memory, print_row};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const STAGES: [&str; 6] = ["read", "parse", "assemble", "check", "render", "publish"];
 const COLD_RUNS: usize = 3;
 const WARM_RUNS: usize = 20;
-
-#[derive(Default)]
-struct Clock(Mutex<Vec<(Stage, Instant)>>);
-
-impl Observer for Clock {
-    fn begin(&self, stage: Stage, _: usize) {
-        self.0.lock().unwrap().push((stage, Instant::now()));
-    }
-}
-
-/// One build: the milliseconds of each stage.
-fn build(root: &Path, memory: &Memory, publisher: &mut Publisher) -> [f64; 6] {
-    let mut times = [0.0; 6];
-    let begun = Instant::now();
-    let mut faults = Vec::new();
-    let text = read_config(root).unwrap().take(&mut faults);
-    let config = Arc::new(parse_site_config(&text.path, &text.text).take(&mut faults));
-    let sources = read_site(root, text, &config, &[]).unwrap().take(&mut faults);
-    times[0] = begun.elapsed().as_secs_f64() * 1000.0;
-    let request = BuildRequest {
-        today: jiff::civil::date(2026, 11, 15),
-        as_at: None,
-        audience: Audience::default(),
-        deny: Vec::new(),
-        outside: Vec::new(),
-    };
-    let clock = Clock::default();
-    let built = build_site(&sources, &config, &request, memory, &clock, faults);
-    let done = Instant::now();
-    let marks = clock.0.into_inner().unwrap();
-    for (index, (stage, at)) in marks.iter().enumerate() {
-        let end = marks.get(index + 1).map_or(done, |(_, next)| *next);
-        let place = STAGES.iter().position(|name| *name == stage.word()).unwrap();
-        times[place] += (end - *at).as_secs_f64() * 1000.0;
-    }
-    let output = built.value.expect("the manual to be measured has errors");
-    let writing = Instant::now();
-    publisher.publish(&output).unwrap();
-    times[5] = writing.elapsed().as_secs_f64() * 1000.0;
-    times
-}
-
-fn medians(runs: &[[f64; 6]]) -> [f64; 6] {
-    std::array::from_fn(|stage| {
-        let mut column: Vec<f64> = runs.iter().map(|run| run[stage]).collect();
-        column.sort_by(f64::total_cmp);
-        column[column.len() / 2]
-    })
-}
-
-fn print_row(name: &str, times: &[f64; 6]) {
-    let whole: f64 = times.iter().sum();
-    print!("{name:<28}{whole:>9.1}");
-    for time in times {
-        print!("{time:>10.1} {:>3.0}%", time / whole * 100.0);
-    }
-    println!();
-}
 
 fn some_chapter(folder: &Path) -> PathBuf {
     let mut found: Vec<PathBuf> = Vec::new();
@@ -107,17 +45,8 @@ fn some_chapter(folder: &Path) -> PathBuf {
     found[found.len() / 2].clone()
 }
 
-fn peak_memory() -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("");
-    let kilobytes: f64 = line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).unwrap_or(0.0);
-    format!("{:.0} MiB", kilobytes / 1024.0)
-}
-
 fn measure(root: &Path) {
-    let memory_disk = Path::new("/dev/shm");
-    let base = if memory_disk.is_dir() { memory_disk.to_owned() } else { std::env::temp_dir() };
-    let output = base.join(format!("chapterhouse-bench-{}", std::process::id()));
+    let output = output_folder();
     let mut cold = Vec::new();
     for _ in 0..COLD_RUNS {
         let mut publisher = Publisher::new(output.clone());

@@ -21,6 +21,8 @@ pub mod model;
 
 pub mod check;
 
+pub mod import;
+
 pub mod render;
 
 pub mod publish;

@@ -29,6 +29,8 @@ pub enum Command {
     Lock(LockArguments),
     /// List the chapters whose review is overdue or due soon
     Review(ReviewArguments),
+    /// Make editions of dated snapshots of a manual: folders, or tags and commits of a git repository
+    ImportEditions(ImportArguments),
     /// Print the JSON Schema of front matter, site.toml or a register, for editors
     Schema(SchemaArguments),
     /// Say what a diagnostic means and how to mend it
@@ -183,6 +185,51 @@ pub struct ReviewListArguments {
     pub today: Option<String>,
 }
 
+/// `import-editions`
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// The snapshots, oldest first: folders named for their day, as 2024-11-12, or DATE=FOLDER; with --git, tags or
+    /// commits, or DATE=TAG [default day: that of the commit]
+    #[arg(value_name = "SNAPSHOT")]
+    pub snapshots: Vec<String>,
+    /// The manual to write into; a folder that is empty or not there becomes a new one [default: the manual of --root]
+    #[arg(long, value_name = "DIR", conflicts_with = "root")]
+    pub into: Option<PathBuf>,
+    /// The folder of the manual [default: the nearest folder upward that holds site.toml]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Take the snapshots from a git repository
+    #[arg(long, value_name = "REPO")]
+    pub git: Option<PathBuf>,
+    /// With --git: all tags that fit, in order of commit date, as in 'v*'
+    #[arg(long, value_name = "PATTERN", requires = "git")]
+    pub tags: Vec<String>,
+    /// The folder within each snapshot that holds the manual
+    #[arg(long, value_name = "FOLDER")]
+    pub within: Option<String>,
+    /// Two files are one chapter: their paths within their snapshots, the older first
+    #[arg(long, value_name = "OLD=NEW")]
+    pub pair: Vec<String>,
+    /// Pair files by these only [default: all, in this order]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "MEANS")]
+    pub pair_by: Vec<PairBy>,
+    /// Another ending of Markdown files, for a new manual, as in .html.md.erb
+    #[arg(long, value_name = "ENDING")]
+    pub ending: Vec<String>,
+    /// The time zone of a new manual [default: Europe/London]
+    #[arg(long, value_name = "ZONE")]
+    pub time_zone: Option<String>,
+    /// Write the report to a new file, too, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Say what would be done, and write no manual
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The day on which the manual is checked at the end [default: `SOURCE_DATE_EPOCH`, else today]
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
+}
+
 /// Formats of the review register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ReviewFormat {
@@ -202,6 +249,19 @@ pub enum DeniedReview {
     /// A review that is overdue
     #[value(alias = "review-overdue")]
     Overdue,
+}
+
+/// By what files of two snapshots may be paired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PairBy {
+    /// The `id` in their front matter
+    Id,
+    /// Their number: in front matter, title or file name
+    Number,
+    /// Their path
+    Path,
+    /// The likeness of their titles
+    Title,
 }
 
 /// `schema`

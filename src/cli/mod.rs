@@ -8,6 +8,8 @@ pub mod check;
 pub mod completions;
 pub mod explain;
 pub mod failure;
+pub mod import_editions;
+pub mod import_target;
 pub mod init;
 pub mod load;
 pub mod lock;

@@ -29,6 +29,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(typed) => super::check::run(typed),
         Command::Lock(typed) => super::lock::run(typed),
         Command::Review(typed) => super::review::run(typed),
+        Command::ImportEditions(typed) => super::import_editions::run(typed),
         Command::Schema(typed) => super::schema::run(typed),
         Command::Explain(typed) => super::explain::run(typed),
         Command::Completions(typed) => super::completions::run(typed),

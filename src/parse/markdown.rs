@@ -26,7 +26,7 @@ use crate::diagnostics::suggest::did_you_mean;
 /// The deepest nesting of blocks, and of marks within a line. A list of twelve levels needs 25.
 pub const DEEPEST: usize = 64;
 
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

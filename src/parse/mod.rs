@@ -11,6 +11,7 @@ pub mod front_matter;
 pub mod html_policy;
 pub mod inlines;
 mod leftovers;
+pub mod link_places;
 pub mod markdown;
 pub mod registers;
 pub mod sections;

@@ -5,7 +5,9 @@
 //! uniform, says which is which by path, and hands on.
 
 pub mod file_names;
+pub mod git_snapshots;
 pub mod pictures;
 pub mod read_tree;
+pub mod snapshot;
 pub mod source_tree;
 pub mod text;

@@ -18,6 +18,7 @@ const RULES: &[Rule] = &[
     ("tera", &["render/theme.rs"], "only the theme knows its template language"),
     ("Tera", &["render/theme.rs"], "only the theme knows its template language"),
     ("ammonia", &["render/sanitize.rs"], "one cleaner"),
+    ("gix", &["source/"], "only source reads git"),
     ("tantivy", &["search/"], "only search knows its index"),
     ("notify", &["preview/"], "only preview watches files"),
     ("clap", &["cli/"], "only the command line knows how it is typed"),
@@ -50,7 +51,8 @@ const RULES: &[Rule] = &[
     ("create_dir_all", &["publish/", "cli/init.rs", "cli/lock.rs", "cli/new.rs"], "only publish writes a site"),
     ("fs::rename", &["publish/"], "only publish writes a site"),
     ("fs::copy", &["publish/"], "only publish writes a site"),
-    ("remove_file", &["publish/"], "only publish removes anything"),
+    // An import that fails takes back what it has written.
+    ("remove_file", &["publish/", "cli/import_target.rs"], "only publish removes anything"),
     ("remove_dir", &["publish/"], "only publish removes anything"),
     ("remove_dir_all", &["publish/"], "only publish removes anything"),
     // Waiting for another build needs a clock; no file that is published knows of it.

@@ -26,6 +26,7 @@ mod explanations;
 mod faults;
 mod fenced_files;
 mod golden;
+mod import_editions;
 mod literate;
 mod page_reader;
 mod properties;

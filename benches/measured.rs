@@ -1,0 +1,90 @@
+//! One build, measured stage by stage: what the benches share. The clock is read here and nowhere in the build: the
+//! stages are told by the pipeline's own observer.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
+
+use chapterhouse::config::settings::parse_site_config;
+use chapterhouse::model::editions::Audience;
+use chapterhouse::pipeline::{BuildRequest, Memory, Observer, Stage, build_site};
+use chapterhouse::publish::disk::Publisher;
+use chapterhouse::source::read_tree::{read_config, read_site};
+
+/// The stages in their order.
+pub(crate) const STAGES: [&str; 6] = ["read", "parse", "assemble", "check", "render", "publish"];
+
+#[derive(Default)]
+struct Clock(Mutex<Vec<(Stage, Instant)>>);
+
+impl Observer for Clock {
+    fn begin(&self, stage: Stage, _: usize) {
+        self.0.lock().unwrap().push((stage, Instant::now()));
+    }
+}
+
+/// One build: the milliseconds of each stage.
+pub(crate) fn build(root: &Path, memory: &Memory, publisher: &mut Publisher) -> [f64; 6] {
+    let mut times = [0.0; 6];
+    let begun = Instant::now();
+    let mut faults = Vec::new();
+    let text = read_config(root).unwrap().take(&mut faults);
+    let config = Arc::new(parse_site_config(&text.path, &text.text).take(&mut faults));
+    let sources = read_site(root, text, &config, &[]).unwrap().take(&mut faults);
+    times[0] = begun.elapsed().as_secs_f64() * 1000.0;
+    let request = BuildRequest {
+        today: jiff::civil::date(2026, 11, 15),
+        as_at: None,
+        audience: Audience::default(),
+        deny: Vec::new(),
+        outside: Vec::new(),
+    };
+    let clock = Clock::default();
+    let built = build_site(&sources, &config, &request, memory, &clock, faults);
+    let done = Instant::now();
+    let marks = clock.0.into_inner().unwrap();
+    for (index, (stage, at)) in marks.iter().enumerate() {
+        let end = marks.get(index + 1).map_or(done, |(_, next)| *next);
+        let place = STAGES.iter().position(|name| *name == stage.word()).unwrap();
+        times[place] += (end - *at).as_secs_f64() * 1000.0;
+    }
+    let output = built.value.expect("the manual to be measured has errors");
+    let writing = Instant::now();
+    publisher.publish(&output).unwrap();
+    times[5] = writing.elapsed().as_secs_f64() * 1000.0;
+    times
+}
+
+/// The median of each stage.
+pub(crate) fn medians(runs: &[[f64; 6]]) -> [f64; 6] {
+    std::array::from_fn(|stage| {
+        let mut column: Vec<f64> = runs.iter().map(|run| run[stage]).collect();
+        column.sort_by(f64::total_cmp);
+        column[column.len() / 2]
+    })
+}
+
+/// A line of a table: the whole, and each stage with its share.
+pub(crate) fn print_row(name: &str, times: &[f64; 6]) {
+    let whole: f64 = times.iter().sum();
+    print!("{name:<28}{whole:>9.1}");
+    for time in times {
+        print!("{time:>10.1} {:>3.0}%", time / whole * 100.0);
+    }
+    println!();
+}
+
+/// The most memory that the process has held.
+pub(crate) fn peak_memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("");
+    let kilobytes: f64 = line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).unwrap_or(0.0);
+    format!("{:.0} MiB", kilobytes / 1024.0)
+}
+
+/// A folder for output in memory, where there is such a thing, so that the disk is not what is measured.
+pub(crate) fn output_folder() -> PathBuf {
+    let memory_disk = Path::new("/dev/shm");
+    let base = if memory_disk.is_dir() { memory_disk.to_owned() } else { std::env::temp_dir() };
+    base.join(format!("chapterhouse-bench-{}", std::process::id()))
+}
