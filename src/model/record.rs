@@ -62,7 +62,11 @@ pub fn written_out(passage: &Passage) -> String {
     let start = body_start(document);
     let source: &str = &document.text;
     let includes = document.body.includes.iter().zip(&passage.includes).map(|(used, found)| {
-        (used.span.range(), found.as_ref().map(|inner| written_out(inner).trim().to_owned()).unwrap_or_default())
+        // The line end after the include is the text's own.
+        let range = used.span.range();
+        let line = source.get(range.clone()).map_or(range.len(), |text| text.trim_end().len());
+        let inner = found.as_ref().map(|inner| written_out(inner).trim().to_owned());
+        (range.start..range.start + line, inner.unwrap_or_default())
     });
     let variables = document
         .body
