@@ -23,6 +23,8 @@ pub mod check;
 
 pub mod import;
 
+pub mod edit;
+
 pub mod render;
 
 pub mod publish;

@@ -100,28 +100,7 @@ impl LinkIndex<'_> {
 
     /// The path that a relative or root-relative path means, from the file that names it; `None` when it leads out.
     pub fn path_of(&self, from: &str, written: &str) -> Option<String> {
-        let content = self.config.content.as_str();
-        let start =
-            if written.starts_with('/') { content } else { from.rsplit_once('/').map_or("", |(folder, _)| folder) };
-        let mut path = String::with_capacity(start.len() + written.len() + 1);
-        path.push_str(start);
-        for part in written.split('/') {
-            match part {
-                "" | "." => {}
-                ".." if path.is_empty() => return None,
-                ".." => path.truncate(path.rfind('/').unwrap_or(0)),
-                part => {
-                    if !path.is_empty() {
-                        path.push('/');
-                    }
-                    path.push_str(part);
-                }
-            }
-        }
-        let inside = content.is_empty()
-            || path == content
-            || path.strip_prefix(content).is_some_and(|rest| rest.starts_with('/'));
-        inside.then_some(path)
+        path_within(&self.config.content, from, written)
     }
 
     fn target(&self, document: &Document, link: &LinkUse, own: &[Section], viewed: Option<Date>) -> Target {
@@ -249,6 +228,30 @@ struct Walk<'a> {
     viewed: Option<Date>,
     open: Vec<Arc<str>>,
     left: usize,
+}
+
+/// The path that a relative or root-relative path means, from the file that names it; `None` when it leads out of the
+/// content folder.
+pub fn path_within(content: &str, from: &str, written: &str) -> Option<String> {
+    let start = if written.starts_with('/') { content } else { from.rsplit_once('/').map_or("", |(folder, _)| folder) };
+    let mut path = String::with_capacity(start.len() + written.len() + 1);
+    path.push_str(start);
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if path.is_empty() => return None,
+            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+            part => {
+                if !path.is_empty() {
+                    path.push('/');
+                }
+                path.push_str(part);
+            }
+        }
+    }
+    let inside =
+        content.is_empty() || path == content || path.strip_prefix(content).is_some_and(|rest| rest.starts_with('/'));
+    inside.then_some(path)
 }
 
 /// The anchor of a section by what an author wrote: the anchor itself, or the one that a code host would give.

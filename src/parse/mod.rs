@@ -5,6 +5,7 @@
 
 pub mod block;
 pub mod containers;
+pub mod definitions;
 pub mod document;
 pub mod editions_lock;
 pub mod front_matter;
