@@ -6,6 +6,7 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::suggest::nearest;
 use crate::model::chapter::{Chapter, Edition};
 use crate::model::site::Site;
+use crate::parse::front_matter::AmendmentKind;
 
 /// Checks the amendments of every edition.
 pub fn check_amendments(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
@@ -25,7 +26,9 @@ fn check_edition(chapter: &Chapter, place: usize, edition: &Edition, diagnostics
             document.place_of(&[Step::Key("amendments".to_owned(), 0), Step::Item(index), Step::Key(key.to_owned(), 0)])
         };
         if let (Some(date), Some(from)) = (amendment.date, from) {
-            let late = until.filter(|until| date >= *until);
+            // A mistake can be put right openly in a text that is no longer in force.
+            let corrects = amendment.kind == Some(AmendmentKind::Correction);
+            let late = until.filter(|until| date >= *until && !corrects);
             if date < from || late.is_some() {
                 let bound = match late {
                     Some(until) => format!("the next edition took its place on {until}"),

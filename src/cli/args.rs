@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::author_args::{AmendArguments, CorrectArguments, MvArguments, ReviewCommand, WithdrawArguments};
+
 /// Builds procedures manuals: versioned, cross-linked, checked, printable.
 #[derive(Debug, Parser)]
 #[command(name = "chapterhouse", version, arg_required_else_help = true, max_term_width = 100)]
@@ -27,8 +29,16 @@ pub enum Command {
     Check(CheckArguments),
     /// Record the hash of every edition that has been in force, so that nobody can alter one unseen
     Lock(LockArguments),
-    /// List the chapters whose review is overdue or due soon
+    /// Keep a chapter's present text as an edition, and open the next one
+    Amend(AmendArguments),
+    /// List the chapters whose review is overdue or due soon; `review done` records a review
     Review(ReviewArguments),
+    /// Move or rename a chapter, and let every link to it follow
+    Mv(MvArguments),
+    /// Take a chapter out of force, with its date, its reason and what replaces it
+    Withdraw(WithdrawArguments),
+    /// Record openly that a mistake was put right in an edition that has been in force
+    Correct(CorrectArguments),
     /// Make editions of dated snapshots of a manual: folders, or tags and commits of a git repository
     ImportEditions(ImportArguments),
     /// Print the JSON Schema of front matter, site.toml or a register, for editors
@@ -154,6 +164,9 @@ pub enum Format {
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct ReviewArguments {
+    /// What to do other than list
+    #[command(subcommand)]
+    pub command: Option<ReviewCommand>,
     /// What to list
     #[command(flatten)]
     pub list: ReviewListArguments,

@@ -8,7 +8,9 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::args::SiteArguments;
+use super::changes::recover::recover;
 use super::failure::Failure;
+use super::report::say;
 use crate::config::settings::parse_site_config;
 use crate::config::site_config::SiteConfig;
 use crate::data::dates::parse_date;
@@ -17,6 +19,8 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::suggest::did_you_mean;
 use crate::model::editions::Audience;
 use crate::pipeline::BuildRequest;
+use crate::publish::file_store::FileStore;
+use crate::publish::local_disk::Disk;
 use crate::source::read_tree::{read_config, read_site};
 use crate::source::source_tree::SourceTree;
 
@@ -41,6 +45,7 @@ pub struct Loaded {
 /// When there is no manual, the machine will not read it, or a day or code that was typed cannot be meant.
 pub fn load(typed: &SiteArguments, outside: &[PathBuf], base_url: Option<&str>) -> Result<Loaded, Failure> {
     let root = find_root(typed.root.as_deref())?;
+    recover_interrupted(&root)?;
     check_codes(&typed.deny)?;
     let mut diagnostics = Vec::new();
     let text = read_config(&root)?.take(&mut diagnostics);
@@ -66,6 +71,18 @@ pub fn load(typed: &SiteArguments, outside: &[PathBuf], base_url: Option<&str>) 
         outside,
     };
     Ok(Loaded { root, config: Arc::new(config), sources, request, diagnostics })
+}
+
+/// Finishes or undoes what an earlier command was stopped in, and says so.
+///
+/// # Errors
+/// When it can be neither finished nor undone.
+pub fn recover_interrupted(root: &Path) -> Result<(), Failure> {
+    let store: Arc<dyn FileStore> = Arc::new(Disk);
+    if let Some(done) = recover(&store, root)? {
+        say(&done);
+    }
+    Ok(())
 }
 
 /// The folder named, or the nearest folder upward that holds `site.toml`.

@@ -2,10 +2,16 @@
 //!
 //! The only room that reads the clock, the environment and the terminal. [`report`] is the only printer.
 
+pub mod amend;
 pub mod args;
+pub mod author;
+pub mod author_args;
+pub mod author_record;
 pub mod build;
+pub mod changes;
 pub mod check;
 pub mod completions;
+pub mod correct;
 pub mod explain;
 pub mod failure;
 pub mod import_editions;
@@ -13,11 +19,14 @@ pub mod import_target;
 pub mod init;
 pub mod load;
 pub mod lock;
+pub mod mv;
 pub mod new;
 pub mod progress;
 pub mod report;
 pub mod report_formats;
 pub mod review;
+pub mod review_done;
 pub mod review_table;
 pub mod run;
 pub mod schema;
+pub mod withdraw;

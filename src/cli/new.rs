@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::NewArguments;
 use super::failure::Failure;
-use super::load::{find_root, find_today};
+use super::load::{find_root, find_today, recover_interrupted};
 use super::report::{print_diagnostics, say};
 use crate::config::settings::parse_site_config;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -20,6 +20,7 @@ use crate::source::source_tree::{SourceText, SourceTree};
 /// When the name cannot be meant, a file is in the way, or the machine will not write.
 pub fn run(typed: &NewArguments) -> Result<bool, Failure> {
     let root = find_root(typed.root.as_deref())?;
+    recover_interrupted(&root)?;
     let mut diagnostics = Vec::new();
     let text = read_config(&root)?.take(&mut diagnostics);
     let config = parse_site_config(&text.path, &text.text).take(&mut diagnostics);
@@ -97,7 +98,7 @@ fn same_id(sources: &SourceTree, id: &str, endings: &[String]) -> Option<String>
 }
 
 /// The part and the name; people who copy a path type the content folder too.
-fn split_name<'a>(typed: &'a str, content: &str) -> Result<(&'a str, &'a str), Failure> {
+pub(super) fn split_name<'a>(typed: &'a str, content: &str) -> Result<(&'a str, &'a str), Failure> {
     let bare = typed.trim_end_matches(".md").trim_matches('/');
     let bare = bare.strip_prefix(content).and_then(|rest| rest.strip_prefix('/')).unwrap_or(bare);
     let wrong = |why: &str| {

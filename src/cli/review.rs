@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Span as Length;
 
 use super::args::{DeniedReview, ReviewArguments, ReviewFormat, ReviewListArguments, SiteArguments, Talk};
+use super::author_args::ReviewCommand;
 use super::failure::Failure;
 use super::load::load;
 use super::report::{print, say, tally};
@@ -27,12 +28,15 @@ pub enum Due {
     All,
 }
 
-/// Lists reviews. Gives whether the manual is free of errors, and nothing is overdue where that is denied.
+/// Lists reviews, or records one. Gives whether the manual is free of errors, and nothing is overdue where that is denied.
 ///
 /// # Errors
 /// When the machine will not read or write, or what was typed cannot be meant.
 pub fn run(typed: &ReviewArguments) -> Result<bool, Failure> {
-    list(&typed.list)
+    match &typed.command {
+        Some(ReviewCommand::Done(typed)) => super::review_done::run(typed),
+        None => list(&typed.list),
+    }
 }
 
 fn list(typed: &ReviewListArguments) -> Result<bool, Failure> {

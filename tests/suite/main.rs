@@ -17,6 +17,7 @@
 )]
 
 mod architecture;
+mod author_changes;
 mod base_manual;
 mod browser;
 mod built_manual;
@@ -25,9 +26,11 @@ mod commonmark;
 mod explanations;
 mod faults;
 mod fenced_files;
+mod front_matter_edits;
 mod golden;
 mod import_editions;
 mod literate;
+mod moved_links;
 mod page_reader;
 mod properties;
 mod publishing;
@@ -36,6 +39,7 @@ mod schemas;
 mod seeds;
 mod site_links;
 mod site_pages;
+mod standing_text;
 mod strict_html;
 mod transcripts;
 mod written_text;
