@@ -25,6 +25,7 @@ use crate::parse::document::{Document, parse_document, parse_passage};
 use crate::parse::registers::{RegisterFile, parse_register};
 use crate::publish::output_tree::{OutputFile, OutputTree};
 use crate::render::chapter_key::ChapterKeys;
+use crate::render::feeds::feed_files;
 use crate::render::machine_files::{pages_json, robots_txt, sitemap_xml};
 use crate::render::pages::{PageRecipe, plan_recipe};
 use crate::render::plan::{PageKind, PlannedPage, plan_pages};
@@ -271,9 +272,10 @@ fn render_site(
         let page = match planned.kind {
             // A manual is mostly chapters: what their pages depend on is hashed without making the view.
             PageKind::Chapter(place) => memory.pages.recall(keys.chapter(place), || make(recipe())),
-            PageKind::Edition(place, _) => {
+            PageKind::Edition(place, _) | PageKind::History(place) => {
                 memory.pages.recall(keys.of_chapter(place, &planned.kind), || make(recipe()))
             }
+            PageKind::Amendments(year) => memory.pages.recall(keys.amendments(site, year), || make(recipe())),
             PageKind::Print(part) => {
                 let range = part.and_then(|part| site.parts.get(part)).map(|part| part.all_chapters.clone());
                 let key = keys.print(part, range.unwrap_or(0..site.chapters.len()));
@@ -321,6 +323,9 @@ fn render_site(
         put("reviews.json".to_owned(), OutputFile::new(reviews_json(site, &rows).into_bytes()), report);
         put("reviews.csv".to_owned(), OutputFile::new(reviews_csv(&rows).into_bytes()), report);
         put("reviews.ics".to_owned(), OutputFile::new(reviews_ics(site, &rows).into_bytes()), report);
+    }
+    for (path, text) in feed_files(site) {
+        put(path, OutputFile::new(text.into_bytes()), report);
     }
     if let Some(map) = sitemap_xml(site, &plan) {
         put("sitemap.xml".to_owned(), OutputFile::new(map.into_bytes()), report);

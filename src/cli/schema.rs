@@ -229,6 +229,8 @@ struct SiteKeys {
     site: SiteTable,
     /// Reviews.
     review: Option<ReviewTable>,
+    /// Amendments.
+    amendments: Option<AmendmentsTable>,
     /// Printing.
     print: Option<PrintTable>,
     /// What is written.
@@ -285,6 +287,14 @@ struct ReviewTable {
     due_soon: Option<String>,
     /// The time between reviews by type of chapter.
     defaults: Option<BTreeMap<String, String>>,
+}
+
+/// `[amendments]`
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct AmendmentsTable {
+    /// For how many days a chapter is marked as new or updated: 60 where it is left out.
+    badge_days: Option<u32>,
 }
 
 /// `[print]`

@@ -38,6 +38,12 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
     if let Some(review) = root.group("review") {
         read_review(&mut config, review);
     }
+    if let Some(mut amendments) = root.group("amendments") {
+        if let Some(days) = amendments.integer("badge_days", 0..=3650) {
+            config.badge_days = days;
+        }
+        amendments.finish();
+    }
     if let Some(mut print) = root.group("print") {
         if let Some((_, words)) = print.duration("valid_for") {
             config.print_valid_for = words;

@@ -42,6 +42,8 @@ pub struct SiteConfig {
     pub due_soon: Length,
     /// The time between reviews by type of chapter, where a chapter does not say.
     pub review_defaults: BTreeMap<String, Length>,
+    /// For how many days a chapter is marked as new or updated.
+    pub badge_days: i64,
     /// How long a printed copy is valid, in words ("48 hours").
     pub print_valid_for: String,
     /// The most chapters that one page for printing the whole manual holds; a larger manual is printed by part.
@@ -97,6 +99,7 @@ impl SiteConfig {
             accessibility: Accessibility::default(),
             due_soon: 90.days(),
             review_defaults: BTreeMap::new(),
+            badge_days: 60,
             print_valid_for: "48 hours".to_owned(),
             print_whole_up_to: 400,
             file_urls: true,

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::address::Address;
+use super::amendments::AmendmentBook;
 use super::assemble_links::{index_links, place_attachments};
 use super::assemble_parts::{ChapterFiles, Outline, PartOutline, outline};
 use super::chapter::{Chapter, Edition, Part, State, Withdrawal};
@@ -96,6 +97,8 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
         diagnostics.push(fault.help(help));
     }
     let places = chapters.iter().enumerate().map(|(place, chapter)| (Arc::clone(&chapter.id), place)).collect();
+    let Vantage { day, frozen, .. } = parts.vantage;
+    let amendments = AmendmentBook::of(&chapters, &registers.updates.all, day, frozen);
     let site = Site {
         reviews: ReviewRegister::of(&chapters, &registers, parts.vantage.day, config.due_soon),
         config,
@@ -105,6 +108,7 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
         home,
         parts: part_list,
         chapters,
+        amendments,
         registers,
         attachments,
         paths,

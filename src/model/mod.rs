@@ -4,6 +4,7 @@
 //! model knows no HTML, no template and no file system; dates are civil dates, and `today` is given.
 
 pub mod address;
+pub mod amendments;
 pub mod assemble;
 pub mod assemble_links;
 pub mod assemble_parts;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::amendments::AmendmentBook;
 use super::chapter::{Chapter, Part};
 use super::passage::{Attachment, PageText};
 use super::registers::Registers;
@@ -29,6 +30,8 @@ pub struct Site {
     pub parts: Vec<Part>,
     /// Chapters in reading order.
     pub chapters: Vec<Chapter>,
+    /// Every recorded change, by update.
+    pub amendments: AmendmentBook,
     /// The registers.
     pub registers: Registers,
     /// Pictures and attachments.

@@ -11,15 +11,25 @@ use rayon::prelude::*;
 
 use super::key::KeyHasher;
 use super::plan::PageKind;
+use super::views::make_amendments::{groups_of, shown_changes, years};
 use super::views::make_page::ChapterSurroundings;
 use crate::memo::ContentHash;
 use crate::model::chapter::{Chapter, State};
 use crate::model::passage::{Passage, Target};
 use crate::model::site::Site;
 
+/// What the pages of one chapter depend on.
+#[derive(Clone, Copy)]
+struct ChapterKey {
+    /// The chapter's own page, with what its part holds and what refers to it.
+    page: ContentHash,
+    /// Pages that show the chapter alone: an edition, the history.
+    own: ContentHash,
+}
+
 /// The keys of the pages of all chapters, and what makes them.
 pub struct ChapterKeys {
-    keys: Vec<ContentHash>,
+    keys: Vec<ChapterKey>,
     /// The hash of what all parts are called.
     parts: ContentHash,
 }
@@ -41,14 +51,37 @@ impl ChapterKeys {
 
     /// The key of the page of a chapter.
     pub fn chapter(&self, place: usize) -> ContentHash {
-        self.keys.get(place).copied().unwrap_or(self.parts)
+        self.keys.get(place).map_or(self.parts, |key| key.page)
     }
 
-    /// The key of a page that shows a chapter in another way: one of its editions.
+    /// The key of a page that shows a chapter in another way: one of its editions, its history. What the chapter's part
+    /// holds, what refers to it, and what stands before and after it are not in this key.
     pub fn of_chapter(&self, place: usize, kind: &PageKind) -> ContentHash {
         let mut hasher = KeyHasher::default();
-        hasher.write(self.chapter(place).bytes());
+        hasher.write(self.keys.get(place).map_or(self.parts, |key| key.own).bytes());
         kind.hash(&mut hasher);
+        hasher.key()
+    }
+
+    /// The key of a page of what has changed: the updates on it, and the face and the front matter of each edition that
+    /// brought a change.
+    pub fn amendments(&self, site: &Site, year: Option<i16>) -> ContentHash {
+        let mut hasher = KeyHasher::default();
+        hasher.write(self.parts.bytes());
+        (year, years(&site.amendments), site.amendments.coming.len()).hash(&mut hasher);
+        for group in groups_of(&site.amendments, year) {
+            (&group.title, &group.anchor, group.date, group.named, &group.summary, group.amended.len())
+                .hash(&mut hasher);
+        }
+        for amended in shown_changes(site, year) {
+            amended.hash(&mut hasher);
+            let Some(chapter) = site.chapters.get(amended.chapter as usize) else { continue };
+            (&chapter.id, &chapter.number).hash(&mut hasher);
+            if let Some(edition) = chapter.editions.get(amended.edition as usize) {
+                (&edition.name, &edition.title, edition.state).hash(&mut hasher);
+                put_documents(&edition.text.passage, &mut hasher);
+            }
+        }
         hasher.key()
     }
 
@@ -58,7 +91,7 @@ impl ChapterKeys {
         (part, &chapters).hash(&mut hasher);
         hasher.write(self.parts.bytes());
         for key in self.keys.get(chapters).unwrap_or_default() {
-            hasher.write(key.bytes());
+            hasher.write(key.page.bytes());
         }
         hasher.key()
     }
@@ -108,16 +141,13 @@ fn chapter_key(
     faces: &Faces,
     shared: &ChapterSurroundings,
     common: ContentHash,
-) -> ContentHash {
+) -> ChapterKey {
+    let own = own_key(site, place, faces, shared, common);
     let mut hasher = KeyHasher::default();
-    hasher.write(common.bytes());
-    faces.put(place, &mut hasher);
-    let Some(chapter) = site.chapters.get(place) else { return hasher.key() };
-    for edition in &chapter.editions {
-        put_documents(&edition.text.passage, &mut hasher);
-    }
+    hasher.write(own.bytes());
+    let Some(chapter) = site.chapters.get(place) else { return ChapterKey { page: own, own } };
     if let Some(part) = chapter.part {
-        shared.part_key(part).hash(&mut hasher);
+        shared.beside_key(part).hash(&mut hasher);
     }
     let listed = |chapter: &Chapter| chapter.state != State::Withdrawn;
     let before = (0..place).rev().find(|other| site.chapters.get(*other).is_some_and(listed));
@@ -129,12 +159,23 @@ fn chapter_key(
     for from in &chapter.referred_from {
         faces.put(*from as usize, &mut hasher);
     }
-    if let Some(replacement) = chapter.withdrawal.as_ref().and_then(|withdrawal| withdrawal.replaced_by) {
-        faces.put(replacement, &mut hasher);
+    ChapterKey { page: hasher.key(), own }
+}
+
+/// What every page that shows the chapter depends on: its own texts, and the faces of those that they name.
+fn own_key(site: &Site, place: usize, faces: &Faces, shared: &ChapterSurroundings, common: ContentHash) -> ContentHash {
+    let mut hasher = KeyHasher::default();
+    hasher.write(common.bytes());
+    faces.put(place, &mut hasher);
+    let Some(chapter) = site.chapters.get(place) else { return hasher.key() };
+    if let Some(part) = chapter.part {
+        shared.above_key(part).hash(&mut hasher);
     }
-    if let Some(edition) = chapter.shown() {
+    for edition in &chapter.editions {
+        put_documents(&edition.text.passage, &mut hasher);
         let front = edition.front();
-        for id in front.related.iter().chain(&front.supersedes) {
+        let replaced_by = front.withdrawn.as_ref().and_then(|withdrawn| withdrawn.replaced_by.as_ref());
+        for id in front.related.iter().chain(&front.supersedes).chain(replaced_by) {
             faces.put(site.places.get(id.as_str()).copied().unwrap_or(usize::MAX), &mut hasher);
         }
     }

@@ -7,6 +7,7 @@
 pub mod builtin_theme;
 pub mod chapter_key;
 pub mod escape;
+pub mod feeds;
 pub mod hrefs;
 pub mod html;
 pub mod key;

@@ -9,12 +9,16 @@ use super::html::{Manner, write_text};
 use super::key::KeyHasher;
 use super::plan::{PageKind, PlannedPage};
 use super::theme::Theme;
+use super::views::amendments::AmendmentsView;
 use super::views::chapter::{BodyView, ChapterView};
+use super::views::history::HistoryView;
 use super::views::lists::{
     AToZView, AccessibilityView, ContactsView, GlossaryView, HomeView, NotFoundView, PartView, PrintView,
     ReferencesView,
 };
+use super::views::make_amendments::amendments_view;
 use super::views::make_chapter::chapter_view;
+use super::views::make_history::history_view;
 use super::views::make_lists::{
     a_to_z_view, accessibility_view, contacts_view, glossary_view, home_view, not_found_view, part_view, print_view,
     references_view,
@@ -32,6 +36,8 @@ enum View {
     Home(HomeView),
     Part(PartView),
     Chapter(Box<ChapterView>),
+    History(HistoryView),
+    Amendments(AmendmentsView),
     AToZ(AToZView),
     Print(PrintView),
     References(ReferencesView),
@@ -78,7 +84,7 @@ pub fn plan_recipe<'a>(
     shared: &ChapterSurroundings,
 ) -> PageRecipe<'a> {
     let root = root_of(site, planned);
-    let of_chapter = matches!(planned.kind, PageKind::Chapter(_) | PageKind::Edition(..));
+    let of_chapter = matches!(planned.kind, PageKind::Chapter(_) | PageKind::Edition(..) | PageKind::History(_));
     let shared = if of_chapter { shared.seen_from(&root) } else { None };
     let around = Surroundings { site, address: &planned.address, root: &root, shared };
     let own = |text: Option<&'a PageText>, title: &'a str| {
@@ -105,6 +111,11 @@ pub fn plan_recipe<'a>(
             }
             None => (View::NotFound(not_found_view(&around)), Vec::new()),
         },
+        PageKind::History(place) => match site.chapters.get(place) {
+            Some(chapter) => (View::History(history_view(&around, chapter)), Vec::new()),
+            None => (View::NotFound(not_found_view(&around)), Vec::new()),
+        },
+        PageKind::Amendments(year) => (View::Amendments(amendments_view(&around, year)), Vec::new()),
         PageKind::AToZ => (View::AToZ(a_to_z_view(&around)), Vec::new()),
         PageKind::Print(part) => print_recipe(site, &around, part),
         PageKind::References => (View::References(references_view(&around)), Vec::new()),
@@ -154,6 +165,8 @@ fn recipe_key(view: &View, texts: &[TextRecipe<'_>], common: ContentHash) -> Con
         View::Accessibility(view) => (8_u8, view).hash(&mut hasher),
         View::NotFound(view) => (9_u8, view).hash(&mut hasher),
         View::Reviews(view) => (10_u8, view).hash(&mut hasher),
+        View::History(view) => (11_u8, view).hash(&mut hasher),
+        View::Amendments(view) => (12_u8, view).hash(&mut hasher),
     }
     for text in texts {
         hash_passage(&text.text.passage, &mut hasher);
@@ -208,6 +221,8 @@ impl PageRecipe<'_> {
                 }
                 theme.render("print.html", &view)
             }
+            View::History(view) => theme.render("history.html", &view),
+            View::Amendments(view) => theme.render("amendments.html", &view),
             View::AToZ(view) => theme.render("a-to-z.html", &view),
             View::References(view) => theme.render("references.html", &view),
             View::Contacts(view) => theme.render("contacts.html", &view),

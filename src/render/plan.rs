@@ -2,8 +2,9 @@
 //!
 //! A new kind of page is a line here, a view and a template.
 
+use super::views::make_amendments::{amendments_address, year_address, years};
 use crate::model::address::Address;
-use crate::model::chapter::State;
+use crate::model::chapter::{Chapter, State};
 use crate::model::review_register::OwnerReviews;
 use crate::model::site::Site;
 
@@ -18,6 +19,10 @@ pub enum PageKind {
     Chapter(usize),
     /// One edition of a chapter, under its own date, for ever: the one in force too.
     Edition(usize, usize),
+    /// All editions of a chapter with their amendments.
+    History(usize),
+    /// What has changed in the manual: the newest updates, or a year's.
+    Amendments(Option<i16>),
     /// All chapters by the alphabet.
     AToZ,
     /// Chapters on one page, for printing: the part, or the whole manual.
@@ -53,6 +58,7 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
     let mut pages = vec![
         page(PageKind::Home, Address::new(""), true),
         page(PageKind::AToZ, Address::new("a-to-z"), true),
+        page(PageKind::Amendments(None), amendments_address(), true),
         page(PageKind::Print(None), Address::new("print"), false),
         page(PageKind::References, Address::new("register/references"), true),
         page(PageKind::Contacts, Address::new("register/contacts"), true),
@@ -61,6 +67,9 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
         page(PageKind::NotFound, Address::new(""), false),
     ];
     pages.extend(plan_reviews(site).into_iter().map(|(owner, address)| page(PageKind::Reviews(owner), address, false)));
+    for year in years(&site.amendments) {
+        pages.push(page(PageKind::Amendments(Some(year)), year_address(year), true));
+    }
     for (place, part) in site.parts.iter().enumerate() {
         pages.push(page(PageKind::Part(place), part.address.clone(), true));
         if part.parent.is_none() {
@@ -69,6 +78,7 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
     }
     for (place, chapter) in site.chapters.iter().enumerate() {
         pages.push(page(PageKind::Chapter(place), chapter.address.clone(), chapter.state == State::Current));
+        pages.push(page(PageKind::History(place), history_address(chapter), false));
         for (edition, found) in chapter.editions.iter().enumerate() {
             if found.visible {
                 pages.push(page(PageKind::Edition(place, edition), found.address.clone(), false));
@@ -76,6 +86,11 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
         }
     }
     pages
+}
+
+/// The address of a chapter's history.
+pub fn history_address(chapter: &Chapter) -> Address {
+    Address::new(&format!("{}history", chapter.address.folder()))
 }
 
 /// The address of the page that prints a part, from the folder of the part's own page.

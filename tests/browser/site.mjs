@@ -25,6 +25,7 @@ const TYPES = {
   ".png": "image/png",
   ".xml": "application/xml",
   ".txt": "text/plain; charset=utf-8",
+  ".atom": "application/atom+xml",
 };
 
 /** A page on which everything is wrong that the checks look for: it shows that they can fail. */
@@ -112,6 +113,8 @@ export function findKinds(root) {
   const editions = chapters.flatMap((/** @type {any} */ chapter) => chapter.editions);
   const inState = (/** @type {string} */ state) => editions.find((/** @type {any} */ edition) => edition.state === state);
   const edition = (/** @type {string} */ state) => (inState(state) ? `${inState(state).path}index.html` : undefined);
+  // A history with something withdrawn and something folded shows most of what such a page can show.
+  const withHistory = chapters.find((/** @type {any} */ chapter) => chapter.state === "withdrawn") ?? longest;
   const part = longest.part ? longest.part.replace(/^part\/|\/$/g, "") : null;
   /** @type {[string, string | undefined, boolean?][]} */
   const wanted = [
@@ -123,7 +126,10 @@ export function findKinds(root) {
     ["chapter withdrawn", chapters.find((/** @type {any} */ chapter) => chapter.state === "withdrawn")?.file],
     ["chapter without a date yet", chapters.find((/** @type {any} */ chapter) => chapter.state === "prospective")?.file],
     ["edition superseded", edition("superseded")],
+    ["edition in force", edition("current")],
     ["edition to come", edition("future")],
+    ["history of a chapter", withHistory && `${withHistory.path}history/index.html`],
+    ["what has changed", "amendments/index.html"],
     ["A to Z", "a-to-z/index.html"],
     ["references", "register/references/index.html"],
     ["contacts", "register/contacts/index.html"],

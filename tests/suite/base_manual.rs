@@ -84,6 +84,11 @@ impl Manual {
 
     /// Builds it in memory for an audience.
     pub fn build_for(&self, audience: Audience) -> Outcome {
+        self.build_with(audience, &Memory::default())
+    }
+
+    /// Builds it in memory with what earlier builds remember.
+    pub fn build_with(&self, audience: Audience, memory: &Memory) -> Outcome {
         let mut diagnostics = Vec::new();
         let text = read_config(self.root()).unwrap().take(&mut diagnostics);
         let config = Arc::new(parse_site_config(&text.path, &text.text).take(&mut diagnostics));
@@ -96,7 +101,7 @@ impl Manual {
             deny: Vec::new(),
             outside: outside.to_vec(),
         };
-        let built = build_site(&sources, &config, &request, &Memory::default(), &NoObserver, diagnostics);
+        let built = build_site(&sources, &config, &request, memory, &NoObserver, diagnostics);
         let lines = short(&built.diagnostics, &mut Places::of(&sources)).lines().map(str::to_owned).collect();
         Outcome { lines, diagnostics: built.diagnostics, output: built.value }
     }

@@ -130,3 +130,54 @@ fn names_with_every_sign() {
         pieces
     });
 }
+
+/// The words of a page's main part, a line for each line of its HTML that has any, with where its links lead.
+fn words_of_main(html: &str) -> String {
+    let main = inside(html, "main", "page").unwrap();
+    let mut text = String::new();
+    for line in main.lines() {
+        let words = visible_text(line).split_whitespace().collect::<Vec<_>>().join(" ");
+        let links: Vec<&str> = line.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        match (words.is_empty(), links.is_empty()) {
+            (true, _) => {}
+            (false, true) => text.push_str(&format!("{words}\n")),
+            (false, false) => text.push_str(&format!("{words}  -> {}\n", links.join(" "))),
+        }
+    }
+    text
+}
+
+#[test]
+fn amendments_histories_and_feeds() {
+    golden("amendments", |output| {
+        let mut pieces = BTreeMap::new();
+        for (name, path) in [
+            ("amendments", "amendments/index.html"),
+            ("amendments-2014", "amendments/2014/index.html"),
+            ("history-coming", "chapter/coming/history/index.html"),
+            ("history-gone", "chapter/gone/history/index.html"),
+            ("history-late", "chapter/late/history/index.html"),
+            ("history-someday", "chapter/someday/history/index.html"),
+            ("history-steps", "chapter/steps/history/index.html"),
+        ] {
+            pieces.insert(format!("{name}.txt"), words_of_main(&page(output, path)));
+        }
+        let mut boxes = String::new();
+        for (folder, html) in chapters(output) {
+            let words = words_of_main(&html);
+            let lead = words.lines().take_while(|line| !line.starts_with("On this page"));
+            let _ = writeln!(boxes, "== {folder}\n{}", lead.collect::<Vec<_>>().join("\n"));
+        }
+        pieces.insert("leads.txt".to_owned(), boxes);
+        let badges = every(&page(output, "part/part/index.html"), "span", "badge")
+            .into_iter()
+            .map(|badge| visible_text(badge).trim().to_owned() + "\n")
+            .collect();
+        pieces.insert("badges.txt".to_owned(), badges);
+        for file in ["feed.atom", "feed.json"] {
+            pieces.insert(file.to_owned(), page(output, file));
+            pieces.insert(format!("part-{file}"), page(output, &format!("part/part/{file}")));
+        }
+        pieces
+    });
+}

@@ -16,6 +16,7 @@
     reason = "a test stops at the first thing that is not as it should be"
 )]
 
+mod amendment_pages;
 mod architecture;
 mod author_changes;
 mod base_manual;
@@ -25,6 +26,7 @@ mod built_site;
 mod commonmark;
 mod explanations;
 mod faults;
+mod feeds;
 mod fenced_files;
 mod front_matter_edits;
 mod golden;

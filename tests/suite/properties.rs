@@ -45,10 +45,11 @@ const PATHS: &[&str] =
 
 const FRONTS: &[&str] = &[
     "title: A chapter\nowner: duty\nnext_review_on: 2027-06-01\n",
-    "title: Another & longer\nowner: duty\nnext_review_on: 2026-12-01\neffective_from: 2026-01-01\n",
+    "title: Another & longer\nowner: duty\nnext_review_on: 2026-12-01\neffective_from: 2026-01-01\namendments:\n  - {date: 2026-11-20, type: major, note: \"a < b\", reread: full}\n  - {date: 2026-01-01, type: minor}\n",
     "title: To come\nowner: duty\neffective_from: 2027-01-01\nnext_review_on: 2028-01-01\n",
     "title: Gone\nowner: duty\nwithdrawn: {on: 2026-02-01, reason: old, replaced_by: four}\n",
-    "title: Dated\nowner: duty\neffective_from: 2024-01-01\nnext_review_on: 2027-06-01\nversion: \"1\"\n",
+    "title: Dated\nowner: duty\neffective_from: 2024-01-01\nnext_review_on: 2027-06-01\nversion: \"1\"\namendments:\n  - {date: 2024-01-01, type: new, note: New, approved_by: duty}\n",
+    "title: Dated\nowner: duty\neffective_from: 2024-01-01\nnext_review_on: 2027-06-01\nversion: \"1\"\namendments:\n  - {date: 2024-01-01, type: new, note: \"New, said otherwise\", approved_by: duty}\nrelated: [two]\n",
     "title: Law\nowner: duty\nid: four\nnext_review_on: 2027-06-01\nrelated: [two]\n",
     "title: Draft\nowner: nobody\ndraft: true\n",
     "title: Broken\n  owner: [duty\n",

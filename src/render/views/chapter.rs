@@ -28,9 +28,15 @@ pub struct ChapterView {
     pub audience: Vec<String>,
     /// The areas that it applies to, or empty for all.
     pub areas: Vec<String>,
-    /// The newest amendment.
+    /// Whether the page is that of an edition, for ever.
+    pub is_edition: bool,
+    /// On the permanent page of the edition that the chapter's own page shows: where that page is.
+    pub permanent: Option<PermanentView>,
+    /// The newest amendment that readers must know.
     pub amendment: Option<AmendmentView>,
-    /// Earlier amendments, newest first.
+    /// A newer amendment that they need not know, as a line, or empty: "Reviewed on 20 April 2026."
+    pub since_amendment: String,
+    /// A few earlier amendments, newest first.
     pub earlier_amendments: Vec<AmendmentView>,
     /// Who and what the chapter covers, or empty.
     pub scope: String,
@@ -50,11 +56,13 @@ pub struct ChapterView {
     pub referred_from: Vec<LinkView>,
     /// Its editions that readers can see, newest first, if there are several.
     pub editions: Vec<EditionView>,
+    /// The page of its history.
+    pub history: String,
     /// The document-control table.
     pub control: Vec<FactView>,
-    /// The chapter before it.
+    /// The chapter before it; on a permanent page the edition before it.
     pub previous: Option<LinkView>,
-    /// The chapter after it.
+    /// The chapter after it; on a permanent page the edition after it.
     pub next: Option<LinkView>,
     /// The part that holds it.
     pub part: Option<LinkView>,
@@ -80,8 +88,19 @@ pub struct BannerView {
     pub label: String,
     /// What it says.
     pub text: String,
+    /// What stands before its links: "Current text", or empty.
+    pub lead: String,
     /// Where to go instead, or what to read.
     pub links: Vec<LinkView>,
+}
+
+/// What a permanent page says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PermanentView {
+    /// Whose address it is: "the edition in force since 1 May 2024".
+    pub of: String,
+    /// The chapter's own page.
+    pub chapter: LinkView,
 }
 
 /// A name and a value, perhaps with a link.
@@ -121,20 +140,26 @@ pub struct ExtensionView {
 /// An amendment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct AmendmentView {
-    /// Its day, written out.
+    /// Its day, written out, or empty where none is set yet.
     pub date: String,
-    /// Its day, year-month-day.
+    /// Its day, year-month-day, or empty.
     pub iso: String,
     /// Its type: "major".
     pub kind: String,
+    /// The word for it, to stand before its day: "Amended", "To be amended".
+    pub label: String,
     /// What readers are told.
     pub note: String,
-    /// What to read again, as a sentence, or empty.
+    /// What to read again, as a whole sentence, or empty.
     pub reread: String,
+    /// The same where chapter and day are named already: "Re-read in full."
+    pub reread_brief: String,
     /// The sections concerned.
     pub sections: Vec<LinkView>,
     /// Why, or empty.
     pub driver: String,
+    /// Who approved it, or empty.
+    pub approved_by: String,
 }
 
 /// A section in the contents list.

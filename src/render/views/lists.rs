@@ -40,6 +40,8 @@ pub struct HomeView {
     pub chapters: Vec<ChapterLineView>,
     /// The newest amendments: at most eight.
     pub recent: Vec<RecentView>,
+    /// The page of all of them.
+    pub changes: String,
     /// Editions that take effect soon.
     pub coming: Vec<RecentView>,
 }

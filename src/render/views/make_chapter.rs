@@ -2,20 +2,17 @@
 
 use jiff::civil::Date;
 
-use super::chapter::{
-    AmendmentView, BannerView, ChapterView, ContactView, ContentsView, EditionView, FactView, ReferenceView,
-};
+use super::chapter::{BannerView, ChapterView, ContentsView, EditionView, FactView, PermanentView};
+use super::make_amendment::chapter_amendments;
+use super::make_history::{as_sentence, in_force_words, last_text_words};
 use super::make_page::Surroundings;
 use super::make_reviews::told_extension;
 use super::page::LinkView;
 use crate::data::dates::long_date;
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::review::ReviewState;
-use crate::model::site::Site;
-use crate::parse::front_matter::{AmendmentEntry, AmendmentKind, Reread};
-use crate::parse::registers::{Contact, REFERENCE_KINDS, Reference, ReferenceKind};
 use crate::parse::sections::Section;
-use crate::render::hrefs::section_text;
+use crate::render::plan::history_address;
 
 /// The view of one edition of a chapter, on its own page.
 pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, edition: usize) -> ChapterView {
@@ -35,24 +32,27 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
     page.description = front.scope.clone().unwrap_or_default();
     page.noindex = found.state != State::Current;
     page.canonical = around.canonical(&chapter.address);
-    page.breadcrumbs = around.breadcrumbs(chapter.part);
-    let mut amendments: Vec<&AmendmentEntry> = front.amendments.iter().collect();
-    amendments.sort_by_key(|amendment| std::cmp::Reverse(amendment.date));
-    let mut amendments = amendments.into_iter().map(|amendment| amendment_view(amendment, &found.text.sections));
-    let (previous, next) = neighbours(around, place);
-    let part = chapter.part.and_then(|part| site.parts.get(part));
+    let amendments = chapter_amendments(around, chapter, edition);
+    // A page for ever is a record: it does not carry along what its part holds today.
+    let (previous, next) =
+        if permanent { editions_beside(around, chapter, edition) } else { neighbours(around, place) };
+    let part = chapter.part.and_then(|part| site.parts.get(part)).filter(|_| !permanent);
+    page.breadcrumbs = if permanent { around.breadcrumbs_of(chapter) } else { around.breadcrumbs(chapter.part) };
     ChapterView {
         id: chapter.id.to_string(),
         number: chapter.number.to_string(),
         kind: front.kind.unwrap_or_default().word().to_owned(),
         state: found.state.word().to_owned(),
-        banners: banners(around, chapter, found, shown),
+        banners: banners(around, chapter, edition, found),
         facts: facts(around, chapter, found, shown),
         extension: if shown { told_extension(around, chapter) } else { None },
         audience: front.audience.iter().map(|word| word.replace('-', " ")).collect(),
         areas: front.applies_to.iter().map(|area| site.config.areas.get(area).unwrap_or(area).clone()).collect(),
-        amendment: amendments.next(),
-        earlier_amendments: amendments.collect(),
+        is_edition: permanent,
+        permanent: (permanent && shown).then(|| permanent_view(around, chapter, found)),
+        amendment: amendments.newest,
+        since_amendment: amendments.since,
+        earlier_amendments: amendments.earlier,
         scope: front.scope.clone().unwrap_or_default(),
         contents: contents(&found.text.sections),
         law: [&front.legislation, &front.guidance]
@@ -66,14 +66,16 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         referred_from: chapter
             .referred_from
             .iter()
+            .filter(|_| !permanent)
             .filter_map(|from| Some(around.chapter_link(site.chapters.get(*from as usize)?)))
             .collect(),
-        editions: editions(around, chapter, edition),
+        editions: if permanent { Vec::new() } else { editions(around, chapter, edition) },
+        history: around.standpoint().page(&history_address(chapter)),
         control: control(around, chapter, found),
         previous,
         next,
         part: part.map(|part| around.part_link(part)),
-        siblings: chapter.part.map(|part| around.siblings(part)).unwrap_or_default(),
+        siblings: chapter.part.filter(|_| !permanent).map(|part| around.siblings(part)).unwrap_or_default(),
         here: around.standpoint().page(&chapter.address),
         owner: front.owner.as_ref().and_then(|owner| around.contact(owner)),
         body: super::chapter::BodyView::default(),
@@ -87,6 +89,44 @@ fn neighbours(around: &Surroundings<'_>, place: usize) -> (Option<LinkView>, Opt
     let previous = chapters.get(..place).and_then(|before| before.iter().rev().find(listed));
     let next = chapters.get(place + 1..).and_then(|after| after.iter().find(listed));
     (previous.map(|chapter| around.chapter_link(chapter)), next.map(|chapter| around.chapter_link(chapter)))
+}
+
+/// The editions before and after one, on its permanent page.
+fn editions_beside(around: &Surroundings<'_>, chapter: &Chapter, here: usize) -> (Option<LinkView>, Option<LinkView>) {
+    let link = |edition: &Edition| LinkView {
+        title: edition_words(edition),
+        url: around.standpoint().page(&edition.address),
+        state: edition.state.word().to_owned(),
+        ..LinkView::default()
+    };
+    let visible = |edition: &&Edition| edition.visible;
+    let before = chapter.editions.get(..here).and_then(|before| before.iter().rev().find(visible));
+    let after = chapter.editions.get(here + 1..).and_then(|after| after.iter().find(visible));
+    (before.map(link), after.map(link))
+}
+
+/// "Version 2.0, in force from 5 November 2025".
+pub fn edition_words(edition: &Edition) -> String {
+    let name = match &edition.front().version {
+        Some(version) => format!("Version {version}"),
+        None => "Edition".to_owned(),
+    };
+    match (edition.state, edition.effective_from()) {
+        (State::Draft, _) => format!("{name}, a draft"),
+        (State::Prospective, _) => format!("{name}, without a date yet"),
+        (_, Some(day)) => format!("{name}, in force from {}", long_date(day)),
+        (_, None) => name,
+    }
+}
+
+/// What a permanent page says of itself: where the text in force stands.
+fn permanent_view(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> PermanentView {
+    let of = match (edition.state, edition.effective_from()) {
+        (State::Current, Some(day)) => format!("the edition in force since {}", long_date(day)),
+        (State::Current, None) => "the edition in force".to_owned(),
+        _ => "this edition".to_owned(),
+    };
+    PermanentView { of, chapter: around.chapter_link(chapter) }
 }
 
 fn fact(name: &str, value: impl Into<String>) -> FactView {
@@ -159,11 +199,21 @@ fn control(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> V
     rows
 }
 
-fn banners(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition, shown: bool) -> Vec<BannerView> {
+fn banners(around: &Surroundings<'_>, chapter: &Chapter, place: usize, edition: &Edition) -> Vec<BannerView> {
+    let shown = place == chapter.shown;
+    let in_force = chapter.state == State::Current;
     let banner = |kind: &str, label: &str, text: String, links: Vec<LinkView>| BannerView {
         kind: kind.to_owned(),
         label: label.to_owned(),
         text,
+        // A bare title does not say what to do with it.
+        lead: match kind {
+            "withdrawn" => "Use instead",
+            "coming" => "",
+            _ if in_force => "Current text",
+            _ => "The chapter's page",
+        }
+        .to_owned(),
         links,
     };
     let site = around.site;
@@ -176,8 +226,9 @@ fn banners(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition, show
             let withdrawal = chapter.withdrawal.as_ref();
             let replaced = withdrawal.and_then(|withdrawal| site.chapters.get(withdrawal.replaced_by?));
             let on = withdrawal.map(|withdrawal| long_date(withdrawal.on)).unwrap_or_default();
-            let reason = withdrawal.map(|withdrawal| withdrawal.reason.clone()).unwrap_or_default();
-            let text = format!("This chapter was withdrawn on {on}. Do not follow it. {reason}");
+            let reason = withdrawal.map(|withdrawal| as_sentence(&withdrawal.reason)).unwrap_or_default();
+            let last = last_text_words(chapter, place);
+            let text = format!("This chapter was withdrawn on {on}. Do not follow it. {reason} {last}");
             banners.push(banner(
                 "withdrawn",
                 "Withdrawn",
@@ -195,8 +246,13 @@ fn banners(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition, show
             ));
         }
         State::Superseded => {
-            let text =
-                "This edition is no longer in force. It is kept as a record of what the chapter said.".to_owned();
+            let withdrawal = chapter.withdrawal.as_ref().filter(|_| chapter.state == State::Withdrawn);
+            let then = match withdrawal {
+                Some(withdrawal) => format!(" The chapter was withdrawn on {}.", long_date(withdrawal.on)),
+                None if chapter.state == State::Expired => " The chapter has expired since.".to_owned(),
+                None => String::new(),
+            };
+            let text = format!("{}{then}", in_force_words(chapter, place));
             banners.push(banner("superseded", "Not in force", text, current()));
         }
         State::Future => {
@@ -239,68 +295,32 @@ fn banners(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition, show
                 Vec::new(),
             ));
         }
-        if let Some(coming) = chapter.coming() {
-            let day = coming.effective_from().map(long_date).unwrap_or_default();
-            let link = LinkView {
-                title: "Read it".to_owned(),
-                url: around.standpoint().page(&coming.address),
-                state: coming.state.word().to_owned(),
-                ..LinkView::default()
-            };
-            banners.push(banner(
-                "coming",
-                "Change coming",
-                format!("A new edition takes effect on {day}."),
-                vec![link],
-            ));
-        }
+    }
+    // A withdrawn or expired chapter may come back.
+    if shown && matches!(edition.state, State::Current | State::Withdrawn | State::Expired) {
+        banners.extend(coming_banner(around, chapter));
     }
     banners
 }
 
-/// An amendment for readers.
-pub fn amendment_view(amendment: &AmendmentEntry, sections: &[Section]) -> AmendmentView {
-    let links: Vec<LinkView> = amendment
-        .sections
-        .iter()
-        .filter_map(|anchor| {
-            let section = sections.iter().find(|section| section.anchor.as_ref() == anchor)?;
-            Some(LinkView {
-                number: section.number.as_deref().unwrap_or("").to_owned(),
-                title: section.title.to_string(),
-                url: format!("#{anchor}"),
-                ..LinkView::default()
-            })
-        })
-        .collect();
-    let reread = match amendment.reread {
-        Some(Reread::Full) => "Re-read this chapter in full.".to_owned(),
-        Some(Reread::Sections) if !links.is_empty() => {
-            let named: Vec<String> = amendment
-                .sections
-                .iter()
-                .filter_map(|anchor| sections.iter().find(|section| section.anchor.as_ref() == anchor))
-                .map(section_text)
-                .collect();
-            format!("Re-read {}.", named.join("; "))
-        }
-        Some(Reread::None) => "There is nothing to re-read.".to_owned(),
-        _ => String::new(),
+/// That the next edition can already be read.
+fn coming_banner(around: &Surroundings<'_>, chapter: &Chapter) -> Option<BannerView> {
+    let coming = chapter.coming()?;
+    let day = coming.effective_from().map(long_date).unwrap_or_default();
+    let again = if chapter.state == State::Current { "" } else { " and brings this chapter back into force" };
+    let link = LinkView {
+        title: "Read it".to_owned(),
+        url: around.standpoint().page(&coming.address),
+        state: coming.state.word().to_owned(),
+        ..LinkView::default()
     };
-    let kind = amendment.kind.unwrap_or(AmendmentKind::Major);
-    let note = amendment.note.clone().unwrap_or_else(|| match kind {
-        AmendmentKind::Review => "Reviewed; nothing changed.".to_owned(),
-        _ => "A small change that alters nothing in what to do.".to_owned(),
-    });
-    AmendmentView {
-        date: amendment.date.map(long_date).unwrap_or_default(),
-        iso: amendment.date.map(|date| date.to_string()).unwrap_or_default(),
-        kind: kind.word().to_owned(),
-        note,
-        reread,
-        sections: links,
-        driver: amendment.driver.clone().unwrap_or_default(),
-    }
+    Some(BannerView {
+        kind: "coming".to_owned(),
+        label: "Change coming".to_owned(),
+        text: format!("A new edition takes effect on {day}{again}."),
+        links: vec![link],
+        ..BannerView::default()
+    })
 }
 
 /// The contents list: second-level headings, and under them the third-level ones that have a number.
@@ -336,40 +356,4 @@ fn editions(around: &Surroundings<'_>, chapter: &Chapter, here: usize) -> Vec<Ed
         here: *index == here,
     };
     visible.iter().rev().map(view).collect()
-}
-
-/// A reference for readers; `replaced` is what replaced it.
-pub fn reference_view(reference: &Reference, url: String, replaced: Option<&Reference>) -> ReferenceView {
-    ReferenceView {
-        id: reference.id.clone(),
-        title: reference.title.clone(),
-        kind: kind_word(reference.kind).to_owned(),
-        date: reference.date.map(long_date).unwrap_or_default(),
-        url,
-        outside: reference.url.clone().unwrap_or_default(),
-        replaced_by: replaced.map(|replaced| replaced.title.clone()).unwrap_or_default(),
-    }
-}
-
-/// The word for a kind of reference.
-pub fn kind_word(kind: ReferenceKind) -> &'static str {
-    REFERENCE_KINDS.iter().find(|(_, other)| *other == kind).map_or("", |(word, _)| word)
-}
-
-/// A contact for readers.
-pub fn contact_view(site: &Site, contact: &Contact, url: impl Fn(&str) -> String) -> ContactView {
-    let telephone = contact.telephone.clone().unwrap_or_default();
-    let digits: String = telephone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    let later = contact.out_of_hours.as_ref().and_then(|id| site.registers.contacts.get(id));
-    ContactView {
-        id: contact.id.clone(),
-        name: contact.name.clone(),
-        telephone_link: digits,
-        telephone,
-        email: contact.email.clone().unwrap_or_default(),
-        hours: contact.hours.clone().unwrap_or_default(),
-        url: url(&contact.id),
-        out_of_hours: later.map(|later| later.name.clone()).unwrap_or_default(),
-        out_of_hours_url: later.map(|later| url(&later.id)).unwrap_or_default(),
-    }
 }

@@ -10,6 +10,7 @@ use super::lists::{
     NotFoundView, PartListView, PartView, PrintView, PrintedChapterView, RecentView, ReferenceGroupView,
     ReferencesView, TermView,
 };
+use super::make_amendments::amendments_address;
 use super::make_chapter::facts;
 use super::make_page::Surroundings;
 use super::make_reviews::told_extension;
@@ -36,12 +37,15 @@ pub fn home_view(around: &Surroundings<'_>) -> HomeView {
     let small = site.chapters.len() <= HOME_CHAPTERS;
     let parts = site.parts.iter().filter(|part| part.parent.is_none());
     let loose = site.chapters.iter().filter(|chapter| chapter.part.is_none() && chapter.state != State::Withdrawn);
+    let mut page = around.page(title);
+    page.feeds = around.feeds(None);
     HomeView {
-        page: around.page(title),
+        page,
         body: BodyView::default(),
         parts: parts.map(|part| part_list(around, part, small)).collect(),
         chapters: loose.map(|chapter| around.chapter_line(chapter)).collect(),
         recent: recent(around),
+        changes: around.standpoint().page(&amendments_address()),
         coming: coming(around),
     }
 }
@@ -104,6 +108,7 @@ pub fn part_view(around: &Surroundings<'_>, part: &Part) -> PartView {
     let mut page = around.page(&part.title);
     page.head_title = format!("{} {} - {}", part.number, part.title, site.config.title);
     page.breadcrumbs = around.breadcrumbs(part.parent);
+    page.feeds = around.feeds(Some(part));
     let top = site.lineage(site.parts.iter().position(|other| other.address == part.address)).first().copied();
     PartView {
         page,

@@ -4,20 +4,19 @@ use std::hash::Hash;
 
 use super::chapter::{ContactView, ReferenceView};
 use super::lists::ChapterLineView;
-use super::make_chapter::{contact_view, reference_view};
-use super::page::{LinkView, PageView, SiteView};
+use super::make_register::{contact_view, reference_view};
+use super::page::{FeedLinkView, LinkView, PageView, SiteView};
 use crate::data::dates::{add_to_date, long_date};
 use crate::memo::ContentHash;
 use crate::model::address::Address;
+use crate::model::amendments::{is_public, kind_of};
 use crate::model::chapter::{Chapter, Part, State};
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
+use crate::render::feeds::{feed_title, has_feeds};
 use crate::render::hrefs::Standpoint;
 use crate::render::key::{KeyHasher, Shared};
 use crate::render::plan::REVIEWS;
-
-/// How many days a chapter is marked as new or updated.
-const BADGE_DAYS: i64 = 60;
 
 /// What the pages of all chapters have in common: made once in a build, so that no page pays for it again.
 pub struct ChapterSurroundings {
@@ -48,15 +47,20 @@ impl ChapterSurroundings {
         self.depths.iter().find(|depth| depth.root == root)
     }
 
-    /// The hash of what the pages of a part's chapters share: the same for every depth.
-    pub fn part_key(&self, part: usize) -> ContentHash {
+    /// The hash of what stands around every page of a part's chapters: the same for every depth.
+    pub fn above_key(&self, part: usize) -> ContentHash {
         let mut hasher = KeyHasher::default();
         if let Some(depth) = self.depths.first() {
             (&depth.menu, &depth.footer).hash(&mut hasher);
-            if let Some(part) = depth.parts.get(part) {
-                (&part.breadcrumbs, &part.siblings).hash(&mut hasher);
-            }
+            depth.parts.get(part).map(|part| &part.breadcrumbs).hash(&mut hasher);
         }
+        hasher.key()
+    }
+
+    /// The hash of what a part holds, which its chapters' own pages list.
+    pub fn beside_key(&self, part: usize) -> ContentHash {
+        let mut hasher = KeyHasher::default();
+        self.depths.first().and_then(|depth| depth.parts.get(part)).map(|part| &part.siblings).hash(&mut hasher);
         hasher.key()
     }
 }
@@ -109,7 +113,8 @@ impl<'a> Surroundings<'a> {
             return shared.menu.clone();
         }
         let registers = &self.site.registers;
-        let mut menu = vec![self.link("Home", ""), self.link("A to Z", "a-to-z")];
+        let mut menu =
+            vec![self.link("Home", ""), self.link("A to Z", "a-to-z"), self.link("What has changed", "amendments")];
         if !registers.contacts.all.is_empty() {
             menu.push(self.link("Contacts", "register/contacts"));
         }
@@ -147,6 +152,7 @@ impl<'a> Surroundings<'a> {
             root: self.root.to_owned(),
             canonical: self.canonical(self.address),
             noindex: false,
+            feeds: Vec::new(),
             breadcrumbs: Shared::default(),
             menu: self.menu(),
             footer: self.footer(),
@@ -167,6 +173,31 @@ impl<'a> Surroundings<'a> {
         let mut crumbs = vec![self.link("Home", "")];
         crumbs.extend(self.site.lineage(part).into_iter().map(|part| self.part_link(part)));
         Shared::new(crumbs)
+    }
+
+    /// The pages above a page of a chapter, the chapter's own included.
+    pub fn breadcrumbs_of(&self, chapter: &Chapter) -> Shared<Vec<LinkView>> {
+        let mut crumbs = self.breadcrumbs(chapter.part).to_vec();
+        crumbs.push(self.chapter_link(chapter));
+        Shared::new(crumbs)
+    }
+
+    /// Links to the feeds of the manual, or of a part.
+    pub fn feeds(&self, part: Option<&Part>) -> Vec<FeedLinkView> {
+        if !has_feeds(self.site) {
+            return Vec::new();
+        }
+        let folder = part.map_or("", |part| part.address.folder());
+        let root = if self.root == "./" { "" } else { self.root };
+        [("Atom", "application/atom+xml", "feed.atom"), ("JSON Feed", "application/feed+json", "feed.json")]
+            .into_iter()
+            .map(|(form, media_type, file)| FeedLinkView {
+                title: format!("{} ({form})", feed_title(self.site, part)),
+                form: form.to_owned(),
+                media_type: media_type.to_owned(),
+                url: format!("{root}{folder}{file}"),
+            })
+            .collect()
     }
 
     /// A link to a part.
@@ -226,15 +257,13 @@ impl<'a> Surroundings<'a> {
         }
         let Some(edition) = chapter.shown() else { return "" };
         let recent = |date: jiff::civil::Date| {
-            date <= self.site.today && add_to_date(date, jiff::Span::new().days(BADGE_DAYS)) >= self.site.today
+            let days = jiff::Span::new().days(self.site.config.badge_days);
+            date <= self.site.today && add_to_date(date, days) > self.site.today
         };
-        let newest = edition
-            .front()
-            .amendments
-            .iter()
-            .filter(|amendment| amendment.date.is_some_and(recent))
-            .max_by_key(|a| a.date);
-        match newest.and_then(|amendment| amendment.kind) {
+        // A review or a typing error put right since does not take the mark away.
+        let told = edition.front().amendments.iter().filter(|amendment| is_public(kind_of(amendment)));
+        let newest = told.filter(|amendment| amendment.date.is_some_and(recent)).max_by_key(|a| a.date);
+        match newest.map(kind_of) {
             Some(AmendmentKind::New) => "New",
             Some(AmendmentKind::Major | AmendmentKind::Correction | AmendmentKind::Reinstated) => "Updated",
             _ => "",

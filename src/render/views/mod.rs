@@ -3,11 +3,17 @@
 //! Dates are written out, addresses start from the page, texts are plain unless a field says HTML. A view is hashed, and
 //! a page whose view is the same as in the build before is not made again.
 
+pub mod amendments;
 pub mod chapter;
+pub mod history;
 pub mod lists;
+pub mod make_amendment;
+pub mod make_amendments;
 pub mod make_chapter;
+pub mod make_history;
 pub mod make_lists;
 pub mod make_page;
+pub mod make_register;
 pub mod make_reviews;
 pub mod page;
 pub mod reviews;

@@ -34,12 +34,27 @@ pub struct PageView {
     pub canonical: String,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
+    /// The feeds that follow what it shows.
+    pub feeds: Vec<FeedLinkView>,
     /// The pages above it, outermost first.
     pub breadcrumbs: Shared<Vec<LinkView>>,
     /// Links of the site's header.
     pub menu: Shared<Vec<LinkView>>,
     /// Links of the site's footer.
     pub footer: Shared<Vec<LinkView>>,
+}
+
+/// A link to a feed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct FeedLinkView {
+    /// What it follows and in which form: "Our manual: changes (Atom)".
+    pub title: String,
+    /// Its form, for people: "Atom".
+    pub form: String,
+    /// Its form, for programs.
+    pub media_type: String,
+    /// Its address from this page.
+    pub url: String,
 }
 
 /// What the whole site has in common; templates read it as `site`.

@@ -1,0 +1,283 @@
+//! An amendment as readers are told of it: its word, its note, the sections concerned and the sentence on what to read
+//! again; and which amendments stand under a chapter's title.
+//!
+//! Takes entries of front matter with the edition that holds them, gives plain data.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::chapter::AmendmentView;
+use super::make_page::Surroundings;
+use super::page::LinkView;
+use crate::data::dates::{long_date, month_name};
+use crate::model::amendments::{is_public, kind_of};
+use crate::model::chapter::{Chapter, Edition, State};
+use crate::parse::front_matter::{AmendmentEntry, AmendmentKind, Reread};
+use crate::parse::sections::Section;
+
+/// How many earlier amendments a chapter's page shows before it leads to the history.
+const EARLIER: usize = 3;
+
+/// The word for a kind of amendment, before its date.
+pub fn kind_label(kind: AmendmentKind) -> &'static str {
+    match kind {
+        AmendmentKind::New => "New",
+        AmendmentKind::Major => "Amended",
+        AmendmentKind::Minor => "Minor change",
+        AmendmentKind::Review => "Reviewed",
+        AmendmentKind::Correction => "Corrected",
+        AmendmentKind::Withdrawn => "Withdrawn",
+        AmendmentKind::Reinstated => "Reinstated",
+    }
+}
+
+/// The word for one that is still to come, before its date if it has one.
+fn planned_label(kind: AmendmentKind, dated: bool) -> &'static str {
+    match kind {
+        AmendmentKind::New if dated => "New from",
+        AmendmentKind::New => "New",
+        AmendmentKind::Major => "To be amended",
+        AmendmentKind::Minor => "Minor change to come",
+        AmendmentKind::Review => "To be reviewed",
+        AmendmentKind::Correction => "To be corrected",
+        AmendmentKind::Withdrawn => "To be withdrawn",
+        AmendmentKind::Reinstated => "To be reinstated",
+    }
+}
+
+/// An amendment for readers. `page` is the address of the edition that holds it; empty on the page that shows it.
+pub fn amendment_view(
+    around: &Surroundings<'_>,
+    edition: &Edition,
+    amendment: &AmendmentEntry,
+    page: &str,
+) -> AmendmentView {
+    let kind = kind_of(amendment);
+    let sections = named_sections(amendment, &edition.text.sections);
+    let link = |section: &&Section| LinkView {
+        number: section.number.as_deref().unwrap_or("").to_owned(),
+        title: section.title.to_string(),
+        url: format!("{page}#{}", section.anchor),
+        ..LinkView::default()
+    };
+    let note = amendment.note.clone().unwrap_or_else(|| match kind {
+        AmendmentKind::Review => "Reviewed; nothing changed.".to_owned(),
+        _ => "A small change that alters nothing in what to do.".to_owned(),
+    });
+    // What has no date yet is told without one, whatever day its amendment was written on.
+    let undated = matches!(edition.state, State::Draft | State::Prospective);
+    let date = amendment.date.filter(|_| !undated);
+    let planned = undated || date.is_some_and(|date| date > around.site.today);
+    let approved_by = amendment.approved_by.as_ref();
+    let contact = approved_by.and_then(|id| around.site.registers.contacts.get(id));
+    AmendmentView {
+        date: date.map(long_date).unwrap_or_default(),
+        iso: date.map(|date| date.to_string()).unwrap_or_default(),
+        kind: kind.word().to_owned(),
+        label: if planned { planned_label(kind, date.is_some()) } else { kind_label(kind) }.to_owned(),
+        note,
+        reread: reread_sentence(amendment, &sections, date, planned),
+        reread_brief: brief_sentence(amendment, &sections),
+        sections: sections.iter().map(link).collect(),
+        driver: amendment.driver.as_deref().map(|driver| driver.trim_end_matches('.')).unwrap_or_default().to_owned(),
+        approved_by: contact.map(|contact| contact.name.clone()).or(approved_by.cloned()).unwrap_or_default(),
+    }
+}
+
+/// The sections that an amendment names, in the order of the text.
+fn named_sections<'a>(amendment: &AmendmentEntry, sections: &'a [Section]) -> Vec<&'a Section> {
+    let named: BTreeSet<&str> = amendment.sections.iter().map(String::as_str).collect();
+    sections.iter().filter(|section| named.contains(section.anchor.as_ref())).collect()
+}
+
+/// What to read again after an amendment, for a list that names chapter and day: "Re-read sections 2 and 3."
+pub fn reread_words(edition: &Edition, amendment: &AmendmentEntry) -> String {
+    brief_sentence(amendment, &named_sections(amendment, &edition.text.sections))
+}
+
+fn brief_sentence(amendment: &AmendmentEntry, sections: &[&Section]) -> String {
+    let kind = kind_of(amendment);
+    let again = if kind == AmendmentKind::New { "Read" } else { "Re-read" };
+    match amendment.reread {
+        Some(Reread::Full) => format!("{again} in full."),
+        Some(Reread::Sections) if sections.is_empty() => format!("{again} the sections that changed."),
+        Some(Reread::Sections) => format!("{again} {}.", name_sections(sections)),
+        Some(Reread::None) if matches!(kind, AmendmentKind::Major | AmendmentKind::Correction) => {
+            "There is nothing to re-read.".to_owned()
+        }
+        Some(Reread::None) | None => String::new(),
+    }
+}
+
+/// The same as the field says it under a title: "This chapter was amended in November 2026 and should be re-read in full."
+fn reread_sentence(amendment: &AmendmentEntry, sections: &[&Section], date: Option<Date>, planned: bool) -> String {
+    let kind = kind_of(amendment);
+    let again = if kind == AmendmentKind::New { "read" } else { "re-read" };
+    let then = if planned { "should then be" } else { "should be" };
+    let opening = opening(kind, date, planned);
+    match amendment.reread {
+        Some(Reread::Full) => format!("{opening} and {then} {again} in full."),
+        Some(Reread::Sections) if sections.is_empty() => {
+            format!("{opening}; the sections that changed {then} {again}.")
+        }
+        Some(Reread::Sections) if planned => format!("{opening}; {} {then} {again}.", name_sections(sections)),
+        Some(Reread::Sections) => format!("{opening}: {again} {}.", name_sections(sections)),
+        Some(Reread::None) | None => brief_sentence(amendment, sections),
+    }
+}
+
+/// "This chapter was amended in November 2026".
+fn opening(kind: AmendmentKind, date: Option<Date>, planned: bool) -> String {
+    let when = date.map(|date| format!(" in {} {}", month_name(date.month()), date.year())).unwrap_or_default();
+    let (was, is_to_be) = match kind {
+        AmendmentKind::New => ("was new", "will be new"),
+        AmendmentKind::Major => ("was amended", "will be amended"),
+        AmendmentKind::Minor => ("had a minor change", "will have a minor change"),
+        AmendmentKind::Review => ("was reviewed", "will be reviewed"),
+        AmendmentKind::Correction => ("was corrected", "will be corrected"),
+        AmendmentKind::Withdrawn => ("was withdrawn", "will be withdrawn"),
+        AmendmentKind::Reinstated => ("was reinstated", "will be reinstated"),
+    };
+    format!("This chapter {}{when}", if planned { is_to_be } else { was })
+}
+
+/// "section 2", "sections 2, 3 and 5", "section 2 and \"Our words\"".
+fn name_sections(sections: &[&Section]) -> String {
+    let numbers: Vec<&str> = sections.iter().filter_map(|section| section.number.as_deref()).collect();
+    let titles = sections.iter().filter(|section| section.number.is_none());
+    let mut names: Vec<String> = titles.map(|section| format!("\"{}\"", section.title)).collect();
+    let word = if numbers.len() == 1 { "section" } else { "sections" };
+    if names.is_empty() {
+        let numbers: Vec<String> = numbers.into_iter().map(str::to_owned).collect();
+        return format!("{word} {}", enumerate(&numbers));
+    }
+    if !numbers.is_empty() {
+        names.insert(0, format!("{word} {}", numbers.join(", ")));
+    }
+    enumerate(&names)
+}
+
+fn enumerate(names: &[String]) -> String {
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// What stands under a chapter's title, and what stands at its foot.
+#[derive(Default)]
+pub struct ChapterAmendments {
+    /// The newest one that readers must know.
+    pub newest: Option<AmendmentView>,
+    /// A newer one that readers need not know, as a line.
+    pub since: String,
+    /// Those before it that are not minor: a few, newest first.
+    pub earlier: Vec<AmendmentView>,
+}
+
+/// The amendments for the page of an edition: its own and those of the editions before it.
+pub fn chapter_amendments(around: &Surroundings<'_>, chapter: &Chapter, here: usize) -> ChapterAmendments {
+    let today = around.site.today;
+    let mut known: Vec<(usize, &Edition, &AmendmentEntry)> = Vec::new();
+    let mut public = 0;
+    for (place, edition) in chapter.editions.iter().enumerate().take(here + 1).rev() {
+        let not_yet = matches!(edition.state, State::Draft | State::Prospective | State::Future);
+        if !edition.visible || (not_yet && place != here) {
+            continue;
+        }
+        // What is announced for a later day is no news of the text that is in force; a banner tells of it.
+        let told = |amendment: &&AmendmentEntry| not_yet || amendment.date.is_none_or(|date| date <= today);
+        let held = known.len();
+        known.extend(edition.front().amendments.iter().filter(told).map(|amendment| (place, edition, amendment)));
+        // Older editions hold older amendments: with these the page is full.
+        public += known.iter().skip(held).filter(|(_, _, amendment)| is_public(kind_of(amendment))).count();
+        if public > EARLIER {
+            break;
+        }
+    }
+    known.sort_by_key(|(_, _, amendment)| std::cmp::Reverse(amendment.date));
+    let view = |(place, edition, amendment): (usize, &Edition, &AmendmentEntry)| {
+        let page = if place == here { String::new() } else { around.standpoint().page(&edition.address) };
+        amendment_view(around, edition, amendment, &page)
+    };
+    let public = known.iter().position(|(_, _, amendment)| is_public(kind_of(amendment)));
+    let since = match (public, known.first()) {
+        (None | Some(1..), Some((_, _, amendment))) => since_line(amendment),
+        _ => String::new(),
+    };
+    let newest = public.and_then(|place| known.get(place)).copied().map(view);
+    let since =
+        if newest.is_some() && !since.is_empty() { format!("Since then: {}", lower_first(&since)) } else { since };
+    let after = known.into_iter().skip(public.map_or(usize::MAX, |place| place + 1));
+    let earlier = after.filter(|(_, _, amendment)| kind_of(amendment) != AmendmentKind::Minor).take(EARLIER).map(view);
+    ChapterAmendments { newest, since, earlier: earlier.collect() }
+}
+
+fn lower_first(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+}
+
+/// "Reviewed on 20 April 2026."
+fn since_line(amendment: &AmendmentEntry) -> String {
+    let on = amendment.date.map(|date| format!(" on {}", long_date(date))).unwrap_or_default();
+    format!("{}{on}.", kind_label(kind_of(amendment)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::place::Span;
+    use jiff::civil::date;
+
+    fn section(number: Option<&str>, title: &str) -> Section {
+        Section {
+            number: number.map(Box::from),
+            title: Box::from(title),
+            anchor: Box::from("a"),
+            level: 2,
+            chosen: false,
+            span: Span::new(0..0),
+        }
+    }
+
+    fn said(kind: AmendmentKind, reread: Reread, sections: &[Section]) -> String {
+        let entry = AmendmentEntry {
+            date: Some(date(2026, 11, 4)),
+            kind: Some(kind),
+            note: None,
+            sections: Vec::new(),
+            reread: Some(reread),
+            driver: None,
+            approved_by: None,
+        };
+        reread_sentence(&entry, &sections.iter().collect::<Vec<_>>(), entry.date, false)
+    }
+
+    #[test]
+    fn the_sentence_is_the_fields_own() {
+        let (two, three, words) =
+            (section(Some("2"), "Visits"), section(Some("3"), "Limits"), section(None, "Our words"));
+        let sections = |sections: &[&Section]| {
+            let sections: Vec<Section> = sections.iter().map(|section| (*section).clone()).collect();
+            said(AmendmentKind::Major, Reread::Sections, &sections)
+        };
+        assert_eq!(
+            said(AmendmentKind::Major, Reread::Full, &[]),
+            "This chapter was amended in November 2026 and should be re-read in full."
+        );
+        assert_eq!(
+            said(AmendmentKind::New, Reread::Full, &[]),
+            "This chapter was new in November 2026 and should be read in full."
+        );
+        assert_eq!(sections(&[&two]), "This chapter was amended in November 2026: re-read section 2.");
+        assert_eq!(sections(&[&two, &three]), "This chapter was amended in November 2026: re-read sections 2 and 3.");
+        assert_eq!(
+            sections(&[&two, &words, &three]),
+            "This chapter was amended in November 2026: re-read sections 2, 3 and \"Our words\"."
+        );
+        assert_eq!(said(AmendmentKind::New, Reread::None, &[]), "");
+    }
+}
