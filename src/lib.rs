@@ -19,6 +19,8 @@ pub mod parse;
 
 pub mod model;
 
+pub mod compare;
+
 pub mod check;
 
 pub mod import;

@@ -1,5 +1,7 @@
 //! A chapter's text as a tree of blocks. Plain data: nothing here knows how it was written or how it will look.
 
+use serde::Serialize;
+
 use crate::diagnostics::place::Span;
 
 /// A block of text.
@@ -157,7 +159,8 @@ pub struct Container {
 }
 
 /// The kinds of container.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ContainerKind {
     /// Worth knowing.
     Note,

@@ -1,0 +1,116 @@
+//! The comparisons of a whole manual, each made once: remembered by all that it is made from.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::comparison::Comparison;
+use super::editions::compare_editions;
+use super::facts::{facts_of, named_law};
+use super::names::link_to;
+use crate::memo::{ContentHash, Memo};
+use crate::model::chapter::{Chapter, Edition, State};
+use crate::model::passage::Passage;
+use crate::model::site::Site;
+use crate::parse::sections::Section;
+
+/// What a comparison depends on, for every edition that readers see; and the comparisons of neighbours.
+pub struct Comparisons {
+    /// For each chapter, for each edition.
+    keys: Vec<Vec<ContentHash>>,
+    /// For each chapter, the comparisons of each edition with the one before it.
+    neighbours: Vec<Vec<Neighbours>>,
+}
+
+/// An edition with the one before it.
+pub struct Neighbours {
+    /// The place of the older edition.
+    pub older: usize,
+    /// The place of the newer edition.
+    pub newer: usize,
+    /// How the one became the other.
+    pub comparison: Arc<Comparison>,
+}
+
+impl Comparisons {
+    /// Compares every edition that readers see and that has been or will be in force with the one before it.
+    pub fn of(site: &Site, memory: &Memo<Comparison>) -> Self {
+        let made = site.chapters.par_iter().map(|chapter| {
+            if chapter.editions.iter().filter(|edition| edition.visible).count() < 2 {
+                return (Vec::new(), Vec::new());
+            }
+            let keys: Vec<ContentHash> = chapter.editions.iter().map(|edition| edition_key(site, edition)).collect();
+            let pairs = neighbours(chapter).into_iter().filter_map(|(older, newer)| {
+                let key = pair_key(keys.get(older)?, keys.get(newer)?);
+                let (before, after) = (chapter.editions.get(older)?, chapter.editions.get(newer)?);
+                let comparison = memory.recall(key, || compare_editions(site, before, after));
+                Some(Neighbours { older, newer, comparison })
+            });
+            let pairs = pairs.collect();
+            (keys, pairs)
+        });
+        let (keys, neighbours) = made.unzip();
+        Comparisons { keys, neighbours }
+    }
+
+    /// The comparisons of a chapter's neighbouring editions, oldest first.
+    pub fn neighbours(&self, chapter: usize) -> &[Neighbours] {
+        self.neighbours.get(chapter).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What the comparison of two editions of a chapter depends on; `None` where readers see fewer than two.
+    pub fn key(&self, chapter: usize, older: usize, newer: usize) -> Option<ContentHash> {
+        let keys = self.keys.get(chapter)?;
+        Some(pair_key(keys.get(older)?, keys.get(newer)?))
+    }
+}
+
+fn pair_key(older: &ContentHash, newer: &ContentHash) -> ContentHash {
+    ContentHash::of_all([*older, *newer])
+}
+
+/// The places of editions that follow each other in force, for readers: drafts, and texts without a day, aside.
+fn neighbours(chapter: &Chapter) -> Vec<(usize, usize)> {
+    let counts = |edition: &Edition| edition.visible && !matches!(edition.state, State::Draft | State::Prospective);
+    let places: Vec<usize> =
+        chapter.editions.iter().enumerate().filter(|(_, edition)| counts(edition)).map(|(place, _)| place).collect();
+    places.iter().copied().zip(places.iter().copied().skip(1)).collect()
+}
+
+/// The hash of everything of an edition that a comparison shows: its text with all that was written into it, where its
+/// links lead and what that is called, and its facts.
+fn edition_key(site: &Site, edition: &Edition) -> ContentHash {
+    let mut gathered = Gathered(Vec::new());
+    put_passage(site, &edition.text.passage, &edition.text.sections, &mut gathered);
+    (facts_of(site, edition), named_law(site, edition)).hash(&mut gathered);
+    ContentHash::of(&gathered.0)
+}
+
+fn put_passage(site: &Site, passage: &Passage, own: &[Section], gathered: &mut Gathered) {
+    gathered.write(passage.document.hash.bytes());
+    passage.variables.hash(gathered);
+    for (written, target) in passage.document.body.links.iter().zip(&passage.targets) {
+        link_to(site, written, target, own).hash(gathered);
+    }
+    gathered.write_usize(passage.includes.len());
+    for include in &passage.includes {
+        match include {
+            Ok(inner) => put_passage(site, inner, own, gathered),
+            Err(_) => gathered.write(b"missing"),
+        }
+    }
+}
+
+/// Gathers what derives [`Hash`].
+struct Gathered(Vec<u8>);
+
+impl Hasher for Gathered {
+    fn finish(&self) -> u64 {
+        0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+}

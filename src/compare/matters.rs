@@ -1,0 +1,492 @@
+//! What makes a change matter: time limits, duties, numbers. Takes words, gives where such things stand in them and what
+//! they come to, so that "within five working days" and "within 5 working days" are one.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::comparison::{Fate, Matter, Point, Run};
+use super::text::Text;
+use super::word_diff::Hunk;
+
+/// Something that matters, in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its words.
+    pub words: Range<usize>,
+    /// What it is.
+    pub matter: Matter,
+    /// What it comes to: equal for equal meanings.
+    pub value: String,
+}
+
+const UNITS: &[&str] = &["minute", "hour", "day", "week", "fortnight", "month", "year", "weekday"];
+const KINDS_OF_DAY: &[&str] =
+    &["working", "calendar", "school", "clear", "consecutive", "business", "full", "whole", "more", "further"];
+/// What can stand before a length of time and belongs to its meaning; longest first.
+const BEFORE: &[&[&str]] = &[
+    &["by", "the", "end", "of", "the"],
+    &["no", "later", "than"],
+    &["not", "later", "than"],
+    &["no", "more", "than"],
+    &["not", "more", "than"],
+    &["no", "longer", "than"],
+    &["at", "least"],
+    &["at", "most"],
+    &["up", "to"],
+    &["less", "than"],
+    &["more", "than"],
+    &["longer", "than"],
+    &["within"],
+    &["after"],
+    &["before"],
+    &["every"],
+    &["for"],
+    &["under"],
+    &["over"],
+    &["by"],
+    &["in"],
+];
+/// Limits that name no number.
+const PHRASES: &[&[&str]] = &[
+    &["by", "the", "end", "of", "the", "next", "working", "day"],
+    &["by", "the", "end", "of", "the", "same", "working", "day"],
+    &["by", "the", "end", "of", "the", "working", "day"],
+    &["by", "the", "end", "of", "the", "next", "day"],
+    &["by", "the", "end", "of", "the", "same", "day"],
+    &["by", "the", "end", "of", "the", "day"],
+    &["by", "the", "end", "of", "the", "week"],
+    &["by", "the", "end", "of", "the", "month"],
+    &["on", "the", "next", "working", "day"],
+    &["on", "the", "same", "working", "day"],
+    &["the", "next", "working", "day"],
+    &["the", "same", "working", "day"],
+    &["next", "working", "day"],
+    &["same", "working", "day"],
+    &["on", "the", "same", "day"],
+    &["the", "same", "day"],
+    &["the", "next", "day"],
+    &["same", "day"],
+    &["next", "day"],
+    &["as", "soon", "as", "possible"],
+    &["as", "soon", "as", "practicable"],
+    &["without", "delay"],
+    &["straight", "away"],
+    &["at", "once"],
+    &["immediately"],
+    &["daily"],
+    &["weekly"],
+    &["fortnightly"],
+    &["monthly"],
+    &["quarterly"],
+    &["yearly"],
+    &["annually"],
+];
+const DUTIES: &[&[&str]] = &[
+    &["must", "not"],
+    &["shall", "not"],
+    &["should", "not"],
+    &["may", "not"],
+    &["need", "not"],
+    &["do", "not", "need", "to"],
+    &["does", "not", "need", "to"],
+    &["have", "to"],
+    &["has", "to"],
+    &["is", "required", "to"],
+    &["are", "required", "to"],
+    &["required"],
+    &["cannot"],
+    &["must"],
+    &["mustn't"],
+    &["shall"],
+    &["should"],
+    &["shouldn't"],
+    &["may"],
+];
+const NUMBERS: &[&str] = &[
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// Everything that matters in a text.
+pub fn find_matters(text: &Text) -> Vec<Found> {
+    let words: Vec<String> = (0..text.words.len()).map(|index| text.folded(index)).collect();
+    let finder = Finder { text, words: &words };
+    let mut found: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match finder.at(at) {
+            Some(one) => {
+                at = one.words.end.max(at + 1);
+                found.push(one);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+struct Finder<'a> {
+    text: &'a Text,
+    words: &'a [String],
+}
+
+impl Finder<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", String::as_str)
+    }
+
+    fn says(&self, at: usize, phrase: &[&str]) -> bool {
+        phrase.iter().enumerate().all(|(offset, word)| self.word(at + offset) == *word)
+    }
+
+    fn at(&self, at: usize) -> Option<Found> {
+        let found = |length: usize, matter: Matter, value: String| Found { words: at..at + length, matter, value };
+        if let Some(phrase) = PHRASES.iter().find(|phrase| self.says(at, phrase)) {
+            let value: Vec<&str> = phrase.iter().copied().filter(|word| !matches!(*word, "the" | "on")).collect();
+            return Some(found(phrase.len(), Matter::TimeLimit, value.join(" ")));
+        }
+        let before = BEFORE.iter().find(|before| self.says(at, before)).copied().unwrap_or_default();
+        if let Some((length, value)) = self.length_of_time(at + before.len()) {
+            let value = format!("{} {value}", before.join(" "));
+            return Some(found(before.len() + length, Matter::TimeLimit, value.trim().to_owned()));
+        }
+        if let Some(phrase) = DUTIES.iter().find(|phrase| self.says(at, phrase)) {
+            // "May" with a capital letter is the month, unless it is asked: "May I …".
+            let month = phrase.first() == Some(&"may")
+                && self.text.words.get(at).is_some_and(|word| self.text.word(word).starts_with('M'));
+            return (!month).then(|| found(phrase.len(), Matter::Duty, phrase.join(" ")));
+        }
+        let (length, value) = self.number(at)?;
+        (value != "1" || self.word(at) != "one").then(|| found(length, Matter::Number, value))
+    }
+
+    /// A length of time: "5 working days", "24-hour", "an hour", "six months".
+    fn length_of_time(&self, at: usize) -> Option<(usize, String)> {
+        let article = matches!(self.word(at), "a" | "an");
+        let (mut length, mut value) = if article { (1, "1".to_owned()) } else { self.number(at)? };
+        if matches!(self.word(at + length), "to" | "or")
+            && let Some((more, upper)) = self.number(at + length + 1)
+        {
+            length += 1 + more;
+            value = format!("{value}-{upper}");
+        }
+        if self.text.words.get(at + length).is_some_and(|word| word.mark)
+            && self
+                .text
+                .words
+                .get(at + length)
+                .is_some_and(|word| self.text.word(word).starts_with(super::text::is_dash))
+        {
+            length += 1;
+        }
+        let kind = self.word(at + length);
+        let kind = if KINDS_OF_DAY.contains(&kind) {
+            length += 1;
+            format!("{kind} ")
+        } else {
+            String::new()
+        };
+        let unit = self.word(at + length);
+        let unit = unit.strip_suffix("'s").unwrap_or(unit);
+        let unit = unit.strip_suffix("s'").or_else(|| unit.strip_suffix('s')).unwrap_or(unit);
+        if !UNITS.contains(&unit) {
+            return None;
+        }
+        length += 1;
+        // Ages are numbers and no limits.
+        let aged = matches!(self.word(at.wrapping_sub(1)), "aged" | "age" | "ages") || self.word(at + length) == "old";
+        // "Once a day", "a day at school": a length only where it is counted or bounded.
+        let bounded = !article || matches!(self.word(at.wrapping_sub(1)), "within" | "than" | "every" | "in" | "least");
+        (!aged && bounded).then(|| (length, format!("{value} {kind}{unit}")))
+    }
+
+    /// A number in digits or words, with what belongs to it: "£5,000", "20%", "9.30 am", "01632 960001", "twenty-one".
+    fn number(&self, at: usize) -> Option<(usize, String)> {
+        let digits = |at: usize| self.word(at).starts_with(|c: char| c.is_ascii_digit());
+        let currency = usize::from(matches!(self.word(at), "£" | "€" | "$"));
+        if digits(at + currency) {
+            let mut length = currency + 1;
+            while digits(at + length) {
+                length += 1;
+            }
+            if matches!(self.word(at + length), "%" | "am" | "pm") {
+                length += 1;
+            }
+            let all = (at..at + length).map(|place| self.word(place)).collect::<Vec<_>>();
+            return Some((length, all.concat()));
+        }
+        let word = self.word(at);
+        if word == "half" || word == "twice" {
+            return Some((1, word.to_owned()));
+        }
+        let ten = TENS.iter().position(|ten| *ten == word).map(|place| 20 + 10 * place);
+        let small = |word: &str| NUMBERS.iter().position(|number| *number == word);
+        if let Some(ten) = ten {
+            let dashed = self.text.words.get(at + 1).is_some_and(|word| word.mark && !word.space);
+            let after = small(self.word(at + 2)).filter(|unit| dashed && (1..10).contains(unit));
+            return Some(match after {
+                Some(unit) => (3, (ten + unit).to_string()),
+                None => (1, ten.to_string()),
+            });
+        }
+        small(word).map(|number| (1, number.to_string()))
+    }
+}
+
+/// What matters in a change: which of the things found in either text came out otherwise, in pairs where they stand for
+/// each other.
+pub struct Judged {
+    /// The pairs.
+    pub points: Vec<(Point, Option<String>, Option<String>)>,
+    older: Vec<Option<Matter>>,
+    newer: Vec<Option<Matter>>,
+}
+
+/// Judges a change of words.
+pub fn judge(older: &Text, newer: &Text, hunks: &[Hunk]) -> Judged {
+    let (before, after) = (find_matters(older), find_matters(newer));
+    let mut owner_after = vec![usize::MAX; newer.words.len()];
+    for (index, found) in after.iter().enumerate() {
+        for word in found.words.clone() {
+            if let Some(owner) = owner_after.get_mut(word) {
+                *owner = index;
+            }
+        }
+    }
+    let mut partner_of: Vec<Option<usize>> = vec![None; before.len()];
+    let mut taken = vec![false; after.len()];
+    // Things that share a word which was kept stand for each other.
+    let mut shift = KeptWords::of(hunks);
+    for (index, found) in before.iter().enumerate() {
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for word in found.words.clone() {
+            if let Some(owner) =
+                shift.newer(word).and_then(|word| owner_after.get(word)).filter(|at| **at < after.len())
+            {
+                *shared.entry(*owner).or_default() += 1;
+            }
+        }
+        let free = shared.into_iter().filter(|(owner, _)| !taken.get(*owner).copied().unwrap_or(true));
+        let best = free.max_by_key(|(owner, count)| (*count, std::cmp::Reverse(*owner)));
+        if let Some((owner, _)) = best {
+            if let (Some(partner), Some(taken)) = (partner_of.get_mut(index), taken.get_mut(owner)) {
+                (*partner, *taken) = (Some(owner), true);
+            }
+        }
+    }
+    // Of the rest, those do that were exchanged in one place, in order.
+    let (mut next_before, mut next_after) = (0, 0);
+    for hunk in hunks {
+        let touches = |range: &Range<usize>, hunk: &Range<usize>| range.start < hunk.end && hunk.start < range.end;
+        let mut lost: Vec<usize> = Vec::new();
+        while let Some(found) = before.get(next_before).filter(|found| found.words.start < hunk.older.end) {
+            if touches(&found.words, &hunk.older) && partner_of.get(next_before).is_some_and(Option::is_none) {
+                lost.push(next_before);
+            }
+            next_before += 1;
+        }
+        let mut won: Vec<usize> = Vec::new();
+        while let Some(found) = after.get(next_after).filter(|found| found.words.start < hunk.newer.end) {
+            if touches(&found.words, &hunk.newer) && taken.get(next_after) == Some(&false) {
+                won.push(next_after);
+            }
+            next_after += 1;
+        }
+        for index in lost {
+            let matter = before.get(index).map(|found| found.matter);
+            let partner = won.iter().position(|other| after.get(*other).map(|found| found.matter) == matter);
+            if let Some(partner) = partner {
+                let partner = won.remove(partner);
+                if let (Some(slot), Some(taken)) = (partner_of.get_mut(index), taken.get_mut(partner)) {
+                    (*slot, *taken) = (Some(partner), true);
+                }
+            }
+        }
+    }
+    settle(older, newer, &before, &after, &partner_of, &taken)
+}
+
+fn settle(
+    older: &Text,
+    newer: &Text,
+    before: &[Found],
+    after: &[Found],
+    partner_of: &[Option<usize>],
+    taken: &[bool],
+) -> Judged {
+    let mut judged =
+        Judged { points: Vec::new(), older: vec![None; older.words.len()], newer: vec![None; newer.words.len()] };
+    let mark = |words: &Range<usize>, marks: &mut Vec<Option<Matter>>, matter: Matter| {
+        for word in words.clone() {
+            if let Some(mark) = marks.get_mut(word) {
+                *mark = Some(matter);
+            }
+        }
+    };
+    for (found, partner) in before.iter().zip(partner_of) {
+        let partner = partner.and_then(|partner| after.get(partner));
+        if partner.is_some_and(|partner| partner.value == found.value && partner.matter == found.matter) {
+            continue;
+        }
+        let matter = partner.map_or(found.matter, |partner| partner.matter.min(found.matter));
+        mark(&found.words, &mut judged.older, matter);
+        if let Some(partner) = partner {
+            mark(&partner.words, &mut judged.newer, matter);
+        }
+        let point = Point {
+            matter,
+            older: Some(older.slice(found.words.clone())),
+            newer: partner.map(|partner| newer.slice(partner.words.clone())),
+        };
+        judged.points.push((point, Some(found.value.clone()), partner.map(|partner| partner.value.clone())));
+    }
+    for (found, taken) in after.iter().zip(taken) {
+        if !taken {
+            mark(&found.words, &mut judged.newer, found.matter);
+            let point = Point { matter: found.matter, older: None, newer: Some(newer.slice(found.words.clone())) };
+            judged.points.push((point, None, Some(found.value.clone())));
+        }
+    }
+    judged
+}
+
+/// Where kept words stand in the newer text.
+struct KeptWords<'a> {
+    hunks: &'a [Hunk],
+    next: usize,
+}
+
+impl<'a> KeptWords<'a> {
+    fn of(hunks: &'a [Hunk]) -> Self {
+        KeptWords { hunks, next: 0 }
+    }
+
+    /// The place of a word in the newer text, if it was kept; asked for in rising order.
+    fn newer(&mut self, word: usize) -> Option<usize> {
+        while self.hunks.get(self.next).is_some_and(|hunk| hunk.older.end <= word) {
+            self.next += 1;
+        }
+        if self.hunks.get(self.next).is_some_and(|hunk| hunk.older.contains(&word)) {
+            return None;
+        }
+        let before = self.next.checked_sub(1).and_then(|last| self.hunks.get(last));
+        Some(before.map_or(word, |hunk| word - hunk.older.end + hunk.newer.end))
+    }
+}
+
+impl Judged {
+    /// A changed text as runs of words.
+    pub fn runs(&self, older: &Text, newer: &Text, hunks: &[Hunk]) -> Vec<Run> {
+        let mut runs = Vec::new();
+        let mut at = 0;
+        let kept = |range: Range<usize>, runs: &mut Vec<Run>| push_runs(newer, range, Fate::Same, &[], runs);
+        for hunk in hunks {
+            kept(at..hunk.newer.start, &mut runs);
+            push_runs(older, hunk.older.clone(), Fate::Removed, &self.older, &mut runs);
+            push_runs(newer, hunk.newer.clone(), Fate::Added, &self.newer, &mut runs);
+            at = hunk.newer.end;
+        }
+        kept(at..newer.words.len(), &mut runs);
+        runs
+    }
+}
+
+/// Words as runs, a new one wherever what they matter for changes.
+fn push_runs(text: &Text, range: Range<usize>, fate: Fate, matters: &[Option<Matter>], runs: &mut Vec<Run>) {
+    let mut start = range.start;
+    let matter = |at: usize| matters.get(at).copied().flatten();
+    while start < range.end {
+        let own = matter(start);
+        let end = (start..range.end).find(|at| matter(*at) != own).unwrap_or(range.end);
+        let space = text.words.get(start).is_some_and(|word| word.space);
+        runs.push(Run { fate, space, text: text.slice(start..end), matter: own });
+        start = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::word_diff::diff_words;
+
+    fn found(text: &str) -> Vec<String> {
+        let text = Text::plain(text);
+        let said = |found: &Found| format!("{} {}", found.matter.word(), text.slice(found.words.clone()));
+        find_matters(&text).iter().map(said).collect()
+    }
+
+    #[test]
+    fn finds_what_matters() {
+        for (text, expected) in [
+            ("Ring within 5 working days.", &["time limit within 5 working days"][..]),
+            ("a 24-hour line", &["time limit 24-hour"]),
+            ("by the end of the next working day", &["time limit by the end of the next working day"]),
+            ("The team must not wait for an hour or more", &["must or should must not"]),
+            ("at least every six weeks", &["time limit every six weeks"]),
+            ("3 months, then 6 months", &["time limit 3 months", "time limit 6 months"]),
+            ("pay £5,000 or 20% to 21 people", &["number £5,000", "number 20%", "number 21"]),
+            ("In May 2014 one of them may go", &["number 2014", "must or should may"]),
+            ("children aged 5 years", &["number 5"]),
+            ("twenty-one people", &["number twenty-one"]),
+            ("You need not ring. It is required.", &["must or should need not", "must or should required"]),
+            ("no later than ten days after", &["time limit no later than ten days"]),
+            ("within a week", &["time limit within a week"]),
+            ("once a day", &[]),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    fn points(older: &str, newer: &str) -> Vec<String> {
+        let (older, newer) = (Text::plain(older), Text::plain(newer));
+        let judged = judge(&older, &newer, &diff_words(&older, &newer));
+        let say = |side: &Option<String>| side.clone().unwrap_or_else(|| "-".to_owned());
+        judged.points.iter().map(|(point, _, _)| format!("{} → {}", say(&point.older), say(&point.newer))).collect()
+    }
+
+    #[test]
+    fn pairs_what_stands_for_each_other() {
+        for (older, newer, expected) in [
+            (
+                "Ring them within 5 working days of the visit.",
+                "Ring them within 3 working days of the visit.",
+                &["within 5 working days → within 3 working days"][..],
+            ),
+            ("Ring within five working days.", "Ring within 5 working days.", &[]),
+            ("Staff should ring the parents first.", "Staff must ring the parents first.", &["should → must"]),
+            ("Staff must ring the parents.", "Staff must not ring the parents.", &["must → must not"]),
+            ("There were 14 homes here.", "There were fourteen homes here.", &[]),
+            ("There were 14 homes here.", "There were 15 homes here.", &["14 → 15"]),
+            ("Ring them and write to them.", "Ring them at once and write to them.", &["- → at once"]),
+            ("Ring them 5 days later.", "Ring them within 5 days later.", &["5 days → within 5 days"]),
+            ("Wait 5 days, then ring.", "Wait for news, then ring.", &["5 days → -"]),
+            (
+                "Visit within 5 days and write within 10 days of it.",
+                "Visit within 10 days and write within 20 days of it.",
+                &["within 5 days → within 10 days", "within 10 days → within 20 days"],
+            ),
+        ] {
+            assert_eq!(points(older, newer), expected, "{older} / {newer}");
+        }
+    }
+}

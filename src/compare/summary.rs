@@ -1,0 +1,145 @@
+//! A comparison in numbers, and in one sentence.
+
+use serde::Serialize;
+
+use super::comparison::{FactChange, Matter, SectionChange, SectionKind};
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Sections whose text is different.
+    pub sections_changed: usize,
+    /// Sections that are new.
+    pub sections_added: usize,
+    /// Sections that are gone.
+    pub sections_removed: usize,
+    /// Sections in another order.
+    pub sections_moved: usize,
+    /// Sections with another title.
+    pub sections_renamed: usize,
+    /// Time limits.
+    pub time_limits: Count,
+    /// What must, should or may be done.
+    pub duties: Count,
+    /// Other numbers.
+    pub numbers: Count,
+    /// Links that lead elsewhere under the same words.
+    pub links: usize,
+    /// Facts besides the text.
+    pub facts: usize,
+}
+
+/// How often something came out otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// One took the place of another.
+    pub changed: usize,
+    /// It is new.
+    pub added: usize,
+    /// It is gone.
+    pub removed: usize,
+}
+
+impl Count {
+    /// All of them.
+    pub fn all(self) -> usize {
+        self.changed + self.added + self.removed
+    }
+}
+
+impl Summary {
+    /// Counts.
+    pub fn of(sections: &[SectionChange], facts: &[FactChange]) -> Self {
+        let mut summary = Summary { facts: facts.len(), ..Summary::default() };
+        for section in sections {
+            match section.kind {
+                SectionKind::Unchanged => {}
+                SectionKind::Changed => summary.sections_changed += 1,
+                SectionKind::Added => summary.sections_added += 1,
+                SectionKind::Removed => summary.sections_removed += 1,
+            }
+            summary.sections_moved += usize::from(section.moved);
+            summary.sections_renamed += usize::from(section.renamed);
+            summary.links += section.links.len();
+            for point in &section.points {
+                let count = match point.matter {
+                    Matter::TimeLimit => &mut summary.time_limits,
+                    Matter::Duty => &mut summary.duties,
+                    Matter::Number => &mut summary.numbers,
+                };
+                match (&point.older, &point.newer) {
+                    (Some(_), Some(_)) => count.changed += 1,
+                    (None, _) => count.added += 1,
+                    (_, None) => count.removed += 1,
+                }
+            }
+        }
+        summary
+    }
+
+    /// The summary in words: "3 sections changed, 1 moved; 2 time limits changed."
+    pub fn sentence(&self) -> String {
+        let sections = [
+            (self.sections_changed, "changed"),
+            (self.sections_added, "added"),
+            (self.sections_removed, "removed"),
+            (self.sections_renamed, "renamed"),
+            (self.sections_moved, "moved"),
+        ];
+        let mut parts: Vec<String> = counted(&sections, "section", "sections").into_iter().collect();
+        for (count, one, many) in [
+            (self.time_limits, "time limit", "time limits"),
+            (self.duties, "“must” or “should”", "“must” or “should”"),
+            (self.numbers, "number", "numbers"),
+        ] {
+            let fates = [(count.changed, "changed"), (count.added, "new"), (count.removed, "taken out")];
+            parts.extend(counted(&fates, one, many));
+        }
+        if parts.is_empty() {
+            parts.push("no change of wording".to_owned());
+        }
+        match self.links {
+            0 => {}
+            1 => parts.push("1 link leads elsewhere".to_owned()),
+            many => parts.push(format!("{many} links lead elsewhere")),
+        }
+        let text = parts.join("; ");
+        let mut letters = text.chars();
+        let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+        format!("{first}{}.", letters.as_str())
+    }
+}
+
+/// "3 sections changed, 1 moved"; nothing if there is nothing to count.
+fn counted(fates: &[(usize, &str)], one: &str, many: &str) -> Option<String> {
+    let mut told = fates.iter().filter(|(count, _)| *count > 0);
+    let (count, fate) = told.next()?;
+    let mut text = format!("{count} {} {fate}", if *count == 1 { one } else { many });
+    for (count, fate) in told {
+        text.push_str(&format!(", {count} {fate}"));
+    }
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_it_in_a_sentence() {
+        assert_eq!(Summary::default().sentence(), "No change of wording.");
+        let summary = Summary {
+            sections_changed: 3,
+            sections_moved: 1,
+            time_limits: Count { changed: 2, ..Count::default() },
+            ..Summary::default()
+        };
+        assert_eq!(summary.sentence(), "3 sections changed, 1 moved; 2 time limits changed.");
+        let summary = Summary { sections_moved: 1, links: 1, ..Summary::default() };
+        assert_eq!(summary.sentence(), "1 section moved; 1 link leads elsewhere.");
+        assert_eq!(
+            Summary { links: 2, ..Summary::default() }.sentence(),
+            "No change of wording; 2 links lead elsewhere."
+        );
+    }
+}
