@@ -48,11 +48,16 @@ struct Remembered<V> {
 pub struct Memo<V> {
     shards: [Mutex<HashMap<ContentHash, Remembered<V>>>; SHARDS],
     build: AtomicUsize,
+    made: AtomicUsize,
 }
 
 impl<V> Default for Memo<V> {
     fn default() -> Self {
-        Memo { shards: std::array::from_fn(|_| Mutex::default()), build: AtomicUsize::new(0) }
+        Memo {
+            shards: std::array::from_fn(|_| Mutex::default()),
+            build: AtomicUsize::new(0),
+            made: AtomicUsize::new(0),
+        }
     }
 }
 
@@ -68,6 +73,7 @@ impl<V> Memo<V> {
             return Arc::clone(&found.value);
         }
         let value = Arc::new(make());
+        self.made.fetch_add(1, Ordering::Relaxed);
         let entry = Remembered { value: Arc::clone(&value), used_in: build };
         shard.lock().unwrap_or_else(PoisonError::into_inner).insert(key, entry);
         value
@@ -79,6 +85,20 @@ impl<V> Memo<V> {
         for shard in &self.shards {
             shard.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, entry| entry.used_in == build);
         }
+    }
+
+    /// Keeps a result for the next build, if it is remembered: for what is used only to make what is itself remembered.
+    pub fn keep(&self, key: ContentHash) {
+        let build = self.build.load(Ordering::Relaxed);
+        let Some(shard) = self.shards.get(usize::from(key.0[0]) % SHARDS) else { return };
+        if let Some(found) = shard.lock().unwrap_or_else(PoisonError::into_inner).get_mut(&key) {
+            found.used_in = build;
+        }
+    }
+
+    /// How many results were made in all.
+    pub fn made(&self) -> usize {
+        self.made.load(Ordering::Relaxed)
     }
 
     /// How many results are remembered.
@@ -106,6 +126,10 @@ mod tests {
         assert_eq!(*memo.recall(a, || unreachable!("remembered")), 1);
         memo.forget_unused();
         assert_eq!(memo.len(), 1);
+        memo.keep(a);
+        memo.keep(b);
+        memo.forget_unused();
+        assert_eq!((memo.len(), memo.made()), (1, 2));
         assert_eq!(*memo.recall(b, || 3), 3);
     }
 }

@@ -12,6 +12,8 @@ use rayon::prelude::*;
 
 use crate::check::run::{check_document, check_site};
 use crate::check::severities::apply_severities;
+use crate::compare::comparison::Comparison;
+use crate::compare::comparisons::Comparisons;
 use crate::config::site_config::SiteConfig;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::{Diagnostic, sort_diagnostics};
@@ -96,6 +98,7 @@ impl Observer for NoObserver {}
 pub struct Memory {
     documents: Memo<Reported<Arc<Document>>>,
     checks: Memo<Vec<Diagnostic>>,
+    comparisons: Memo<Comparison>,
     registers: Memo<Reported<RegisterFile>>,
     themes: Memo<Reported<Option<Theme>>>,
     pages: Memo<Result<(String, OutputFile), Box<Diagnostic>>>,
@@ -103,9 +106,15 @@ pub struct Memory {
 }
 
 impl Memory {
+    /// How many comparisons of editions were made in all.
+    pub fn comparisons_made(&self) -> usize {
+        self.comparisons.made()
+    }
+
     fn forget_unused(&self) {
         self.documents.forget_unused();
         self.checks.forget_unused();
+        self.comparisons.forget_unused();
         self.registers.forget_unused();
         self.themes.forget_unused();
         self.pages.forget_unused();
@@ -123,18 +132,26 @@ pub struct Checked {
     common: ContentHash,
 }
 
-/// Reads and checks a manual. The diagnostics are sorted, and stand at the severities that the site sets.
-pub fn check_manual(
+/// A manual, read and put together.
+pub struct ReadManual {
+    /// The site.
+    pub site: Site,
+    /// Its Markdown files, shared passages last.
+    documents: Vec<Arc<Document>>,
+}
+
+/// Reads a manual and puts it together, and checks nothing of it.
+pub fn read_manual(
     sources: &SourceTree,
     config: &Arc<SiteConfig>,
     request: &BuildRequest,
     memory: &Memory,
     observer: &dyn Observer,
-) -> Reported<Checked> {
+) -> Reported<ReadManual> {
     let mut report = Vec::new();
 
     observer.begin(Stage::Parse, sources.pages.len() + sources.passages.len());
-    let documents = parse_all(&sources.pages, parse_document, memory, observer, &mut report);
+    let mut documents = parse_all(&sources.pages, parse_document, memory, observer, &mut report);
     let passages = parse_all(&sources.passages, parse_passage, memory, observer, &mut report);
     let mut registers = Vec::new();
     for text in &sources.registers {
@@ -152,15 +169,28 @@ pub fn check_manual(
         audience: request.audience,
     };
     let site = assemble_site(parts).take(&mut report);
+    documents.extend(passages);
+    Reported::new(ReadManual { site, documents }, report)
+}
+
+/// Reads and checks a manual. The diagnostics are sorted, and stand at the severities that the site sets.
+pub fn check_manual(
+    sources: &SourceTree,
+    config: &Arc<SiteConfig>,
+    request: &BuildRequest,
+    memory: &Memory,
+    observer: &dyn Observer,
+) -> Reported<Checked> {
+    let mut report = Vec::new();
+
+    let ReadManual { site, documents } = read_manual(sources, config, request, memory, observer).take(&mut report);
 
     observer.begin(Stage::Check, 1);
-    let checked: Vec<Arc<Vec<Diagnostic>>> = documents
-        .par_iter()
-        .chain(passages.par_iter())
-        .map(|document| memory.checks.recall(document.hash, || check_document(document)))
-        .collect();
+    let checked: Vec<Arc<Vec<Diagnostic>>> =
+        documents.par_iter().map(|document| memory.checks.recall(document.hash, || check_document(document))).collect();
     report.extend(checked.iter().flat_map(|found| found.iter().cloned()));
-    report.extend(check_site(&site));
+    let comparisons = Comparisons::of(&site, &memory.comparisons);
+    report.extend(check_site(&site, &comparisons));
 
     let (files, files_hash) = theme_files(&sources.theme);
     let version = files_hash.hex().chars().take(8).collect::<String>();

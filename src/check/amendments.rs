@@ -4,7 +4,7 @@ use crate::data::node::Step;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::suggest::nearest;
-use crate::model::chapter::{Chapter, Edition};
+use crate::model::chapter::{Chapter, Edition, edition_words};
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
 
@@ -51,7 +51,19 @@ fn check_edition(chapter: &Chapter, place: usize, edition: &Edition, diagnostics
                     || "name a section by its anchor: its heading in small letters with hyphens".to_owned(),
                     |near| format!("did you mean `{near}`?"),
                 );
-                let message = format!("this chapter has no section `{anchor}`");
+                let before = place.checked_sub(1).and_then(|place| chapter.editions.get(place));
+                let was = before
+                    .filter(|before| before.text.sections.iter().any(|section| section.anchor.as_ref() == anchor));
+                let (message, help) = match was {
+                    Some(before) => (
+                        format!(
+                            "this edition has no section `{anchor}`: it is in the {} and was taken out",
+                            edition_words(&before.name)
+                        ),
+                        format!("take `{anchor}` out of `sections`, and say in the note that the section is gone"),
+                    ),
+                    None => (format!("this chapter has no section `{anchor}`"), help),
+                };
                 diagnostics.push(Diagnostic::new(&codes::BROKEN_ANCHOR, at("sections"), message).help(help));
             }
         }

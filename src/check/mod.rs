@@ -3,6 +3,7 @@
 //! A rule reads a document or the finished site and gives diagnostics; it changes nothing and knows nothing of pages.
 //! [`run`] is the list of rules. Rules of one document are remembered with it.
 
+pub mod amended_sections;
 pub mod amendments;
 pub mod areas;
 pub mod capitals;
@@ -13,6 +14,8 @@ pub mod headings;
 pub mod includes;
 pub mod link_text;
 pub mod links;
+pub mod minor_changes;
+pub mod neighbours;
 pub mod pictures;
 pub mod record;
 pub mod register_ids;
@@ -22,4 +25,5 @@ pub mod run;
 pub mod severities;
 pub mod tables;
 pub mod unpublished;
+pub mod unrecorded_changes;
 pub mod variables;

@@ -1,5 +1,6 @@
 //! The list of rules. A new rule is a file beside this one and a line here.
 
+use crate::compare::comparisons::Comparisons;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::model::site::Site;
 use crate::parse::document::Document;
@@ -9,6 +10,9 @@ pub type DocumentRule = fn(&Document, &mut Vec<Diagnostic>);
 
 /// A rule that reads the whole site.
 pub type SiteRule = fn(&Site, &mut Vec<Diagnostic>);
+
+/// A rule that reads how each edition differs from the one before it.
+pub type ComparisonRule = fn(&Site, &Comparisons, &mut Vec<Diagnostic>);
 
 /// Rules of one document.
 pub static DOCUMENT_RULES: &[DocumentRule] = &[
@@ -35,6 +39,13 @@ pub static SITE_RULES: &[SiteRule] = &[
     super::capitals::check_capitals,
 ];
 
+/// Rules of editions against each other.
+pub static COMPARISON_RULES: &[ComparisonRule] = &[
+    super::unrecorded_changes::check_unrecorded_changes,
+    super::minor_changes::check_minor_changes,
+    super::amended_sections::check_amended_sections,
+];
+
 /// Runs the rules of one document.
 pub fn check_document(document: &Document) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
@@ -44,8 +55,8 @@ pub fn check_document(document: &Document) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Runs the rules of the whole site.
-pub fn check_site(site: &Site) -> Vec<Diagnostic> {
+/// Runs the rules of the whole site, and those of editions against each other.
+pub fn check_site(site: &Site, comparisons: &Comparisons) -> Vec<Diagnostic> {
     use rayon::prelude::*;
     let mut found: Vec<Diagnostic> = SITE_RULES
         .par_iter()
@@ -56,6 +67,9 @@ pub fn check_site(site: &Site) -> Vec<Diagnostic> {
         })
         .flatten()
         .collect();
+    for rule in COMPARISON_RULES {
+        rule(site, comparisons, &mut found);
+    }
     super::consequences::drop_consequences(site, &mut found);
     found
 }

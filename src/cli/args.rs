@@ -41,6 +41,8 @@ pub enum Command {
     Correct(CorrectArguments),
     /// Make editions of dated snapshots of a manual: folders, or tags and commits of a git repository
     ImportEditions(ImportArguments),
+    /// Say how one edition of a chapter became another
+    Compare(CompareArguments),
     /// Print the JSON Schema of front matter, site.toml or a register, for editors
     Schema(SchemaArguments),
     /// Say what a diagnostic means and how to mend it
@@ -142,6 +144,26 @@ pub struct CheckArguments {
 /// `lock`
 #[derive(Debug, Args)]
 pub struct LockArguments {
+    /// Which manual
+    #[command(flatten)]
+    pub site: SiteArguments,
+}
+
+/// `compare`
+#[derive(Debug, Args)]
+pub struct CompareArguments {
+    /// The chapter's id
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// An edition: its day, any day on which it is in force, `current`, `previous` or `next` [default: the last but one]
+    #[arg(value_name = "A")]
+    pub older: Option<String>,
+    /// Another edition [default: `current`, or the newest where A is left out too]
+    #[arg(value_name = "B")]
+    pub newer: Option<String>,
+    /// Print the comparison as one JSON object
+    #[arg(long)]
+    pub json: bool,
     /// Which manual
     #[command(flatten)]
     pub site: SiteArguments,

@@ -10,6 +10,8 @@ pub mod author_record;
 pub mod build;
 pub mod changes;
 pub mod check;
+pub mod compare;
+pub mod compare_text;
 pub mod completions;
 pub mod correct;
 pub mod explain;

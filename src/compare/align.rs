@@ -223,6 +223,20 @@ mod tests {
         assert_eq!(rising(&[3, 0, 1, 2]), [false, true, true, true]);
     }
 
+    #[test]
+    fn of_many_items_only_those_near_each_other_are_looked_at() {
+        for (older, newer) in [(4_000, 4_000), (1, 4_000), (4_000, 1), (45, 45)] {
+            let looks = Cell::new(0_usize);
+            let likeness = |_: usize, _: usize| {
+                looks.set(looks.get() + 1);
+                0
+            };
+            let list = |from: u64, length: u64| (from..from + length).collect::<Vec<_>>();
+            let _ = align(&list(0, older), &list(10_000, newer), &likeness);
+            assert!(looks.get() as u64 <= EVERY_PAIR as u64 * older.max(newer), "{older}, {newer}: {}", looks.get());
+        }
+    }
+
     thread_local!(static LOOKS: Cell<u64> = const { Cell::new(0) });
 
     /// A value that counts how often it is looked at.

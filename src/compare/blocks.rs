@@ -3,8 +3,8 @@
 use super::align::{Step, align};
 use super::comparison::{Change, Fate, LinkChange, Matter, Point, Role, Run};
 use super::flatten::Node;
+use super::judge::judge;
 use super::likeness::Profile;
-use super::matters::judge;
 use super::tables::compare_tables;
 use super::text::Text;
 use super::word_diff::{Hunk, diff_words, is_exchanged};

@@ -88,7 +88,7 @@ mod tests {
     use crate::compare::text::Text;
     use crate::config::site_config::SiteConfig;
     use crate::model::assemble::{Parts, assemble_site};
-    use crate::model::editions::Audience;
+    use crate::model::editions::{Audience, Vantage};
     use crate::parse::document::parse_document;
     use crate::parse::registers::parse_register;
     use crate::source::source_tree::SourceText;
@@ -110,7 +110,7 @@ mod tests {
             registers: vec![parse_register(&SourceText::new("content/registers/references.yml", REFERENCES)).value],
             attachments: Vec::new(),
             config: Arc::new(SiteConfig::defaults("site.toml".into())),
-            today: date(2026, 11, 15),
+            vantage: Vantage::on(date(2026, 11, 15)),
             audience: Audience::default(),
         };
         assemble_site(parts).value

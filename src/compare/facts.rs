@@ -1,6 +1,6 @@
 //! What readers know of a chapter besides its text, and the law that it cites: what of it is different.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::blocks::{Findings, compare_text};
 use super::comparison::{FactChange, ReferenceChange};
@@ -54,22 +54,22 @@ pub fn compare_references(
     newer: (&Edition, &[SectionText]),
 ) -> Vec<ReferenceChange> {
     let cited = |(edition, sections): (&Edition, &[SectionText])| {
-        let mut cited: BTreeMap<String, ()> = BTreeMap::new();
-        cited.extend(named_law(site, edition).into_iter().map(|title| (title, ())));
+        let mut cited: BTreeSet<String> = BTreeSet::new();
+        cited.extend(named_law(site, edition));
         for section in sections {
             section.nodes.iter().for_each(|node| gather(node, &mut cited));
         }
         cited
     };
     let (before, after) = (cited(older), cited(newer));
-    let gone = before.keys().filter(|name| !after.contains_key(*name));
-    let come = after.keys().filter(|name| !before.contains_key(*name));
+    let gone = before.difference(&after);
+    let come = after.difference(&before);
     let change = |name: &String, added: bool| ReferenceChange { name: name.clone(), added };
     gone.map(|name| change(name, false)).chain(come.map(|name| change(name, true))).collect()
 }
 
-fn gather(node: &Node, cited: &mut BTreeMap<String, ()>) {
+fn gather(node: &Node, cited: &mut BTreeSet<String>) {
     let laws = node.text.links.iter().filter(|link| link.identity.starts_with("ref:"));
-    cited.extend(laws.map(|link| (link.name.clone(), ())));
+    cited.extend(laws.map(|link| link.name.clone()));
     node.nodes.iter().for_each(|child| gather(child, cited));
 }

@@ -10,6 +10,7 @@ pub mod comparisons;
 pub mod editions;
 pub mod facts;
 pub mod flatten;
+pub mod judge;
 pub mod likeness;
 pub mod matters;
 pub mod names;

@@ -19,9 +19,10 @@ pub fn link_to(site: &Site, written: &LinkUse, target: &Target, own: &[Section])
         let found = chapter.editions.get(edition.map_or(chapter.shown, |edition| edition as usize));
         let sections = found.map(|found| found.text.sections.as_ref()).unwrap_or_default();
         let title = found.map_or(chapter.title(), |found| &found.title);
-        let date = edition.and_then(|_| found?.effective_from());
-        let date = date.map(|date| format!("@{date}")).unwrap_or_default();
-        let identity = format!("chapter:{}{date}#{}", chapter.id, anchor.unwrap_or(""));
+        // A link in an old edition leads to the text of its day; it is the same link, unless it names an edition itself.
+        let named = written.destination.split('#').next().filter(|path| path.contains('@'));
+        let name = edition.and_then(|_| named.and(found)).map(|found| format!("@{}", found.name)).unwrap_or_default();
+        let identity = format!("chapter:{}{name}#{}", chapter.id, anchor.unwrap_or(""));
         Link { identity, name: section(title, sections, anchor) }
     };
     match target {

@@ -1,5 +1,7 @@
 //! A comparison in numbers, and in one sentence.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::comparison::{FactChange, Matter, SectionChange, SectionKind};
@@ -116,7 +118,7 @@ fn counted(fates: &[(usize, &str)], one: &str, many: &str) -> Option<String> {
     let (count, fate) = told.next()?;
     let mut text = format!("{count} {} {fate}", if *count == 1 { one } else { many });
     for (count, fate) in told {
-        text.push_str(&format!(", {count} {fate}"));
+        let _ = write!(text, ", {count} {fate}");
     }
     Some(text)
 }

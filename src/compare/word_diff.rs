@@ -113,6 +113,8 @@ fn join_across_small_words(newer: &Text, hunks: Vec<Hunk>) -> Vec<Hunk> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     fn shown(older: &str, newer: &str) -> String {
@@ -120,12 +122,8 @@ mod tests {
         let mut text = String::new();
         let mut at = 0;
         for hunk in diff_words(&older, &newer) {
-            text.push_str(&format!("{} ", newer.slice(at..hunk.newer.start)));
-            text.push_str(&format!(
-                "[-{}-]{{+{}+}} ",
-                older.slice(hunk.older.clone()),
-                newer.slice(hunk.newer.clone())
-            ));
+            let (out, put) = (older.slice(hunk.older.clone()), newer.slice(hunk.newer.clone()));
+            let _ = write!(text, "{} [-{out}-]{{+{put}+}} ", newer.slice(at..hunk.newer.start));
             at = hunk.newer.end;
         }
         text.push_str(&newer.slice(at..newer.words.len()));

@@ -87,6 +87,9 @@ codes! {
     VERSIONS_NOT_RISING "versions-not-rising" Error true "a later edition does not have a higher version";
     BAD_WITHDRAWAL "bad-withdrawal" Error false "a withdrawal that cannot be";
     AMENDMENT_OUTSIDE_EDITION "amendment-outside-edition" Error true "an amendment is dated outside its edition";
+    AMENDMENT_MISSING "amendment-missing" Warning true "an edition's text changed and no amendment says so";
+    AMENDMENT_SECTION_UNCHANGED "amendment-section-unchanged" Warning true "an amendment names a section that did not change";
+    MINOR_CHANGES_MEANING "minor-changes-meaning" Warning true "a minor amendment stands for a change of what to do";
     LOCK_DAMAGED "lock-damaged" Error false "the record of editions cannot be read";
     LOCK_NEWER "lock-newer" Error false "the record of editions was written by a newer program";
     EDITION_ALTERED "edition-altered" Error false "an edition that has been in force was altered";

@@ -24,6 +24,7 @@ mod browser;
 mod built_manual;
 mod built_site;
 mod commonmark;
+mod comparisons;
 mod explanations;
 mod faults;
 mod feeds;
