@@ -14,6 +14,7 @@ use crate::check::run::{check_document, check_site};
 use crate::check::severities::apply_severities;
 use crate::compare::comparison::Comparison;
 use crate::compare::comparisons::Comparisons;
+use crate::compare::editions::compare_editions;
 use crate::config::site_config::SiteConfig;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::{Diagnostic, sort_diagnostics};
@@ -130,6 +131,8 @@ pub struct Checked {
     theme: Arc<Reported<Option<Theme>>>,
     /// The hash of what all pages share.
     common: ContentHash,
+    /// How editions differ.
+    comparisons: Comparisons,
 }
 
 /// A manual, read and put together.
@@ -201,7 +204,7 @@ pub fn check_manual(
     report.extend(theme.diagnostics.iter().cloned());
 
     finish_report(&mut report, config, request);
-    Reported::new(Checked { site, theme, common }, report)
+    Reported::new(Checked { site, theme, common, comparisons }, report)
 }
 
 /// Everything that is wrong with a manual, `earlier` faults of its files among it.
@@ -229,11 +232,11 @@ pub fn build_site(
     earlier: Vec<Diagnostic>,
 ) -> Reported<Option<OutputTree>> {
     let mut report = earlier;
-    let Checked { site, theme, common } = check_manual(sources, config, request, memory, observer).take(&mut report);
+    let checked = check_manual(sources, config, request, memory, observer).take(&mut report);
     finish_report(&mut report, config, request);
     let mut output = None;
-    if let (Some(theme), false) = (theme.value.as_ref(), report.iter().any(Diagnostic::is_error)) {
-        output = Some(render_site(sources, &site, theme, common, memory, observer, &mut report));
+    if let (Some(theme), false) = (checked.theme.value.as_ref(), report.iter().any(Diagnostic::is_error)) {
+        output = Some(render_site(sources, &checked, theme, memory, observer, &mut report));
         finish_report(&mut report, config, request);
     }
     memory.forget_unused();
@@ -279,13 +282,14 @@ fn parse_all(
 
 fn render_site(
     sources: &SourceTree,
-    site: &Site,
+    checked: &Checked,
     theme: &Theme,
-    common: ContentHash,
     memory: &Memory,
     observer: &dyn Observer,
     report: &mut Vec<Diagnostic>,
 ) -> OutputTree {
+    let Checked { site, common, comparisons, .. } = checked;
+    let common = *common;
     let plan = plan_pages(site);
     observer.begin(Stage::Render, plan.len());
     let shared = ChapterSurroundings::of(site);
@@ -294,7 +298,13 @@ fn render_site(
     let registers = shown.map(|text| text.hash);
     let keys = ChapterKeys::of(site, &shared, ContentHash::of_all([common].into_iter().chain(registers)));
     let make_page = |planned: &PlannedPage| {
-        let recipe = || plan_recipe(site, planned, common, &shared);
+        let compared = |chapter: usize, older: usize, newer: usize| {
+            let key = comparisons.key(chapter, older, newer)?;
+            let editions = &site.chapters.get(chapter)?.editions;
+            let (before, after) = (editions.get(older)?, editions.get(newer)?);
+            Some(memory.comparisons.recall(key, || compare_editions(site, before, after)))
+        };
+        let recipe = || plan_recipe(site, planned, common, &shared, &compared);
         let make = |recipe: PageRecipe<'_>| {
             let file = recipe.file.clone();
             recipe.make(theme).map(|html| (file, OutputFile::new(html.into_bytes())))
@@ -306,6 +316,15 @@ fn render_site(
                 memory.pages.recall(keys.of_chapter(place, &planned.kind), || make(recipe()))
             }
             PageKind::Amendments(year) => memory.pages.recall(keys.amendments(site, year), || make(recipe())),
+            PageKind::Compare(place, older, newer) => {
+                let comparison = comparisons.key(place, older, newer);
+                // The page may be remembered; what it was made from must be too, for when its looks change.
+                if let Some(key) = comparison {
+                    memory.comparisons.keep(key);
+                }
+                let key = ContentHash::of_all([keys.of_chapter(place, &planned.kind)].into_iter().chain(comparison));
+                memory.pages.recall(key, || make(recipe()))
+            }
             PageKind::Print(part) => {
                 let range = part.and_then(|part| site.parts.get(part)).map(|part| part.all_chapters.clone());
                 let key = keys.print(part, range.unwrap_or(0..site.chapters.len()));

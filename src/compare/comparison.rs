@@ -209,6 +209,8 @@ pub struct Point {
     pub older: Option<String>,
     /// The words as they are now; nothing if they were taken out.
     pub newer: Option<String>,
+    /// The same with a few words before and behind, so that a reader knows what it is about.
+    pub context: String,
 }
 
 /// A link that leads elsewhere under the same words.

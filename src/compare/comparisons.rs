@@ -6,8 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::comparison::Comparison;
-use super::editions::compare_editions;
+use super::editions::compare_read;
 use super::facts::{facts_of, named_law};
+use super::flatten::{SectionText, sections_of};
 use super::names::link_to;
 use crate::memo::{ContentHash, Memo};
 use crate::model::chapter::{Chapter, Edition, State};
@@ -41,10 +42,19 @@ impl Comparisons {
                 return (Vec::new(), Vec::new());
             }
             let keys: Vec<ContentHash> = chapter.editions.iter().map(|edition| edition_key(site, edition)).collect();
+            // The text that was the newer one is the older one of the next pair.
+            let mut last: Option<(usize, Vec<SectionText>)> = None;
             let pairs = neighbours(chapter).into_iter().filter_map(|(older, newer)| {
                 let key = pair_key(keys.get(older)?, keys.get(newer)?);
                 let (before, after) = (chapter.editions.get(older)?, chapter.editions.get(newer)?);
-                let comparison = memory.recall(key, || compare_editions(site, before, after));
+                let comparison = memory.recall(key, || {
+                    let read = last.take().filter(|(place, _)| *place == older).map(|(_, read)| read);
+                    let read = read.unwrap_or_else(|| sections_of(site, &before.text));
+                    let next = sections_of(site, &after.text);
+                    let comparison = compare_read(site, (before, &read), (after, &next));
+                    last = Some((newer, next));
+                    comparison
+                });
                 Some(Neighbours { older, newer, comparison })
             });
             let pairs = pairs.collect();
@@ -83,6 +93,7 @@ fn neighbours(chapter: &Chapter) -> Vec<(usize, usize)> {
 fn edition_key(site: &Site, edition: &Edition) -> ContentHash {
     let mut gathered = Gathered(Vec::new());
     put_passage(site, &edition.text.passage, &edition.text.sections, &mut gathered);
+    site.config.areas.hash(&mut gathered);
     (facts_of(site, edition), named_law(site, edition)).hash(&mut gathered);
     ContentHash::of(&gathered.0)
 }

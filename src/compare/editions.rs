@@ -11,12 +11,20 @@ use crate::model::site::Site;
 
 /// Compares two editions of one chapter.
 pub fn compare_editions(site: &Site, older: &Edition, newer: &Edition) -> Comparison {
-    let (before, after) = (sections_of(site, &older.text), sections_of(site, &newer.text));
+    compare_read(site, (older, &sections_of(site, &older.text)), (newer, &sections_of(site, &newer.text)))
+}
+
+/// Compares two editions whose texts have been made ready for it: each is read once, however often it is compared.
+pub fn compare_read(
+    site: &Site,
+    (older, before): (&Edition, &[SectionText]),
+    (newer, after): (&Edition, &[SectionText]),
+) -> Comparison {
     let facts = compare_facts(site, older, newer);
-    let references = compare_references(site, (older, &before), (newer, &after));
-    let sections: Vec<SectionChange> = pair_sections(&before, &after)
+    let references = compare_references(site, (older, before), (newer, after));
+    let sections: Vec<SectionChange> = pair_sections(before, after)
         .into_iter()
-        .filter_map(|pairing| compare_sections(&before, &after, pairing))
+        .filter_map(|pairing| compare_sections(before, after, pairing))
         .collect();
     Comparison { summary: Summary::of(&sections, &facts), facts, references, sections }
 }

@@ -8,7 +8,7 @@ use super::names::link_to;
 use super::text::{Text, TextBuilder, key_of};
 use crate::model::passage::{PageText, Passage};
 use crate::model::site::Site;
-use crate::parse::block::{Block, Container, Inline, List, Table};
+use crate::parse::block::{Block, Container, ContainerKind, Inline, List, Table};
 use crate::parse::sections::Section;
 
 /// A block.
@@ -32,8 +32,9 @@ impl Node {
     /// A block of running text; `marks` is the hash of its emphasis.
     pub fn leaf(role: Role, text: Text, marks: u64) -> Self {
         let hash = key_of(&(role, text.keys()));
-        let links: Vec<_> = text.words.iter().map(|word| text.link_of(word)).collect();
-        let exact = key_of(&(role, text.slice(0..text.words.len()), links, marks));
+        let linked = if text.links.is_empty() { 0 } else { text.words.len() };
+        let links: Vec<_> = text.words.iter().take(linked).map(|word| text.link_of(word)).collect();
+        let exact = key_of(&(role, text.shown.as_str(), links, marks));
         Node { role, size: text.words.len(), text, nodes: Vec::new(), hash, exact }
     }
 
@@ -228,6 +229,12 @@ impl<'a> Writer<'a> {
         let link = container.source.and_then(|index| self.link(index, passage));
         match link {
             Some(link) => builder.push_whole(&link.name.clone(), &link.identity.clone(), Some(link)),
+            None if container.kind == ContainerKind::Local => {
+                let areas = &self.site.config.areas;
+                let names = container.argument.split(',').map(str::trim);
+                let names: Vec<&str> = names.map(|area| areas.get(area).map_or(area, String::as_str)).collect();
+                builder.push(&names.join(", "));
+            }
             None => builder.push(&container.argument),
         }
         let argument = Node::leaf(Role::Argument, builder.finish(), 0);

@@ -115,17 +115,48 @@ fn settle(
             matter,
             older: Some(older.slice(found.words.clone())),
             newer: partner.map(|partner| newer.slice(partner.words.clone())),
+            context: partner.map_or_else(|| context(older, &found.words), |partner| context(newer, &partner.words)),
         };
         judged.points.push((point, Some(found.value.clone()), partner.map(|partner| partner.value.clone())));
     }
     for (found, taken) in after.iter().zip(taken) {
         if !taken {
             mark(&found.words, &mut judged.newer, found.matter);
-            let point = Point { matter: found.matter, older: None, newer: Some(newer.slice(found.words.clone())) };
+            let point = Point {
+                matter: found.matter,
+                older: None,
+                newer: Some(newer.slice(found.words.clone())),
+                context: context(newer, &found.words),
+            };
             judged.points.push((point, None, Some(found.value.clone())));
         }
     }
     judged
+}
+
+/// So many words before and behind something say what it is about.
+const BEFORE: usize = 5;
+const BEHIND: usize = 6;
+
+/// Words with those around them, in their sentence.
+fn context(text: &Text, words: &Range<usize>) -> String {
+    let ends =
+        |place: usize| text.words.get(place).is_some_and(|word| matches!(text.word(word), "." | "?" | "!" | ":"));
+    let mut start = words.start;
+    while start > words.start.saturating_sub(BEFORE) && !ends(start - 1) {
+        start -= 1;
+    }
+    // A comma before the first word would hang in the air.
+    while start < words.start && text.words.get(start).is_some_and(|word| word.mark && text.word(word) == ",") {
+        start += 1;
+    }
+    let mut end = words.end;
+    while end < (words.end + BEHIND).min(text.words.len()) && !ends(end) {
+        end += 1;
+    }
+    let before = if start > 0 && !ends(start - 1) { "… " } else { "" };
+    let behind = if end < text.words.len() && !ends(end) { " …" } else { "" };
+    format!("{before}{}{behind}", text.slice(start..end))
 }
 
 /// Where kept words stand in the newer text.

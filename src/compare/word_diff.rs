@@ -31,6 +31,7 @@ pub fn diff_words(older: &Text, newer: &Text) -> Vec<Hunk> {
     if a < older.words.len() || b < newer.words.len() {
         hunks.push(Hunk { older: a..older.words.len(), newer: b..newer.words.len() });
     }
+    settle_on_sentences(older, newer, &mut hunks);
     join_across_joints(older, newer, &mut hunks);
     join_across_small_words(newer, hunks)
 }
@@ -40,6 +41,58 @@ pub fn is_exchanged(older: &Text, newer: &Text, hunks: &[Hunk]) -> bool {
     let (all, other) = (older.words.len(), newer.words.len());
     let gone: usize = hunks.iter().map(|hunk| hunk.older.len()).sum();
     all > 0 && other > 0 && 2000 * (all - gone) < KEPT * (all + other)
+}
+
+/// What was only put in or only taken out can often begin at several words with the same outcome: of "[. See the law]." and
+/// ". [See the law.]" the second is what the author did. So many words are tried on each side.
+const TRIED: usize = 12;
+
+/// Moves such hunks to where sentences begin and end.
+fn settle_on_sentences(older: &Text, newer: &Text, hunks: &mut [Hunk]) {
+    let ends: Vec<usize> = hunks.iter().skip(1).map(|hunk| hunk.older.start).chain([older.words.len()]).collect();
+    let mut from = 0;
+    for (hunk, end) in hunks.iter_mut().zip(ends) {
+        // How many kept words there are on each side.
+        let (before, behind) = (hunk.older.start - from, end - hunk.older.end);
+        let moved = match (hunk.older.is_empty(), hunk.newer.is_empty()) {
+            (true, false) => best_place(newer, &hunk.newer, before, behind),
+            (false, true) => best_place(older, &hunk.older, before, behind),
+            _ => 0,
+        };
+        let shift =
+            |range: &Range<usize>| range.start.saturating_add_signed(moved)..range.end.saturating_add_signed(moved);
+        *hunk = Hunk { older: shift(&hunk.older), newer: shift(&hunk.newer) };
+        from = hunk.older.end;
+    }
+}
+
+/// How far a stretch of words is best moved: to the left if negative.
+fn best_place(text: &Text, stretch: &Range<usize>, before: usize, behind: usize) -> isize {
+    let key = |at: usize| text.words.get(at).map(|word| word.key);
+    let closes =
+        |at: usize| text.words.get(at).is_some_and(|word| matches!(text.word(word), "." | "?" | "!" | ";" | ":" | ","));
+    let worth = |start: usize, end: usize| {
+        let opened = start == 0 || closes(start - 1);
+        2 * usize::from(opened && closes(end - 1)) + usize::from(opened)
+    };
+    let (mut best, mut moved) = (worth(stretch.start, stretch.end), 0);
+    let mut step = 0;
+    while step < before.min(TRIED) && key(stretch.start - step - 1) == key(stretch.end - step - 1) {
+        step += 1;
+        let worth = worth(stretch.start - step, stretch.end - step);
+        if worth > best {
+            (best, moved) = (worth, -isize::try_from(step).unwrap_or(0));
+        }
+    }
+    step = 0;
+    while step < behind.min(TRIED) && key(stretch.start + step) == key(stretch.end + step) {
+        step += 1;
+        let worth = worth(stretch.start + step, stretch.end + step);
+        if worth > best {
+            (best, moved) = (worth, isize::try_from(step).unwrap_or(0));
+        }
+    }
+    moved
 }
 
 /// Widens hunks to whole words as a reader sees them: "follow-up" and not only its hyphen.
@@ -135,6 +188,8 @@ mod tests {
         for (older, newer, expected) in [
             ("Ring the team.", "Ring the team.", "Ring the team."),
             ("Ring the team today.", "Ring the duty team.", "Ring the [--]{+duty+} team [-today-]{++} ."),
+            ("Ring the team.", "Ring the team. See the law.", "Ring the team. [--]{+See the law.+}"),
+            ("Ring them. Go home. Rest.", "Ring them. Rest.", "Ring them. [-Go home.-]{++} Rest."),
             ("a follow-up visit", "a follow up visit", "a [-follow-up-]{+follow up+} visit"),
             ("It costs £5 now.", "It costs £6 now.", "It costs [-£5-]{+£6+} now."),
             (

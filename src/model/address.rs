@@ -23,6 +23,11 @@ impl Address {
         Address::new(&format!("chapter/{id}/edition/{date}"))
     }
 
+    /// The page that compares two editions of a chapter, by their names.
+    pub fn comparison(id: &str, older: &str, newer: &str) -> Self {
+        Address::new(&format!("chapter/{id}/compare/{older}...{newer}"))
+    }
+
     /// The folder, relative to the site's root: `chapter/first-contact/`.
     pub fn folder(&self) -> &str {
         &self.0

@@ -139,6 +139,27 @@ impl Chapter {
         self.shown().map_or("", |edition| &edition.title)
     }
 
+    /// The editions that have a page of comparison, in pairs of places, the older first: each that readers see with the one
+    /// before it, and with the one shown.
+    pub fn compared_pairs(&self) -> Vec<(usize, usize)> {
+        let visible: Vec<usize> =
+            self.editions.iter().enumerate().filter(|(_, edition)| edition.visible).map(|(place, _)| place).collect();
+        let mut pairs: Vec<(usize, usize)> = visible.iter().copied().zip(visible.iter().copied().skip(1)).collect();
+        if visible.contains(&self.shown) {
+            let others = visible.iter().filter(|place| **place != self.shown);
+            pairs.extend(others.map(|place| (self.shown.min(*place), self.shown.max(*place))));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    /// The page that compares two of its editions, by their places.
+    pub fn comparison_address(&self, older: usize, newer: usize) -> Option<Address> {
+        let (older, newer) = (self.editions.get(older)?, self.editions.get(newer)?);
+        Some(Address::comparison(&self.id, &older.name, &newer.name))
+    }
+
     /// The next edition that readers can already see but that is not yet in force.
     pub fn coming(&self) -> Option<&Edition> {
         self.editions

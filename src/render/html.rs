@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::compare_html::container_name;
 use super::escape::{push_href, push_text};
 use super::hrefs::HrefTable;
 use super::sanitize::clean;
@@ -270,18 +271,7 @@ impl<'a> Writer<'a> {
     }
 
     fn container(&mut self, container: &'a Container, here: Here<'a>) {
-        let (class, label) = match container.kind {
-            ContainerKind::Note => ("note", "Note"),
-            ContainerKind::Tip => ("tip", "Tip"),
-            ContainerKind::Important => ("important", "Important"),
-            ContainerKind::Warning => ("warning", "Warning"),
-            ContainerKind::Caution => ("caution", "Caution"),
-            ContainerKind::Must => ("must", "Must"),
-            ContainerKind::Steps => ("steps", "Steps"),
-            ContainerKind::Checklist => ("checklist", "Checklist"),
-            ContainerKind::Local => ("local", "Local"),
-            ContainerKind::Verbatim => ("verbatim", "The law says"),
-        };
+        let (class, label) = container_name(container.kind);
         self.out.push_str("<div class=\"callout ");
         self.out.push_str(class);
         self.out.push_str("\">\n<p class=\"callout-label\">");

@@ -6,6 +6,7 @@
 
 pub mod builtin_theme;
 pub mod chapter_key;
+pub mod compare_html;
 pub mod escape;
 pub mod feeds;
 pub mod hrefs;

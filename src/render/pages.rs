@@ -3,6 +3,7 @@
 //! Making is pure: a [`PageRecipe`] holds all that the page shows, and its key is the hash of it.
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use super::hrefs::{HrefTable, Standpoint, joined_anchor};
 use super::html::{Manner, write_text};
@@ -11,6 +12,7 @@ use super::plan::{PageKind, PlannedPage};
 use super::theme::Theme;
 use super::views::amendments::AmendmentsView;
 use super::views::chapter::{BodyView, ChapterView};
+use super::views::compare::CompareView;
 use super::views::history::HistoryView;
 use super::views::lists::{
     AToZView, AccessibilityView, ContactsView, GlossaryView, HomeView, NotFoundView, PartView, PrintView,
@@ -18,6 +20,7 @@ use super::views::lists::{
 };
 use super::views::make_amendments::amendments_view;
 use super::views::make_chapter::chapter_view;
+use super::views::make_compare::compare_view;
 use super::views::make_history::history_view;
 use super::views::make_lists::{
     a_to_z_view, accessibility_view, contacts_view, glossary_view, home_view, not_found_view, part_view, print_view,
@@ -26,6 +29,7 @@ use super::views::make_lists::{
 use super::views::make_page::{ChapterSurroundings, Surroundings};
 use super::views::make_reviews::reviews_view;
 use super::views::reviews::ReviewsView;
+use crate::compare::comparison::Comparison;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::memo::ContentHash;
 use crate::model::passage::{PageText, Passage};
@@ -38,6 +42,7 @@ enum View {
     Chapter(Box<ChapterView>),
     History(HistoryView),
     Amendments(AmendmentsView),
+    Compare(Box<CompareView>),
     AToZ(AToZView),
     Print(PrintView),
     References(ReferencesView),
@@ -76,15 +81,19 @@ fn root_of(site: &Site, planned: &PlannedPage) -> String {
 }
 
 /// What a page is made from. `common` is the hash of what all pages share: the theme, the settings, the site's own view; `shared` is what was
-/// made once for all chapters.
+/// made once for all chapters; `compared` gives the comparison of two editions of a chapter, by their places.
 pub fn plan_recipe<'a>(
     site: &'a Site,
     planned: &PlannedPage,
     common: ContentHash,
     shared: &ChapterSurroundings,
+    compared: &dyn Fn(usize, usize, usize) -> Option<Arc<Comparison>>,
 ) -> PageRecipe<'a> {
     let root = root_of(site, planned);
-    let of_chapter = matches!(planned.kind, PageKind::Chapter(_) | PageKind::Edition(..) | PageKind::History(_));
+    let of_chapter = matches!(
+        planned.kind,
+        PageKind::Chapter(_) | PageKind::Edition(..) | PageKind::History(_) | PageKind::Compare(..)
+    );
     let shared = if of_chapter { shared.seen_from(&root) } else { None };
     let around = Surroundings { site, address: &planned.address, root: &root, shared };
     let own = |text: Option<&'a PageText>, title: &'a str| {
@@ -116,6 +125,13 @@ pub fn plan_recipe<'a>(
             None => (View::NotFound(not_found_view(&around)), Vec::new()),
         },
         PageKind::Amendments(year) => (View::Amendments(amendments_view(&around, year)), Vec::new()),
+        PageKind::Compare(place, older, newer) => match (site.chapters.get(place), compared(place, older, newer)) {
+            (Some(chapter), Some(comparison)) => {
+                let view = compare_view(&around, chapter, (older, newer), &comparison);
+                (View::Compare(Box::new(view)), Vec::new())
+            }
+            _ => (View::NotFound(not_found_view(&around)), Vec::new()),
+        },
         PageKind::AToZ => (View::AToZ(a_to_z_view(&around)), Vec::new()),
         PageKind::Print(part) => print_recipe(site, &around, part),
         PageKind::References => (View::References(references_view(&around)), Vec::new()),
@@ -167,6 +183,7 @@ fn recipe_key(view: &View, texts: &[TextRecipe<'_>], common: ContentHash) -> Con
         View::Reviews(view) => (10_u8, view).hash(&mut hasher),
         View::History(view) => (11_u8, view).hash(&mut hasher),
         View::Amendments(view) => (12_u8, view).hash(&mut hasher),
+        View::Compare(view) => (13_u8, view).hash(&mut hasher),
     }
     for text in texts {
         hash_passage(&text.text.passage, &mut hasher);
@@ -223,6 +240,7 @@ impl PageRecipe<'_> {
             }
             View::History(view) => theme.render("history.html", &view),
             View::Amendments(view) => theme.render("amendments.html", &view),
+            View::Compare(view) => theme.render("compare.html", view.as_ref()),
             View::AToZ(view) => theme.render("a-to-z.html", &view),
             View::References(view) => theme.render("references.html", &view),
             View::Contacts(view) => theme.render("contacts.html", &view),

@@ -23,6 +23,8 @@ pub enum PageKind {
     History(usize),
     /// What has changed in the manual: the newest updates, or a year's.
     Amendments(Option<i16>),
+    /// How one edition of a chapter became another: the chapter's place, the older edition's, the newer's.
+    Compare(usize, usize, usize),
     /// All chapters by the alphabet.
     AToZ,
     /// Chapters on one page, for printing: the part, or the whole manual.
@@ -82,6 +84,11 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
         for (edition, found) in chapter.editions.iter().enumerate() {
             if found.visible {
                 pages.push(page(PageKind::Edition(place, edition), found.address.clone(), false));
+            }
+        }
+        for (older, newer) in chapter.compared_pairs() {
+            if let Some(address) = chapter.comparison_address(older, newer) {
+                pages.push(page(PageKind::Compare(place, older, newer), address, false));
             }
         }
     }

@@ -181,3 +181,16 @@ fn amendments_histories_and_feeds() {
         pieces
     });
 }
+
+#[test]
+fn two_editions_against_each_other() {
+    golden("compare", |output| {
+        let compared = output.iter().filter(|(path, _)| path.contains("/compare/") && path.ends_with(".html"));
+        let name = |path: &str| path.trim_end_matches("/index.html").rsplit('/').next().unwrap().to_owned();
+        compared
+            .map(|(path, _)| {
+                (format!("{}.html", name(path)), inside(&page(output, path), "main", "compare").unwrap().to_owned())
+            })
+            .collect()
+    });
+}

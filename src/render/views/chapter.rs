@@ -230,4 +230,6 @@ pub struct EditionView {
     pub url: String,
     /// Whether it is the edition on this page.
     pub here: bool,
+    /// The page that says what changed with it, or empty.
+    pub compare: String,
 }

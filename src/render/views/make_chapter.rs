@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::chapter::{BannerView, ChapterView, ContentsView, EditionView, FactView, PermanentView};
+use super::chapter::{ChapterView, ContentsView, EditionView, FactView, PermanentView};
 use super::make_amendment::chapter_amendments;
-use super::make_history::{as_sentence, in_force_words, last_text_words};
+use super::make_banners::banners;
 use super::make_page::Surroundings;
 use super::make_reviews::told_extension;
 use super::page::LinkView;
@@ -199,130 +199,6 @@ fn control(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> V
     rows
 }
 
-fn banners(around: &Surroundings<'_>, chapter: &Chapter, place: usize, edition: &Edition) -> Vec<BannerView> {
-    let shown = place == chapter.shown;
-    let in_force = chapter.state == State::Current;
-    let banner = |kind: &str, label: &str, text: String, links: Vec<LinkView>| BannerView {
-        kind: kind.to_owned(),
-        label: label.to_owned(),
-        text,
-        // A bare title does not say what to do with it.
-        lead: match kind {
-            "withdrawn" => "Use instead",
-            "coming" => "",
-            _ if in_force => "Current text",
-            _ => "The chapter's page",
-        }
-        .to_owned(),
-        links,
-    };
-    let site = around.site;
-    let front = edition.front();
-    let from = front.effective_from.map(long_date);
-    let current = || vec![around.chapter_link(chapter)];
-    let mut banners = Vec::new();
-    match edition.state {
-        State::Withdrawn => {
-            let withdrawal = chapter.withdrawal.as_ref();
-            let replaced = withdrawal.and_then(|withdrawal| site.chapters.get(withdrawal.replaced_by?));
-            let on = withdrawal.map(|withdrawal| long_date(withdrawal.on)).unwrap_or_default();
-            let reason = withdrawal.map(|withdrawal| as_sentence(&withdrawal.reason)).unwrap_or_default();
-            let last = last_text_words(chapter, place);
-            let text = format!("This chapter was withdrawn on {on}. Do not follow it. {reason} {last}");
-            banners.push(banner(
-                "withdrawn",
-                "Withdrawn",
-                text.trim().to_owned(),
-                replaced.map(|chapter| around.chapter_link(chapter)).into_iter().collect(),
-            ));
-        }
-        State::Expired => {
-            let last = front.expires_on.map(long_date).unwrap_or_default();
-            banners.push(banner(
-                "expired",
-                "Expired",
-                format!("This chapter expired on {last}. Ask its owner what applies now."),
-                Vec::new(),
-            ));
-        }
-        State::Superseded => {
-            let withdrawal = chapter.withdrawal.as_ref().filter(|_| chapter.state == State::Withdrawn);
-            let then = match withdrawal {
-                Some(withdrawal) => format!(" The chapter was withdrawn on {}.", long_date(withdrawal.on)),
-                None if chapter.state == State::Expired => " The chapter has expired since.".to_owned(),
-                None => String::new(),
-            };
-            let text = format!("{}{then}", in_force_words(chapter, place));
-            banners.push(banner("superseded", "Not in force", text, current()));
-        }
-        State::Future => {
-            let text =
-                format!("This edition takes effect on {}. Until then it is not in force.", from.unwrap_or_default());
-            banners.push(banner("future", "Not yet in force", text, if shown { Vec::new() } else { current() }));
-        }
-        State::Prospective => {
-            let text = "This text is approved, but no date is set for it. It is not in force.".to_owned();
-            banners.push(banner("prospective", "Not yet in force", text, if shown { Vec::new() } else { current() }));
-        }
-        State::Draft => {
-            let text = "This text is being written. It is not approved and not in force.".to_owned();
-            banners.push(banner("draft", "Draft", text, if shown { Vec::new() } else { current() }));
-        }
-        State::Current => {}
-    }
-    if shown && edition.state == State::Current {
-        let review = chapter.review.state(site.today, site.config.due_soon);
-        if let (ReviewState::Overdue, Some(due)) = (review, chapter.review.due) {
-            let text = format!(
-                "This chapter was due for review by {}. It stays in force until it is replaced.",
-                long_date(due)
-            );
-            banners.push(banner("overdue", "Review overdue", text, Vec::new()));
-        }
-        if let Some(last) = front.expires_on {
-            banners.push(banner(
-                "interim",
-                "Interim",
-                format!("This chapter is in force until {} and no longer.", long_date(last)),
-                Vec::new(),
-            ));
-        }
-        if let Some(withdrawal) = chapter.withdrawal.as_ref().filter(|withdrawal| withdrawal.on > site.today) {
-            banners.push(banner(
-                "coming",
-                "To be withdrawn",
-                format!("This chapter will be withdrawn on {}.", long_date(withdrawal.on)),
-                Vec::new(),
-            ));
-        }
-    }
-    // A withdrawn or expired chapter may come back.
-    if shown && matches!(edition.state, State::Current | State::Withdrawn | State::Expired) {
-        banners.extend(coming_banner(around, chapter));
-    }
-    banners
-}
-
-/// That the next edition can already be read.
-fn coming_banner(around: &Surroundings<'_>, chapter: &Chapter) -> Option<BannerView> {
-    let coming = chapter.coming()?;
-    let day = coming.effective_from().map(long_date).unwrap_or_default();
-    let again = if chapter.state == State::Current { "" } else { " and brings this chapter back into force" };
-    let link = LinkView {
-        title: "Read it".to_owned(),
-        url: around.standpoint().page(&coming.address),
-        state: coming.state.word().to_owned(),
-        ..LinkView::default()
-    };
-    Some(BannerView {
-        kind: "coming".to_owned(),
-        label: "Change coming".to_owned(),
-        text: format!("A new edition takes effect on {day}{again}."),
-        links: vec![link],
-        ..BannerView::default()
-    })
-}
-
 /// The contents list: second-level headings, and under them the third-level ones that have a number.
 pub fn contents(sections: &[Section]) -> Vec<ContentsView> {
     let mut list: Vec<ContentsView> = Vec::new();
@@ -348,12 +224,17 @@ fn editions(around: &Surroundings<'_>, chapter: &Chapter, here: usize) -> Vec<Ed
     if visible.len() < 2 {
         return Vec::new();
     }
+    let changed = |index: usize| {
+        let (before, _) = visible.iter().rfind(|(place, _)| *place < index)?;
+        Some(around.standpoint().page(&chapter.comparison_address(*before, index)?))
+    };
     let view = |(index, edition): &(usize, &Edition)| EditionView {
         version: edition.front().version.clone().unwrap_or_default(),
         from: edition.effective_from().map(long_date).unwrap_or_default(),
         state: edition.state.word().to_owned(),
         url: around.standpoint().page(&edition.address),
         here: *index == here,
+        compare: changed(*index).unwrap_or_default(),
     };
     visible.iter().rev().map(view).collect()
 }

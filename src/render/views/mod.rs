@@ -5,11 +5,14 @@
 
 pub mod amendments;
 pub mod chapter;
+pub mod compare;
 pub mod history;
 pub mod lists;
 pub mod make_amendment;
 pub mod make_amendments;
+pub mod make_banners;
 pub mod make_chapter;
+pub mod make_compare;
 pub mod make_history;
 pub mod make_lists;
 pub mod make_page;

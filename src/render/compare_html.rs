@@ -1,0 +1,400 @@
+//! A comparison as HTML: what was taken out in `<del>`, what was put in in `<ins>`, each with words that a screen reader
+//! says and nobody sees, because few of them say these elements themselves.
+
+use crate::compare::comparison::{
+    Change, Comparison, Fate, LinkChange, Matter, Role, Run, SectionChange, SectionKind, SectionName,
+};
+use crate::parse::block::ContainerKind;
+
+use super::escape::{push_href, push_text};
+
+/// The id of a section on the page; `there` says whether the newer edition has it.
+pub fn section_id(name: &SectionName, there: bool) -> String {
+    let anchor = if name.anchor.is_empty() { "-introduction" } else { &name.anchor };
+    if there { format!("section-{anchor}") } else { format!("removed-{anchor}") }
+}
+
+/// Words with what was taken out and put in.
+pub fn write_runs_alone(runs: &[Run]) -> String {
+    let mut writer = Writer { out: String::new() };
+    writer.runs(runs, false);
+    writer.out
+}
+
+/// All sections. The two addresses are those of the editions' own pages.
+pub fn write_sections(comparison: &Comparison, older_page: &str, newer_page: &str) -> String {
+    let mut writer = Writer { out: String::new() };
+    let mut listing = false;
+    for section in &comparison.sections {
+        let quiet = !section.is_different() && section.links.is_empty();
+        if quiet != listing {
+            writer.out.push_str(if quiet { "<ul class=\"plain unchanged\">\n" } else { "</ul>\n" });
+            listing = quiet;
+        }
+        if quiet {
+            writer.unchanged(section, newer_page);
+        } else {
+            writer.section(section, older_page, newer_page);
+        }
+    }
+    if listing {
+        writer.out.push_str("</ul>\n");
+    }
+    writer.out
+}
+
+struct Writer {
+    out: String,
+}
+
+impl Writer {
+    fn push(&mut self, markup: &str) {
+        self.out.push_str(markup);
+    }
+
+    fn text(&mut self, text: &str) {
+        push_text(&mut self.out, text);
+    }
+
+    fn href(&mut self, page: &str, name: &SectionName) {
+        self.push("<a href=\"");
+        push_href(&mut self.out, page);
+        if !name.anchor.is_empty() {
+            self.push("#");
+            push_href(&mut self.out, &name.anchor);
+        }
+        self.push("\">");
+    }
+
+    fn id(&mut self, name: &SectionName, there: bool) {
+        self.push(" id=\"");
+        self.text(&section_id(name, there));
+        self.push("\"");
+    }
+
+    fn number(&mut self, name: &SectionName) {
+        if let Some(number) = &name.number {
+            self.push("<span class=\"number\">");
+            self.text(number);
+            self.push("</span> ");
+        }
+    }
+
+    fn unchanged(&mut self, section: &SectionChange, page: &str) {
+        let Some(name) = section.name() else { return };
+        self.push("<li");
+        self.id(name, true);
+        self.push(">");
+        self.href(page, name);
+        self.number(name);
+        self.text(&name.title);
+        self.push("</a>: unchanged</li>\n");
+    }
+
+    fn section(&mut self, section: &SectionChange, older_page: &str, newer_page: &str) {
+        let Some(name) = section.name() else { return };
+        let there = section.newer.is_some();
+        self.push("<section class=\"compared\">\n<h3");
+        self.id(name, there);
+        self.push(">");
+        self.number(name);
+        if section.title.is_empty() {
+            self.text(&name.title);
+        } else {
+            self.runs(&section.title, false);
+        }
+        for label in labels(section) {
+            self.push(" <span class=\"badge\">");
+            self.push(label);
+            self.push("</span>");
+        }
+        self.push("</h3>\n");
+        self.history(section);
+        self.blocks(&section.blocks);
+        for link in &section.links {
+            self.link(link);
+        }
+        self.push("<p class=\"quiet screen-only\">");
+        self.href(if there { newer_page } else { older_page }, name);
+        self.push("This section in the ");
+        self.push(if there { "newer" } else { "older" });
+        self.push(" edition</a></p>\n</section>\n");
+    }
+
+    /// Where it stood and what it was called.
+    fn history(&mut self, section: &SectionChange) {
+        let mut said = Vec::new();
+        let number = |name: &Option<SectionName>| name.as_ref().and_then(|name| name.number.clone());
+        if section.moved {
+            said.push(match (number(&section.older), number(&section.newer)) {
+                (Some(from), Some(to)) if from != to => format!("Moved from {from} to {to}."),
+                _ => "Moved to another place.".to_owned(),
+            });
+            if section.kind == SectionKind::Unchanged {
+                said.push("Its text is unchanged.".to_owned());
+            }
+        }
+        if section.renamed {
+            let title = section.older.as_ref().map_or("", |name| &name.title);
+            said.push(format!("It was called “{title}”."));
+        }
+        if !said.is_empty() {
+            self.push("<p class=\"quiet\">");
+            self.text(&said.join(" "));
+            self.push("</p>\n");
+        }
+    }
+
+    fn link(&mut self, link: &LinkChange) {
+        let said = match (&link.older, &link.newer) {
+            (Some(older), Some(newer)) => format!("now leads to {newer}. It led to {older}."),
+            (None, newer) => format!("is now a link to {}.", newer.as_deref().unwrap_or("")),
+            (Some(older), None) => format!("is no longer a link. It led to {older}."),
+        };
+        self.push("<p class=\"quiet\">The link ");
+        self.text(&format!("“{}” {said}", link.words));
+        self.push("</p>\n");
+    }
+
+    fn blocks(&mut self, blocks: &[Change]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn wrapped(&mut self, open: &str, block: &Change, close: &str) {
+        self.push(open);
+        self.runs(&block.runs, block.fate == Fate::Changed);
+        self.push(close);
+    }
+
+    fn group(&mut self, open: &str, block: &Change, close: &str) {
+        self.push(open);
+        self.blocks(&block.children);
+        self.push(close);
+    }
+
+    fn block(&mut self, block: &Change) {
+        match block.role {
+            Role::Paragraph | Role::Argument | Role::Caption | Role::Cell => self.wrapped("<p>", block, "</p>\n"),
+            Role::Code => self.wrapped("<pre><code>", block, "</code></pre>\n"),
+            Role::List { numbered } => self.list(block, numbered),
+            Role::Item => self.group("<li>", block, "</li>\n"),
+            Role::Table => self.table(block),
+            Role::HeadRow | Role::Row | Role::Definition => self.blocks(&block.children),
+            Role::Quote => self.group("<blockquote>\n", block, "</blockquote>\n"),
+            Role::Container(kind) => self.container(block, kind),
+            Role::Definitions => self.group("<dl>\n", block, "</dl>\n"),
+            Role::Term => self.wrapped("<dt>", block, "</dt>\n"),
+            Role::Description => self.group("<dd>\n", block, "</dd>\n"),
+            Role::Note => self.group("<div class=\"compared-note\">\n<p class=\"quiet\">Note</p>\n", block, "</div>\n"),
+        }
+    }
+
+    /// Items that were taken out keep the number that they had, so that the rest have the numbers that they have.
+    fn list(&mut self, list: &Change, numbered: bool) {
+        self.push(if numbered { "<ol>\n" } else { "<ul>\n" });
+        let (mut before, mut after) = (0, 0);
+        for item in &list.children {
+            before += usize::from(item.fate != Fate::Added);
+            after += usize::from(item.fate != Fate::Removed);
+            let number = if item.fate == Fate::Removed { before } else { after };
+            let open = if numbered { format!("<li value=\"{number}\">") } else { "<li>".to_owned() };
+            self.group(&open, item, "</li>\n");
+        }
+        self.push(if numbered { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    fn container(&mut self, container: &Change, kind: ContainerKind) {
+        let (class, label) = container_name(kind);
+        self.push("<div class=\"callout ");
+        self.push(class);
+        self.push("\">\n<p class=\"callout-label\">");
+        match container.was {
+            Some(was) => {
+                let before = if let Role::Container(was) = was { container_name(was).1 } else { "Quotation" };
+                let run = |fate, text: &str| Run { fate, space: false, text: text.to_owned(), matter: None };
+                self.runs(&[run(Fate::Removed, before)], false);
+                self.push(" ");
+                self.runs(&[run(Fate::Added, label)], false);
+            }
+            None => self.push(label),
+        }
+        let (arguments, blocks): (Vec<&Change>, Vec<&Change>) =
+            container.children.iter().partition(|child| child.role == Role::Argument);
+        for (index, argument) in arguments.into_iter().enumerate() {
+            self.push(if index == 0 { ": " } else { " " });
+            self.runs(&argument.runs, argument.fate == Fate::Changed);
+        }
+        self.push("</p>\n");
+        for block in blocks {
+            self.block(block);
+        }
+        self.push("</div>\n");
+    }
+
+    fn table(&mut self, table: &Change) {
+        self.push("<table>\n");
+        if let Some(caption) = table.children.iter().find(|row| row.role == Role::Caption) {
+            self.wrapped("<caption>", caption, "</caption>\n");
+        }
+        let head = table.children.iter().find(|row| row.role == Role::HeadRow);
+        let cells = head.map(|head| head.children.as_slice()).unwrap_or_default();
+        self.push("<thead>\n<tr>");
+        for cell in cells {
+            self.wrapped("<th scope=\"col\">", cell, "</th>");
+        }
+        self.push("</tr>\n</thead>\n");
+        let labels: Vec<String> = cells.iter().map(label_of).collect();
+        let rows: Vec<&Change> = table.children.iter().filter(|row| row.role == Role::Row).collect();
+        if !rows.is_empty() {
+            self.push("<tbody>\n");
+            for row in rows {
+                self.row(row, &labels);
+            }
+            self.push("</tbody>\n");
+        }
+        self.push("</table>\n");
+    }
+
+    fn row(&mut self, row: &Change, labels: &[String]) {
+        let whole = match row.fate {
+            Fate::Added => "New row",
+            Fate::Removed => "Row taken out",
+            Fate::Same | Fate::Changed => "",
+        };
+        self.push("<tr>");
+        for (index, cell) in row.children.iter().enumerate() {
+            self.push("<td");
+            if let Some(label) = labels.get(index).filter(|label| !label.is_empty()) {
+                self.push(" data-label=\"");
+                self.text(label);
+                self.push("\"");
+            }
+            self.push(">");
+            if index == 0 && !whole.is_empty() {
+                self.push("<span class=\"badge\">");
+                self.push(whole);
+                self.push("</span> ");
+            }
+            self.runs(&cell.runs, cell.fate == Fate::Changed);
+            self.push("</td>");
+        }
+        self.push("</tr>\n");
+    }
+
+    /// Words. With `labelled`, what their changes matter for is said at their end, where it does not part them.
+    fn runs(&mut self, runs: &[Run], labelled: bool) {
+        let mut index = 0;
+        let mut matters: Vec<Matter> = Vec::new();
+        while let Some(run) = runs.get(index) {
+            if matches!(run.fate, Fate::Same | Fate::Changed) {
+                self.space(run, index);
+                self.text(&run.text);
+                index += 1;
+                continue;
+            }
+            let stretch = runs.iter().skip(index).take_while(|next| next.fate == run.fate).count();
+            let words = runs.get(index..index + stretch).unwrap_or_default();
+            self.space(run, index);
+            self.exchange(words, run.fate);
+            matters.extend(words.iter().filter_map(|word| word.matter));
+            index += stretch;
+            // What was put in for it must not stick to what was taken out.
+            if run.fate == Fate::Removed && runs.get(index).is_some_and(|next| next.fate == Fate::Added && !next.space)
+            {
+                self.push(" ");
+            }
+        }
+        if labelled {
+            self.labels(matters);
+        }
+    }
+
+    fn space(&mut self, run: &Run, index: usize) {
+        if run.space && index > 0 {
+            self.push(" ");
+        }
+    }
+
+    fn exchange(&mut self, words: &[Run], fate: Fate) {
+        let (tag, said) = if fate == Fate::Added { ("ins", "inserted") } else { ("del", "removed") };
+        self.push("<");
+        self.push(tag);
+        self.push("><span class=\"said\"> [");
+        self.push(said);
+        self.push(": </span>");
+        for (index, word) in words.iter().enumerate() {
+            self.space(word, index);
+            match word.matter {
+                Some(_) => {
+                    self.push("<mark>");
+                    self.text(&word.text);
+                    self.push("</mark>");
+                }
+                None => self.text(&word.text),
+            }
+        }
+        self.push("<span class=\"said\"> end of ");
+        self.push(if fate == Fate::Added { "insertion" } else { "removal" });
+        self.push("] </span></");
+        self.push(tag);
+        self.push(">");
+    }
+
+    fn labels(&mut self, mut matters: Vec<Matter>) {
+        matters.sort_unstable();
+        matters.dedup();
+        for matter in matters {
+            self.push(match matter {
+                Matter::TimeLimit => " <span class=\"badge\">Time limit changed</span>",
+                Matter::Duty => " <span class=\"badge\">Must or should changed</span>",
+                Matter::Number => continue,
+            });
+        }
+    }
+}
+
+fn labels(section: &SectionChange) -> Vec<&'static str> {
+    let mut labels = Vec::new();
+    match section.kind {
+        SectionKind::Unchanged => {}
+        SectionKind::Changed => labels.push("Changed"),
+        SectionKind::Added => labels.push("New"),
+        SectionKind::Removed => labels.push("Taken out"),
+    }
+    if section.renamed {
+        labels.push("Renamed");
+    }
+    if section.moved {
+        labels.push("Moved");
+    }
+    labels
+}
+
+/// The name of a column, for the cells of a stacked row: the newer one, else the older.
+fn label_of(cell: &Change) -> String {
+    let newer: Vec<&str> = words_of(cell, Fate::Removed);
+    let words = if newer.is_empty() { words_of(cell, Fate::Added) } else { newer };
+    words.join(" ")
+}
+
+fn words_of(cell: &Change, without: Fate) -> Vec<&str> {
+    cell.runs.iter().filter(|run| run.fate != without).map(|run| run.text.as_str()).collect()
+}
+
+/// The class of a container and what it is called.
+pub fn container_name(kind: ContainerKind) -> (&'static str, &'static str) {
+    match kind {
+        ContainerKind::Note => ("note", "Note"),
+        ContainerKind::Tip => ("tip", "Tip"),
+        ContainerKind::Important => ("important", "Important"),
+        ContainerKind::Warning => ("warning", "Warning"),
+        ContainerKind::Caution => ("caution", "Caution"),
+        ContainerKind::Must => ("must", "Must"),
+        ContainerKind::Steps => ("steps", "Steps"),
+        ContainerKind::Checklist => ("checklist", "Checklist"),
+        ContainerKind::Local => ("local", "Local"),
+        ContainerKind::Verbatim => ("verbatim", "The law says"),
+    }
+}

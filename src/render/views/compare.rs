@@ -1,0 +1,85 @@
+//! The page that compares two editions of a chapter.
+
+use serde::Serialize;
+
+use super::chapter::{AmendmentView, BodyView};
+use super::page::{LinkView, PageView};
+
+/// Everything that `compare.html` shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct CompareView {
+    /// Head and surroundings.
+    pub page: PageView,
+    /// The chapter's number.
+    pub number: String,
+    /// The chapter's title.
+    pub title: String,
+    /// The chapter's own page.
+    pub chapter: LinkView,
+    /// The older edition.
+    pub older: ComparedView,
+    /// The newer edition.
+    pub newer: ComparedView,
+    /// The comparison in a sentence.
+    pub sentence: String,
+    /// What to look at first, by kind.
+    pub first: Vec<MatterView>,
+    /// What front matter says otherwise.
+    pub facts: Vec<ChangedFactView>,
+    /// Law and guidance that is cited newly.
+    pub cited: Vec<String>,
+    /// Law and guidance that is no longer cited.
+    pub no_longer_cited: Vec<String>,
+    /// The amendments that explain the change, newest first.
+    pub amendments: Vec<AmendmentView>,
+    /// The sections, as HTML.
+    pub body: BodyView,
+    /// The other comparisons of the chapter's editions.
+    pub others: Vec<LinkView>,
+}
+
+/// One of the two editions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ComparedView {
+    /// Its version, or empty.
+    pub version: String,
+    /// From when it is in force, written out, or its name.
+    pub from: String,
+    /// The day, year-month-day, or empty.
+    pub iso: String,
+    /// How it stands: "superseded".
+    pub state: String,
+    /// Its own page.
+    pub url: String,
+}
+
+/// Changes that matter for one reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct MatterView {
+    /// The reason: "Time limits".
+    pub title: String,
+    /// The changes.
+    pub points: Vec<PointView>,
+}
+
+/// A change that matters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PointView {
+    /// The words as they were, or empty.
+    pub older: String,
+    /// The words as they are, or empty.
+    pub newer: String,
+    /// The words with those around them.
+    pub context: String,
+    /// The section.
+    pub section: LinkView,
+}
+
+/// A fact that is different.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ChangedFactView {
+    /// What it is: "Owner".
+    pub name: String,
+    /// Its words with what was taken out and put in, as HTML.
+    pub words: BodyView,
+}
