@@ -39,6 +39,8 @@ pub struct EditionHistoryView {
     pub read: String,
     /// Its page.
     pub url: String,
+    /// The page that compares it with the edition before it, or empty.
+    pub compare: String,
     /// Its amendments, newest first, without minor ones.
     pub amendments: Vec<AmendmentView>,
     /// Minor ones, newest first.

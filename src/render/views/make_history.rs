@@ -73,7 +73,10 @@ fn edition_history(
         (None, Some(day)) => format!("Read the edition of {}", long_date(day)),
         (None, None) => "Read this edition".to_owned(),
     };
+    let before = chapter.editions.get(..place).and_then(|before| before.iter().rposition(|edition| edition.visible));
+    let compare = before.and_then(|before| chapter.comparison_address(before, place));
     EditionHistoryView {
+        compare: compare.map(|address| around.standpoint().page(&address)).unwrap_or_default(),
         anchor: format!("edition-{}", edition.name),
         name: front.version.as_ref().map_or_else(|| "Edition".to_owned(), |version| format!("Version {version}")),
         title: if edition.title.as_ref() == chapter.title() { String::new() } else { edition.title.to_string() },
