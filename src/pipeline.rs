@@ -23,17 +23,15 @@ use crate::diagnostics::reported::Reported;
 use crate::memo::{ContentHash, Memo};
 use crate::model::assemble::{Parts, assemble_site};
 use crate::model::editions::{Audience, Vantage};
+use crate::model::empty_record::find_empty_record;
 use crate::model::site::Site;
 use crate::parse::document::{Document, parse_document, parse_passage};
 use crate::parse::registers::{RegisterFile, parse_register};
 use crate::publish::output_tree::{OutputFile, OutputTree};
 use crate::render::chapter_key::ChapterKeys;
-use crate::render::feeds::feed_files;
-use crate::render::machine_files::{pages_json, robots_txt, sitemap_xml};
 use crate::render::pages::{PageRecipe, plan_recipe};
 use crate::render::plan::{PageKind, PlannedPage, plan_pages};
-use crate::render::review_calendar::reviews_ics;
-use crate::render::review_files::{review_rows, reviews_csv, reviews_json};
+use crate::render::site_files::site_files;
 use crate::render::theme::{Theme, load_theme, theme_files};
 use crate::render::views::make_page::{ChapterSurroundings, site_view};
 use crate::source::source_tree::{SourceText, SourceTree};
@@ -139,6 +137,8 @@ pub struct Checked {
 pub struct ReadManual {
     /// The site.
     pub site: Site,
+    /// The manual as it stood on an earlier day, if that was asked for.
+    record: Option<Site>,
     /// Its Markdown files, shared passages last.
     documents: Vec<Arc<Document>>,
 }
@@ -162,18 +162,20 @@ pub fn read_manual(
     }
 
     observer.begin(Stage::Assemble, 1);
-    let parts = Parts {
+    let parts_seen_from = |vantage: Vantage| Parts {
         documents: documents.clone(),
         passages: passages.clone(),
-        registers,
+        registers: registers.clone(),
         attachments: sources.assets.iter().map(|asset| Arc::clone(&asset.path)).collect(),
         config: Arc::clone(config),
-        vantage: request.as_at.map_or(Vantage::on(request.today), |day| Vantage::as_at(day, request.today)),
+        vantage,
         audience: request.audience,
+        source: if vantage.frozen { sources.hash() } else { ContentHash::of(&[]) },
     };
-    let site = assemble_site(parts).take(&mut report);
+    let site = assemble_site(parts_seen_from(Vantage::on(request.today))).take(&mut report);
+    let record = request.as_at.map(|day| assemble_site(parts_seen_from(Vantage::as_at(day, request.today))).value);
     documents.extend(passages);
-    Reported::new(ReadManual { site, documents }, report)
+    Reported::new(ReadManual { site, record, documents }, report)
 }
 
 /// Reads and checks a manual. The diagnostics are sorted, and stand at the severities that the site sets.
@@ -186,14 +188,21 @@ pub fn check_manual(
 ) -> Reported<Checked> {
     let mut report = Vec::new();
 
-    let ReadManual { site, documents } = read_manual(sources, config, request, memory, observer).take(&mut report);
+    let ReadManual { mut site, record, documents } =
+        read_manual(sources, config, request, memory, observer).take(&mut report);
 
     observer.begin(Stage::Check, 1);
     let checked: Vec<Arc<Vec<Diagnostic>>> =
         documents.par_iter().map(|document| memory.checks.recall(document.hash, || check_document(document))).collect();
     report.extend(checked.iter().flat_map(|found| found.iter().cloned()));
-    let comparisons = Comparisons::of(&site, &memory.comparisons);
+    let mut comparisons = Comparisons::of(&site, &memory.comparisons);
     report.extend(check_site(&site, &comparisons));
+    if let Some(record) = record {
+        // The source is checked as it is today. A text that names a chapter which came later is no fault of the record.
+        report.extend(find_empty_record(&site, &record));
+        comparisons = Comparisons::of(&record, &memory.comparisons);
+        site = record;
+    }
 
     let (files, files_hash) = theme_files(&sources.theme);
     let version = files_hash.hex().chars().take(8).collect::<String>();
@@ -236,7 +245,7 @@ pub fn build_site(
     finish_report(&mut report, config, request);
     let mut output = None;
     if let (Some(theme), false) = (checked.theme.value.as_ref(), report.iter().any(Diagnostic::is_error)) {
-        output = Some(render_site(sources, &checked, theme, memory, observer, &mut report));
+        output = Some(render_site(sources, &checked, theme, request.audience, memory, observer, &mut report));
         finish_report(&mut report, config, request);
     }
     memory.forget_unused();
@@ -284,6 +293,7 @@ fn render_site(
     sources: &SourceTree,
     checked: &Checked,
     theme: &Theme,
+    audience: Audience,
     memory: &Memory,
     observer: &dyn Observer,
     report: &mut Vec<Diagnostic>,
@@ -338,9 +348,10 @@ fn render_site(
         observer.step();
         page
     };
-    let (made, pages_list) = rayon::join(
+    let to_file = |(path, text): (String, String)| (path, OutputFile::new(text.into_bytes()));
+    let (made, machine_files) = rayon::join(
         || plan.par_iter().map(make_page).collect::<Vec<_>>(),
-        || OutputFile::new(pages_json(site).into_bytes()),
+        || site_files(site, &plan, audience).into_iter().map(to_file).collect::<Vec<_>>(),
     );
     let mut output = OutputTree::new();
     let mut put = |path: String, file: OutputFile, report: &mut Vec<Diagnostic>| {
@@ -365,19 +376,8 @@ fn render_site(
         let file = memory.files.recall(asset.hash, || OutputFile::new(asset.bytes.to_vec()));
         put(attachment.path.to_string(), file.as_ref().clone(), report);
     }
-    put("pages.json".to_owned(), pages_list, report);
-    put("robots.txt".to_owned(), OutputFile::new(robots_txt(site).into_bytes()), report);
-    if !site.frozen {
-        let rows = review_rows(site, |_, _| true);
-        put("reviews.json".to_owned(), OutputFile::new(reviews_json(site, &rows).into_bytes()), report);
-        put("reviews.csv".to_owned(), OutputFile::new(reviews_csv(&rows).into_bytes()), report);
-        put("reviews.ics".to_owned(), OutputFile::new(reviews_ics(site, &rows).into_bytes()), report);
-    }
-    for (path, text) in feed_files(site) {
-        put(path, OutputFile::new(text.into_bytes()), report);
-    }
-    if let Some(map) = sitemap_xml(site, &plan) {
-        put("sitemap.xml".to_owned(), OutputFile::new(map.into_bytes()), report);
+    for (path, file) in machine_files {
+        put(path, file, report);
     }
     output
 }

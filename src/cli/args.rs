@@ -119,7 +119,10 @@ pub struct BuildArguments {
     /// Which manual
     #[command(flatten)]
     pub site: SiteArguments,
-    /// The folder to write the site to, from this folder [default: public in the manual's folder]
+    /// Write the whole manual as it stood on a day, for a record: frozen, with a cover and SHA256SUMS
+    #[arg(long, value_name = "DATE")]
+    pub as_at: Option<String>,
+    /// The folder to write the site to, from this folder [default: public in the manual's folder, or public-as-at-DATE]
     #[arg(short, long, value_name = "DIR")]
     pub dest_dir: Option<PathBuf>,
     /// The address under which the site is published, in place of site.toml's

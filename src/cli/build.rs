@@ -1,12 +1,16 @@
 //! `chapterhouse build`: the site, published atomically.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::args::{BuildArguments, Format};
 use super::failure::Failure;
-use super::load::{find_root, load};
+use super::load::{Loaded, RECORD_FOLDER, find_root, load};
 use super::progress::Progress;
 use super::report::{print_diagnostics, say, tally};
+use crate::data::dates::parse_date;
 use crate::pipeline::{Memory, build_site};
 use crate::publish::disk::{Publisher, check_destination, check_not_above};
 
@@ -16,8 +20,13 @@ use crate::publish::disk::{Publisher, check_destination, check_not_above};
 /// When the machine will not read or write.
 pub fn run(typed: &BuildArguments) -> Result<bool, Failure> {
     let root = find_root(typed.site.root.as_deref())?;
-    let destination = typed.dest_dir.clone().unwrap_or_else(|| root.join("public"));
-    let loaded = load(&typed.site, std::slice::from_ref(&destination), typed.base_url.as_deref())?;
+    let as_at = typed.as_at.as_deref().map(|day| read_as_at(typed, day)).transpose()?;
+    let folder = as_at.map_or_else(|| "public".to_owned(), |day| format!("{RECORD_FOLDER}{day}"));
+    let destination = typed.dest_dir.clone().unwrap_or_else(|| root.join(folder));
+    let mut loaded = load(&typed.site, std::slice::from_ref(&destination), typed.base_url.as_deref())?;
+    if let Some(day) = as_at {
+        freeze(&mut loaded, day, typed.base_url.is_some())?;
+    }
     check_output(&root, &destination, &loaded.config.content)?;
     let talk = typed.site.talk;
     let progress = Progress::new(!talk.quiet && typed.format == Format::Human);
@@ -56,6 +65,32 @@ pub fn run(typed: &BuildArguments) -> Result<bool, Failure> {
     // A large manual is given back to the system faster all at once than piece by piece.
     std::mem::forget((memory, output, loaded.sources));
     Ok(true)
+}
+
+fn read_as_at(typed: &BuildArguments, day: &str) -> Result<Date, Failure> {
+    if typed.site.drafts || typed.site.future {
+        let message = "--as-at cannot be used with --drafts or --future: a record holds what was in force";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    parse_date(day).map_err(|why| Failure::Usage(format!("--as-at {day}: {why}")))
+}
+
+/// Asks for the manual as it stood on a day.
+fn freeze(loaded: &mut Loaded, day: Date, has_address: bool) -> Result<(), Failure> {
+    let today = loaded.request.today;
+    if day > today {
+        let message = format!(
+            "--as-at {day}: that day is still to come; a record can be made of any day up to {today}\n\
+             help: to see what the manual will be, build it as on that day: --today {day}"
+        );
+        return Err(Failure::Usage(message));
+    }
+    loaded.request.as_at = Some(day);
+    // A record is no copy of the site under the manual's own address: it must not point search engines there.
+    if !has_address {
+        Arc::make_mut(&mut loaded.config).base_url.clear();
+    }
+    Ok(())
 }
 
 /// The output must not be the source, lie in it, or hold it; nor be, or hold, a folder that people live in.

@@ -24,6 +24,9 @@ use crate::publish::local_disk::Disk;
 use crate::source::read_tree::{read_config, read_site};
 use crate::source::source_tree::SourceTree;
 
+/// What the name of a folder begins with that holds the manual as it stood on a day.
+pub const RECORD_FOLDER: &str = "public-as-at-";
+
 /// Everything that a command works on.
 pub struct Loaded {
     /// The manual's folder.
@@ -62,6 +65,7 @@ pub fn load(typed: &SiteArguments, outside: &[PathBuf], base_url: Option<&str>) 
     let today = find_today(typed.today.as_deref(), &config.time_zone)?;
     let mut outside = outside.to_vec();
     outside.extend([root.join(".chapterhouse"), root.join("public")]);
+    outside.extend(record_folders(&root));
     let sources = read_site(&root, text, &config, &outside)?.take(&mut diagnostics);
     let request = BuildRequest {
         today,
@@ -83,6 +87,13 @@ pub fn recover_interrupted(root: &Path) -> Result<(), Failure> {
         say(&done);
     }
     Ok(())
+}
+
+/// The folders of records that were made before: no content, though the content may be the whole of the manual's folder.
+fn record_folders(root: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(root).into_iter().flatten().filter_map(Result::ok);
+    let records = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(RECORD_FOLDER));
+    records.map(|entry| entry.path()).collect()
 }
 
 /// The folder named, or the nearest folder upward that holds `site.toml`.

@@ -313,6 +313,8 @@ struct PrintTable {
 struct OutputTable {
     /// Whether links name index.html ("file", which works from a folder too) or not ("directory").
     urls: Option<UrlWords>,
+    /// After what time a page tells its reader that there may be a newer copy: "35 days", or "never".
+    stale_after: Option<String>,
 }
 
 /// The kinds of address.

@@ -57,6 +57,12 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
         if let Some(file_urls) = output.choice("urls", &[("file", true), ("directory", false)]) {
             config.file_urls = file_urls;
         }
+        // A site whose manual changes twice a year, and that nobody builds in between, may not want to say so.
+        if matches!(output.node("stale_after"), Some(Node::Text(word)) if word == "never") {
+            config.stale_after = None;
+        } else if let Some(time) = output.duration("stale_after") {
+            config.stale_after = Some(time);
+        }
         output.finish();
     }
     if let Some(mut statement) = root.group("accessibility") {

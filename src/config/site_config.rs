@@ -48,6 +48,8 @@ pub struct SiteConfig {
     pub print_valid_for: String,
     /// The most chapters that one page for printing the whole manual holds; a larger manual is printed by part.
     pub print_whole_up_to: usize,
+    /// After what time a copy of the site tells its reader that there may be a newer one; never if there is none.
+    pub stale_after: Option<(Length, String)>,
     /// Whether links name `index.html`, so that they work from a folder without a web server.
     pub file_urls: bool,
     /// The severity of checks that the site sets: the code's name, then `None` for "off".
@@ -102,6 +104,7 @@ impl SiteConfig {
             badge_days: 60,
             print_valid_for: "48 hours".to_owned(),
             print_whole_up_to: 400,
+            stale_after: Some((35.days(), "35 days".to_owned())),
             file_urls: true,
             severities: BTreeMap::new(),
             folder_severities: BTreeMap::new(),

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::address::Address;
 use super::amendments::AmendmentBook;
 use super::assemble_links::{index_links, place_attachments};
-use super::assemble_parts::{ChapterFiles, Outline, PartOutline, outline};
+use super::assemble_parts::{ChapterFiles, Outline, PartOutline, Seen, outline};
 use super::chapter::{Chapter, Edition, Part, State, Withdrawal};
 use super::editions::{Audience, EditionPlan, Vantage, is_visible, plan_editions};
 use super::passage::{PageText, Target};
@@ -25,6 +25,7 @@ use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::diagnostics::reported::Reported;
+use crate::memo::ContentHash;
 use crate::parse::block::{Block, Inline};
 use crate::parse::document::Document;
 use crate::parse::registers::RegisterFile;
@@ -46,6 +47,8 @@ pub struct Parts {
     pub vantage: Vantage,
     /// Who the site is for.
     pub audience: Audience,
+    /// The hash of the whole source.
+    pub source: ContentHash,
 }
 
 /// Puts a manual together.
@@ -54,8 +57,14 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
     let config = Arc::clone(&parts.config);
     let registers = Registers::of(parts.registers);
     let plan = |documents: &[Arc<Document>]| plan_editions(documents.to_vec(), parts.vantage, parts.audience);
-    let seen = |documents: &[Arc<Document>]| {
-        documents.iter().any(|document| is_visible(document, parts.vantage, parts.audience))
+    let seen_from = |documents: &[Arc<Document>], from: Vantage| {
+        documents.iter().any(|document| is_visible(document, from, parts.audience))
+    };
+    let seen = |documents: &[Arc<Document>]| match seen_from(documents, parts.vantage) {
+        true => Seen::Yes,
+        // A manual as it stood numbers its chapters as today's does: one chapter never goes under two numbers.
+        false if parts.vantage.frozen && seen_from(documents, Vantage::on(parts.vantage.built_on)) => Seen::NotYet,
+        false => Seen::No,
     };
     let mut outline = outline(&parts.documents, &config, &seen, &mut diagnostics);
     settle_ids(&mut outline, &mut diagnostics);
@@ -86,6 +95,11 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
     let unpublished = parts.documents.iter().filter(left_out).cloned().collect();
     drop(index);
     settle_withdrawals(&mut chapters);
+    if parts.vantage.frozen {
+        for chapter in &mut chapters {
+            chapter.review = chapter.review.clone().known_on(parts.vantage.day);
+        }
+    }
     refer_back(&mut chapters);
     if chapters.is_empty() {
         let help = format!(
@@ -105,6 +119,7 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
         today: parts.vantage.day,
         built_on: parts.vantage.built_on,
         frozen: parts.vantage.frozen,
+        source: parts.source,
         home,
         parts: part_list,
         chapters,

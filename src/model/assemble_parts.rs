@@ -109,12 +109,22 @@ struct Folder {
     folders: BTreeMap<String, Folder>,
 }
 
-/// Puts documents in order. `seen` says whether readers see a chapter made of some documents: others get no number and
-/// are left out.
+/// Whether readers see a chapter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// They do.
+    Yes,
+    /// They see it now, but did not yet on the day that is shown: it keeps its number and is left out.
+    NotYet,
+    /// They do not: it gets no number and is left out.
+    No,
+}
+
+/// Puts documents in order. `seen` says whether readers see a chapter made of some documents.
 pub fn outline(
     documents: &[Arc<Document>],
     config: &SiteConfig,
-    seen: &impl Fn(&[Arc<Document>]) -> bool,
+    seen: &impl Fn(&[Arc<Document>]) -> Seen,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Outline {
     let mut root = Folder::default();
@@ -161,7 +171,7 @@ enum Entry {
     Part(String, Folder),
 }
 
-impl<F: Fn(&[Arc<Document>]) -> bool> Walk<'_, F> {
+impl<F: Fn(&[Arc<Document>]) -> Seen> Walk<'_, F> {
     fn folder(&mut self, folder: Folder, path: &str, part: Option<usize>, number: &str) {
         let mut entries: Vec<(i64, String, Entry)> = Vec::new();
         for (stem, mut files) in folder.chapters {
@@ -188,8 +198,13 @@ impl<F: Fn(&[Arc<Document>]) -> bool> Walk<'_, F> {
                     let documents: Vec<Arc<Document>> =
                         files.iter().map(|(_, document)| Arc::clone(document)).collect();
                     self.check_names(&files);
-                    if !(self.seen)(&documents) {
-                        continue;
+                    match (self.seen)(&documents) {
+                        Seen::Yes => {}
+                        Seen::NotYet => {
+                            count += 1;
+                            continue;
+                        }
+                        Seen::No => continue,
                     }
                     let label = documents.first().and_then(|newest| newest.front_matter.number.as_ref());
                     let number = next(label);

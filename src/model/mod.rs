@@ -10,6 +10,7 @@ pub mod assemble_links;
 pub mod assemble_parts;
 pub mod chapter;
 pub mod editions;
+pub mod empty_record;
 pub mod passage;
 pub mod record;
 pub mod registers;

@@ -70,6 +70,20 @@ impl ReviewPlan {
         }
     }
 
+    /// The plan as far as it was known on an earlier day, for a record. What was planned before a later review is not
+    /// written anywhere; an extension is given when a review falls due, so that before that day it was not known.
+    #[must_use]
+    pub fn known_on(self, day: Date) -> Self {
+        let unknown = ReviewPlan { last: None, due: None, planned: None, extension_reason: None, extended_by: None };
+        if self.last.is_some_and(|last| last > day) {
+            return unknown;
+        }
+        match self.planned.filter(|planned| *planned > day) {
+            Some(planned) => ReviewPlan { last: self.last, due: Some(planned), ..unknown },
+            None => self,
+        }
+    }
+
     /// How the review stands on a day.
     pub fn state(&self, today: Date, due_soon: Length) -> ReviewState {
         match self.due {

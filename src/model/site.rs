@@ -11,6 +11,7 @@ use super::passage::{Attachment, PageText};
 use super::registers::Registers;
 use super::review_register::ReviewRegister;
 use crate::config::site_config::SiteConfig;
+use crate::memo::ContentHash;
 use crate::parse::document::Document;
 
 /// A manual on a day.
@@ -24,6 +25,8 @@ pub struct Site {
     pub built_on: Date,
     /// Whether the manual is shown as it stood on `today`, without what came after: for a record, not for work.
     pub frozen: bool,
+    /// The hash of the whole source, which a record names.
+    pub source: ContentHash,
     /// The title and text of the home page, if an author wrote one.
     pub home: Option<(Arc<str>, PageText)>,
     /// Parts in reading order.

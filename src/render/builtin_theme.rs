@@ -1,4 +1,7 @@
 //! The default theme as it is compiled into the program: paths and bytes. Knows no template.
+//!
+//! Scripts and styles are given without their comments: these are for who works on the theme, and every reader would
+//! load them with every first page.
 
 use rust_embed::RustEmbed;
 
@@ -7,12 +10,63 @@ use rust_embed::RustEmbed;
 #[folder = "themes/default/"]
 struct Builtin;
 
-/// Every file of the built-in theme: its path within the theme, and its bytes.
+/// Every file of the built-in theme: its path within the theme, and its bytes as they are published.
 pub fn builtin_files() -> impl Iterator<Item = (String, Vec<u8>)> {
     let mut paths: Vec<String> = Builtin::iter().map(|path| path.to_string()).collect();
     paths.sort_unstable();
     paths.into_iter().filter_map(|path| {
         let file = Builtin::get(&path)?;
-        Some((path, file.data.into_owned()))
+        let bytes = file.data.into_owned();
+        let bytes = if is_commented(&path) { without_comments(&bytes) } else { bytes };
+        Some((path, bytes))
     })
+}
+
+fn is_commented(path: &str) -> bool {
+    let ending = path.rsplit('.').next();
+    path.starts_with("static/") && matches!(ending, Some("js" | "css"))
+}
+
+/// A script or style without the lines that are nothing but comment. No text of the built-in theme runs over lines, so that
+/// what looks like a comment there is one.
+fn without_comments(bytes: &[u8]) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
+    let mut kept = String::with_capacity(text.len());
+    let mut inside = false;
+    for line in text.lines() {
+        let words = line.trim();
+        // A line that opens a comment and goes on behind it is kept as it is.
+        let opens = words.starts_with("/*") && words.find("*/").is_none_or(|end| end + 2 == words.len());
+        if inside || opens {
+            inside = !words.ends_with("*/");
+        } else if !words.starts_with("//") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_lines_that_are_comment_go() {
+        let text =
+            "/* a\n   b */\n/** c */\nlet d = 1; // e\n  // f\n  /** @type {g} */ (h).i();\nj { k: l } /* m */\n";
+        let kept = without_comments(text.as_bytes());
+        let kept = String::from_utf8(kept).unwrap();
+        assert_eq!(kept, "let d = 1; // e\n  /** @type {g} */ (h).i();\nj { k: l } /* m */\n");
+    }
+
+    #[test]
+    fn no_text_of_a_builtin_script_runs_over_lines() {
+        for path in Builtin::iter().filter(|path| is_commented(path)) {
+            let file = Builtin::get(&path).unwrap();
+            for line in std::str::from_utf8(&file.data).unwrap().lines() {
+                assert!(line.matches('`').count() % 2 == 0, "{path}: {line}");
+            }
+        }
+    }
 }

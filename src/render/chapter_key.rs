@@ -171,6 +171,7 @@ fn own_key(site: &Site, place: usize, faces: &Faces, shared: &ChapterSurrounding
     if let Some(part) = chapter.part {
         shared.above_key(part).hash(&mut hasher);
     }
+    // A page tells of withdrawals that are to come, too; what replaces the chapter then is named by any edition.
     for edition in &chapter.editions {
         put_documents(&edition.text.passage, &mut hasher);
         let front = edition.front();

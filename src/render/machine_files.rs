@@ -4,6 +4,8 @@
 use serde::Serialize;
 
 use super::plan::PlannedPage;
+use crate::model::chapter::State;
+use crate::model::review::ReviewState;
 use crate::model::site::Site;
 
 /// A chapter in `pages.json`.
@@ -60,7 +62,10 @@ pub fn pages_json(site: &Site) -> String {
             effective_from: day(front.effective_from),
             last_reviewed_on: day(front.last_reviewed_on),
             next_review_on: day(chapter.review.due),
-            review: chapter.review.state(site.today, site.config.due_soon).word(),
+            review: match chapter.state {
+                State::Withdrawn => ReviewState::Unplanned.word(),
+                _ => chapter.review.state(site.today, site.config.due_soon).word(),
+            },
             expires_on: day(front.expires_on),
             audience: &front.audience,
             applies_to: &front.applies_to,
@@ -100,7 +105,8 @@ pub fn pages_json(site: &Site) -> String {
 /// protocol wants whole addresses. A site of more than 50,000 pages is listed up to that bound.
 pub fn sitemap_xml(site: &Site, pages: &[PlannedPage]) -> Option<String> {
     let base = site.config.base_url.as_str();
-    if base.is_empty() {
+    // Nothing of a record is to be found by a search engine.
+    if base.is_empty() || site.frozen {
         return None;
     }
     let mut text = String::from(
@@ -119,7 +125,7 @@ pub fn sitemap_xml(site: &Site, pages: &[PlannedPage]) -> Option<String> {
 /// `robots.txt` (RFC 9309).
 pub fn robots_txt(site: &Site) -> String {
     let mut text = String::from("User-agent: *\nAllow: /\n");
-    if !site.config.base_url.is_empty() {
+    if !site.config.base_url.is_empty() && !site.frozen {
         text.push_str("Sitemap: ");
         text.push_str(&site.config.base_url);
         text.push_str("sitemap.xml\n");

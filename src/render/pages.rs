@@ -11,6 +11,7 @@ use super::key::KeyHasher;
 use super::plan::{PageKind, PlannedPage};
 use super::theme::Theme;
 use super::views::amendments::AmendmentsView;
+use super::views::as_at::AsAtView;
 use super::views::chapter::{BodyView, ChapterView};
 use super::views::compare::CompareView;
 use super::views::history::HistoryView;
@@ -19,12 +20,13 @@ use super::views::lists::{
     ReferencesView,
 };
 use super::views::make_amendments::amendments_view;
+use super::views::make_as_at::as_at_view;
 use super::views::make_chapter::chapter_view;
 use super::views::make_compare::compare_view;
 use super::views::make_history::history_view;
 use super::views::make_lists::{
-    a_to_z_view, accessibility_view, contacts_view, glossary_view, home_view, not_found_view, part_view, print_view,
-    references_view,
+    a_to_z_view, accessibility_view, contacts_view, glossary_view, home_view, is_printed, not_found_view, part_view,
+    print_view, references_view,
 };
 use super::views::make_page::{ChapterSurroundings, Surroundings};
 use super::views::make_reviews::reviews_view;
@@ -43,6 +45,7 @@ enum View {
     History(HistoryView),
     Amendments(AmendmentsView),
     Compare(Box<CompareView>),
+    AsAt(AsAtView),
     AToZ(AToZView),
     Print(PrintView),
     References(ReferencesView),
@@ -132,6 +135,7 @@ pub fn plan_recipe<'a>(
             }
             _ => (View::NotFound(not_found_view(&around)), Vec::new()),
         },
+        PageKind::AsAt => (View::AsAt(as_at_view(&around)), Vec::new()),
         PageKind::AToZ => (View::AToZ(a_to_z_view(&around)), Vec::new()),
         PageKind::Print(part) => print_recipe(site, &around, part),
         PageKind::References => (View::References(references_view(&around)), Vec::new()),
@@ -157,9 +161,12 @@ fn print_recipe<'a>(site: &'a Site, around: &Surroundings<'_>, part: Option<usiz
     let mut texts = Vec::with_capacity(view.chapters.len());
     if !view.chapters.is_empty() {
         for chapter in site.chapters.get(range.clone()).unwrap_or_default() {
-            let Some(edition) = chapter.shown() else { continue };
+            let printed = is_printed(chapter, !view.parts.is_empty());
+            let Some(edition) = chapter.shown().filter(|_| printed) else { continue };
             let prefix = joined_anchor(&chapter.id, Some(""));
-            let from = Standpoint { prefix: &prefix, same_page: Some(&range), ..around.standpoint() };
+            // Where other chapters are left to the parts' own pages, a link to a chapter leads to its page.
+            let same_page = view.parts.is_empty().then_some(&range);
+            let from = Standpoint { prefix: &prefix, same_page, ..around.standpoint() };
             texts.push(text_recipe(&edition.text, &from, &edition.title));
         }
     }
@@ -184,6 +191,7 @@ fn recipe_key(view: &View, texts: &[TextRecipe<'_>], common: ContentHash) -> Con
         View::History(view) => (11_u8, view).hash(&mut hasher),
         View::Amendments(view) => (12_u8, view).hash(&mut hasher),
         View::Compare(view) => (13_u8, view).hash(&mut hasher),
+        View::AsAt(view) => (14_u8, view).hash(&mut hasher),
     }
     for text in texts {
         hash_passage(&text.text.passage, &mut hasher);
@@ -241,6 +249,7 @@ impl PageRecipe<'_> {
             View::History(view) => theme.render("history.html", &view),
             View::Amendments(view) => theme.render("amendments.html", &view),
             View::Compare(view) => theme.render("compare.html", view.as_ref()),
+            View::AsAt(view) => theme.render("as-at.html", &view),
             View::AToZ(view) => theme.render("a-to-z.html", &view),
             View::References(view) => theme.render("references.html", &view),
             View::Contacts(view) => theme.render("contacts.html", &view),

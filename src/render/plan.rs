@@ -25,6 +25,8 @@ pub enum PageKind {
     Amendments(Option<i16>),
     /// How one edition of a chapter became another: the chapter's place, the older edition's, the newer's.
     Compare(usize, usize, usize),
+    /// The manual as at a date.
+    AsAt,
     /// All chapters by the alphabet.
     AToZ,
     /// Chapters on one page, for printing: the part, or the whole manual.
@@ -66,11 +68,15 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
         page(PageKind::Contacts, Address::new("register/contacts"), true),
         page(PageKind::Glossary, Address::new("register/glossary"), true),
         page(PageKind::Accessibility, Address::new("accessibility"), true),
-        page(PageKind::NotFound, Address::new(""), false),
     ];
     pages.extend(plan_reviews(site).into_iter().map(|(owner, address)| page(PageKind::Reviews(owner), address, false)));
     for year in years(&site.amendments) {
         pages.push(page(PageKind::Amendments(Some(year)), year_address(year), true));
+    }
+    if !site.frozen {
+        pages.push(page(PageKind::AsAt, Address::new("as-at"), true));
+        // A record is published at no address, which the links of this page must start from.
+        pages.push(page(PageKind::NotFound, Address::new(""), false));
     }
     for (place, part) in site.parts.iter().enumerate() {
         pages.push(page(PageKind::Part(place), part.address.clone(), true));

@@ -72,6 +72,26 @@ pub struct ThemeFile {
 }
 
 impl SourceTree {
+    /// The hash of everything that was read: the BLAKE3 of a list of all files in the order of the bytes of their paths, a
+    /// line each, the BLAKE3 of the file as hexadecimal digits, two spaces, the path. A list made with `b3sum` of files
+    /// that are plain UTF-8 with one line end is the same.
+    pub fn hash(&self) -> ContentHash {
+        let texts = self.config.iter().chain(&self.pages).chain(&self.passages).chain(&self.registers);
+        let texts = texts.map(|text| (&text.path, text.text.as_bytes()));
+        let assets = self.assets.iter().map(|asset| (&asset.path, asset.bytes.as_ref()));
+        let theme = self.theme.values().map(|file| (&file.path, file.bytes.as_ref()));
+        let mut files: Vec<(&Arc<str>, &[u8])> = texts.chain(assets).chain(theme).collect();
+        files.sort_unstable_by(|one, other| one.0.cmp(other.0));
+        let mut list = String::new();
+        for (path, bytes) in files {
+            list.push_str(&ContentHash::of(bytes).hex());
+            list.push_str("  ");
+            list.push_str(path);
+            list.push('\n');
+        }
+        ContentHash::of(list.as_bytes())
+    }
+
     /// The text of a file by its path, for showing faults. Theme files that are text are found too.
     pub fn text(&self, path: &str) -> Option<Arc<str>> {
         let find = |texts: &[SourceText]| {

@@ -12,6 +12,7 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 import { findBarriers, findCover, findLostFocus, findOverflow, findSkipFaults, listen, measureLine } from "./checks.mjs";
+import { middleDay, testAsAt, testLater } from "./dates.mjs";
 import { findUnmarked, print } from "./printing.mjs";
 import { POLICY, SUB_PATH, answer, findKinds, publishedAt, serve } from "./site.mjs";
 
@@ -57,12 +58,13 @@ function report(name, faults) {
 
 /** @typedef {Awaited<ReturnType<typeof listen>>} Heard */
 
-/** Opens a page in a browser of its own, gives it to a test, and closes it.
+/** Opens a page in a browser of its own, gives it to a test, and closes it. `now` is the moment that its clock shows.
  * @template T
  * @param {string} address
  * @param {import("playwright-core").BrowserContextOptions} options
- * @param {(page: import("playwright-core").Page, heard: Heard, requests: string[]) => Promise<T>} test */
-async function open(address, options, test) {
+ * @param {(page: import("playwright-core").Page, heard: Heard, requests: string[]) => Promise<T>} test
+ * @param {string} [now] */
+async function open(address, options, test, now) {
   const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 }, ...options });
   try {
     if (published) {
@@ -75,6 +77,7 @@ async function open(address, options, test) {
       });
     }
     const page = await context.newPage();
+    if (now) await page.clock.setFixedTime(now);
     const heard = await listen(page);
     /** @type {string[]} */
     const requests = [];
@@ -211,6 +214,25 @@ for (const kind of kinds) await section(`${kind.name} (${kind.file})`, () => tes
 for (const kind of kinds.filter((kind) => kind.name.startsWith("chapter"))) {
   await section(`${kind.name}, on paper`, () => testPaper(kind));
 }
+const served = (/** @type {string} */ file) => `${server.origin}${SUB_PATH}${file}`;
+const inFolder = (/** @type {string} */ file) => pathToFileURL(root).href + `/${file}`;
+for (const [where, addressOf] of [["", served], [", opened from a folder", inFolder]]) {
+  /** @type {import("./dates.mjs").Open} */
+  const at = (address, test, now) => open(address, { viewport: { width: 390, height: 844 } }, test, now);
+  const way = /** @type {(file: string) => string} */ (addressOf);
+  await section(`as at a date${where}`, () => testAsAt(root, way, at, report, findOverflow));
+  await section(`read later than built${where}`, () => testLater(root, way, at, report));
+}
+const timeline = JSON.parse(fs.readFileSync(path.join(root, "timeline.json"), "utf8"));
+await section("as at a date, the list", async () => {
+  await open(`${served("as-at/index.html")}?day=${middleDay(timeline)}`, { bypassCSP: true }, async (page) => {
+    await page.waitForSelector("#as-at-list a");
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      report(`shuts readers out at ${width} px`, await findBarriers(page, axe));
+    }
+  });
+});
 await browser.close();
 server.close();
 console.log(`${tally.passed} passed, ${tally.failed} failed`);

@@ -130,6 +130,7 @@ export function findKinds(root) {
     ["edition to come", edition("future")],
     ["history of a chapter", withHistory && `${withHistory.path}history/index.html`],
     ["what has changed", "amendments/index.html"],
+    ["as at a date", "as-at/index.html"],
     ["A to Z", "a-to-z/index.html"],
     ["references", "register/references/index.html"],
     ["contacts", "register/contacts/index.html"],

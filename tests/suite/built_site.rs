@@ -46,6 +46,16 @@ pub(crate) fn build_starter() -> BuiltSite {
     read_site(&folder.path().join("site"))
 }
 
+/// The record of the sample manual as it stood on a day.
+pub(crate) fn build_record(day: &str) -> BuiltSite {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_chapterhouse"));
+    program.args(["build", "--quiet", "--today", TODAY, "--as-at", day, "--root"]).arg(sample_root());
+    run(program.arg("--dest-dir").arg(&site));
+    read_site(&site)
+}
+
 /// Builds the manual of one folder into another.
 pub(crate) fn build_to(root: &Path, destination: &Path) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_chapterhouse"));
@@ -68,6 +78,8 @@ fn read_site(folder: &Path) -> BuiltSite {
         files.insert(path.join("/"), fs::read(entry.path()).unwrap());
     }
     let robots = String::from_utf8(files["robots.txt"].clone()).unwrap();
-    let sitemap = robots.lines().find_map(|line| line.strip_prefix("Sitemap: ")).unwrap();
-    BuiltSite { base_url: sitemap.strip_suffix("sitemap.xml").unwrap().to_owned(), files }
+    let sitemap = robots.lines().find_map(|line| line.strip_prefix("Sitemap: "));
+    // A record says of no address that it is published there.
+    let base_url = sitemap.map_or("https://nowhere.example/", |sitemap| sitemap.strip_suffix("sitemap.xml").unwrap());
+    BuiltSite { base_url: base_url.to_owned(), files }
 }

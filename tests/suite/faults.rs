@@ -255,7 +255,7 @@ fn links_reach_files_with_unusual_names() {
 
 #[test]
 fn a_title_is_text_on_every_page_and_in_every_file() {
-    let title = r#"<script>alert("1")</script> & 'so' </title> {{ 7 * 7 }} é"#;
+    let title = r#"<script>alert("1")</script> & 'so' </title> {{ 1234 * 5678 }} é"#;
     let manual = Manual::sound();
     let yaml = title.replace('\'', "''");
     manual.write("site.toml", format!("[site]\ntitle = '''{title}'''\nbase_url = \"https://example.org/\"\n"));
@@ -280,7 +280,7 @@ fn a_title_is_text_on_every_page_and_in_every_file() {
                 text.split(mark).skip(1).any(|rest| rest.chars().take(12).collect::<String>().contains(words))
             };
             assert!(!opens("<script", "alert") && !opens("</title", "{{"), "{path} holds the title as markup");
-            assert!(!text.contains("49"), "{path} worked the title out");
+            assert!(!text.contains("7006652"), "{path} worked the title out");
             seen += text.matches("&lt;script&gt;alert(&quot;1&quot;)").count();
         }
     }

@@ -12,7 +12,8 @@ use std::path::PathBuf;
 use chapterhouse::publish::output_tree::OutputTree;
 
 use crate::built_manual::{build, page};
-use crate::page_reader::{every, inside, unbalanced, visible_text};
+use crate::page_reader::{every, inside, unbalanced, visible_text, without_hidden};
+use crate::strict_html::{Element, read_page};
 
 /// Builds a site and compares its pieces, by the names of their files, with what is expected.
 fn golden(name: &str, pieces: impl Fn(&OutputTree) -> BTreeMap<String, String>) {
@@ -77,9 +78,19 @@ fn editions_in_every_state() {
     golden("editions", |output| {
         let mut banners = String::new();
         for (folder, html) in chapters(output) {
-            let words = every(&html, "div", "banner").into_iter().map(|banner| {
-                let text = visible_text(banner);
-                text.split_whitespace().collect::<Vec<_>>().join(" ")
+            let elements = read_page(&html).unwrap();
+            let banner = |element: &&Element| {
+                let class = element.attribute("class").unwrap_or("");
+                class.split(' ').any(|word| word == "banner")
+            };
+            let words = elements.iter().filter(banner).map(|element| {
+                let mut words = element.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                for (name, word) in [("data-from", "from"), ("data-until", "until")] {
+                    if let Some(day) = element.attribute(name) {
+                        let _ = write!(words, " ({word} {day})");
+                    }
+                }
+                words
             });
             let noindex = html.contains("<meta name=\"robots\" content=\"noindex\">");
             let _ = writeln!(banners, "{folder}{}", if noindex { " (noindex)" } else { "" });
@@ -87,7 +98,13 @@ fn editions_in_every_state() {
                 let _ = writeln!(banners, "    {words}");
             }
         }
-        BTreeMap::from([("banners.txt".to_owned(), banners), ("pages.json".to_owned(), page(output, "pages.json"))])
+        let as_at = page(output, "as-at/index.html");
+        let as_at = every(&as_at, "section", "as-at-updates-title").concat();
+        let mut pieces = BTreeMap::from([("banners.txt".to_owned(), banners), ("as-at.html".to_owned(), as_at)]);
+        for file in ["pages.json", "timeline.json", "next-change.json"] {
+            pieces.insert(file.to_owned(), page(output, file));
+        }
+        pieces
     });
 }
 
@@ -164,7 +181,7 @@ fn amendments_histories_and_feeds() {
         }
         let mut boxes = String::new();
         for (folder, html) in chapters(output) {
-            let words = words_of_main(&html);
+            let words = words_of_main(&without_hidden(&html));
             let lead = words.lines().take_while(|line| !line.starts_with("On this page"));
             let _ = writeln!(boxes, "== {folder}\n{}", lead.collect::<Vec<_>>().join("\n"));
         }

@@ -16,8 +16,10 @@
     reason = "a test stops at the first thing that is not as it should be"
 )]
 
+mod ageing;
 mod amendment_pages;
 mod architecture;
+mod as_at;
 mod author_changes;
 mod base_manual;
 mod browser;
@@ -25,6 +27,7 @@ mod built_manual;
 mod built_site;
 mod commonmark;
 mod comparisons;
+mod dated_manual;
 mod explanations;
 mod faults;
 mod feeds;
@@ -34,6 +37,7 @@ mod golden;
 mod import_editions;
 mod literate;
 mod moved_links;
+mod next_change;
 mod page_reader;
 mod properties;
 mod publishing;

@@ -101,6 +101,30 @@ pub(crate) fn inside<'a>(html: &'a str, element: &str, word: &str) -> Option<&'a
     every(html, element, word).first().copied()
 }
 
+/// A page without the elements that it keeps hidden.
+pub(crate) fn without_hidden(html: &str) -> String {
+    let mut kept = String::new();
+    let mut depth = 0_usize;
+    for piece in pieces(html) {
+        match piece {
+            Piece::Open(name, rest) => {
+                let hidden = rest.split_whitespace().any(|word| word == "hidden");
+                if !VOID.contains(&name) && (depth > 0 || hidden) {
+                    depth += 1;
+                }
+                if depth == 0 {
+                    kept.push_str(&format!("<{name}{rest}>"));
+                }
+            }
+            Piece::Close(name) if depth == 0 => kept.push_str(&format!("</{name}>")),
+            Piece::Close(_) => depth -= 1,
+            Piece::Text(text) if depth == 0 => kept.push_str(text),
+            Piece::Text(_) => {}
+        }
+    }
+    kept
+}
+
 /// The words that readers see, entities resolved; links from headings to themselves are left out.
 pub(crate) fn visible_text(html: &str) -> String {
     let mut text = String::new();
@@ -134,5 +158,6 @@ fn pages_are_read_as_they_stand() {
     assert!(unbalanced("<p><b>x</p></b>").is_some() && unbalanced("<p>").is_some());
     assert_eq!(inside(html, "div", "a"), Some("<p title=\"x>y\">A&amp;B <em>c</em>d<br /></p>"));
     assert_eq!(every("<p class=\"a b\">1<p id=\"b\">2</p></p>", "p", "b"), ["1<p id=\"b\">2</p>", "2"]);
+    assert_eq!(without_hidden("<p>a<b hidden>b<i>c</i><br /></b>d</p>"), "<p>ad</p>");
     assert_eq!(visible_text(html).split_whitespace().collect::<Vec<_>>(), ["A&B", "cd", "e"]);
 }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::built_site::{BuiltSite, build_sample, build_starter};
+use crate::built_site::{BuiltSite, build_record, build_sample, build_starter};
 use crate::site_links::read_pages;
 use crate::strict_html::Element;
 
@@ -135,6 +135,11 @@ fn no_page_of_the_sample_breaks_a_rule_of_all_pages() {
 #[test]
 fn no_page_of_the_starter_breaks_a_rule_of_all_pages() {
     assert_none(&find_bad_pages(&build_starter()));
+}
+
+#[test]
+fn no_page_of_a_record_breaks_a_rule_of_all_pages() {
+    assert_none(&find_bad_pages(&build_record("2024-06-01")));
 }
 
 #[test]

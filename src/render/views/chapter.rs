@@ -92,6 +92,10 @@ pub struct BannerView {
     pub lead: String,
     /// Where to go instead, or what to read.
     pub links: Vec<LinkView>,
+    /// The day from which the reader's browser shows it, year-month-day; empty for what is true as the page is built.
+    pub from: String,
+    /// The day from which it is no longer true, or empty.
+    pub until: String,
 }
 
 /// What a permanent page says of itself.
@@ -101,6 +105,8 @@ pub struct PermanentView {
     pub of: String,
     /// The chapter's own page.
     pub chapter: LinkView,
+    /// The day from which the edition stands otherwise, year-month-day, or empty.
+    pub until: String,
 }
 
 /// A name and a value, perhaps with a link.
@@ -116,6 +122,10 @@ pub struct FactView {
     pub url: String,
     /// A mark for its looks: "overdue", or empty.
     pub mark: String,
+    /// The day from which the reader's browser shows the mark, year-month-day; empty for a mark that counts already.
+    pub from: String,
+    /// The day from which the mark no longer counts, or empty.
+    pub until: String,
 }
 
 /// That a review was put off: until when, by whom and why.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::as_at::CoverView;
 use super::chapter::{BodyView, ContactView, ExtensionView, FactView, ReferenceView};
 use super::page::{LinkView, PageView};
 
@@ -32,6 +33,8 @@ pub struct ChapterLineView {
 pub struct HomeView {
     /// Head and surroundings.
     pub page: PageView,
+    /// The cover of a record of the manual as it stood on a day.
+    pub cover: Option<CoverView>,
     /// The text, as HTML.
     pub body: BodyView,
     /// The parts, with their chapters where the manual is small enough to list them.

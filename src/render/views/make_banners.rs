@@ -25,6 +25,7 @@ pub fn banners(around: &Surroundings<'_>, chapter: &Chapter, place: usize, editi
         }
         .to_owned(),
         links,
+        ..BannerView::default()
     };
     let site = around.site;
     let front = edition.front();

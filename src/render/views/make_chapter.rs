@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::chapter::{ChapterView, ContentsView, EditionView, FactView, PermanentView};
 use super::make_amendment::chapter_amendments;
 use super::make_banners::banners;
+use super::make_later::{end_of_page, marked_later, with_later_banners};
 use super::make_page::Surroundings;
 use super::make_reviews::told_extension;
 use super::page::LinkView;
@@ -43,7 +44,7 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         number: chapter.number.to_string(),
         kind: front.kind.unwrap_or_default().word().to_owned(),
         state: found.state.word().to_owned(),
-        banners: banners(around, chapter, edition, found),
+        banners: with_later_banners(around, chapter, edition, permanent, banners(around, chapter, edition, found)),
         facts: facts(around, chapter, found, shown),
         extension: if shown { told_extension(around, chapter) } else { None },
         audience: front.audience.iter().map(|word| word.replace('-', " ")).collect(),
@@ -81,6 +82,11 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         body: super::chapter::BodyView::default(),
         page,
     }
+}
+
+/// Whether something that is dated had happened by the day that the manual shows: a record tells nothing of later days.
+fn known_on_the_day(around: &Surroundings<'_>, day: Option<Date>) -> bool {
+    !around.site.frozen || day.is_none_or(|day| day <= around.site.today)
 }
 
 fn neighbours(around: &Surroundings<'_>, place: usize) -> (Option<LinkView>, Option<LinkView>) {
@@ -126,7 +132,9 @@ fn permanent_view(around: &Surroundings<'_>, chapter: &Chapter, edition: &Editio
         (State::Current, None) => "the edition in force".to_owned(),
         _ => "this edition".to_owned(),
     };
-    PermanentView { of, chapter: around.chapter_link(chapter) }
+    let place = chapter.editions.iter().position(|other| std::ptr::eq(other, edition));
+    let until = place.map(|place| end_of_page(around, chapter, place)).unwrap_or_default();
+    PermanentView { of, chapter: around.chapter_link(chapter), until }
 }
 
 fn fact(name: &str, value: impl Into<String>) -> FactView {
@@ -140,6 +148,7 @@ fn dated(name: &str, date: Date) -> FactView {
 /// What stands under the title.
 pub fn facts(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition, shown: bool) -> Vec<FactView> {
     let front = edition.front();
+    let last_reviewed = front.last_reviewed_on.filter(|day| known_on_the_day(around, Some(*day)));
     let mut facts = Vec::new();
     facts.extend(front.version.as_ref().map(|version| fact("Version", version)));
     match (edition.state, front.effective_from) {
@@ -147,17 +156,18 @@ pub fn facts(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition, sh
         (_, Some(from)) => facts.push(dated("In force from", from)),
         _ => {}
     }
-    facts.extend(front.last_reviewed_on.map(|day| dated("Last reviewed", day)));
+    facts.extend(last_reviewed.map(|day| dated("Last reviewed", day)));
     if shown
         && !matches!(chapter.state, State::Withdrawn | State::Superseded)
         && let Some(due) = chapter.review.due
     {
-        let overdue = chapter.review.state(around.site.today, around.site.config.due_soon) == ReviewState::Overdue;
+        let review = chapter.review.state(around.site.today, around.site.config.due_soon);
+        let overdue = chapter.state == State::Current && review == ReviewState::Overdue;
         let mut next = dated("Next review", due);
         if overdue {
             "overdue".clone_into(&mut next.mark);
         }
-        facts.push(next);
+        facts.push(marked_later(around, chapter, chapter.shown, next));
     }
     facts.extend(front.owner.as_ref().map(|owner| contact_fact(around, "Owner", owner)));
     facts
@@ -173,6 +183,7 @@ pub fn contact_fact(around: &Surroundings<'_>, name: &str, id: &str) -> FactView
 
 fn control(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> Vec<FactView> {
     let front = edition.front();
+    let last_reviewed = front.last_reviewed_on.filter(|day| known_on_the_day(around, Some(*day)));
     let mut rows =
         vec![fact("Chapter", format!("{} {}", chapter.number, edition.title)), fact("Reference", chapter.id.as_ref())];
     rows.push(fact("Type", front.kind.unwrap_or_default().word()));
@@ -184,7 +195,7 @@ fn control(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> V
     rows.extend(front.author.as_ref().map(|id| contact_fact(around, "Author", id)));
     rows.extend(front.approved_by.as_ref().map(|id| contact_fact(around, "Approved by", id)));
     rows.extend(front.approved_on.map(|day| dated("Approved on", day)));
-    rows.extend(front.last_reviewed_on.map(|day| dated("Last reviewed", day)));
+    rows.extend(last_reviewed.map(|day| dated("Last reviewed", day)));
     if chapter.shown().is_some_and(|shown| std::ptr::eq(shown, edition)) {
         rows.extend(chapter.review.due.map(|day| dated("Next review", day)));
         rows.extend(chapter.review.planned.map(|day| dated("Review first planned for", day)));

@@ -11,6 +11,7 @@ use super::lists::{
     ReferencesView, TermView,
 };
 use super::make_amendments::amendments_address;
+use super::make_as_at::cover_view;
 use super::make_chapter::facts;
 use super::make_page::Surroundings;
 use super::make_reviews::told_extension;
@@ -18,6 +19,7 @@ use super::page::LinkView;
 use crate::data::dates::{add_to_date, long_date};
 use crate::model::chapter::{Chapter, Part, State};
 use crate::model::passage::{Passage, Target};
+use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
 use crate::parse::registers::ReferenceKind;
 use crate::render::hrefs::joined_anchor;
@@ -28,7 +30,7 @@ const HOME_CHAPTERS: usize = 300;
 /// The most changes in the list of what is new.
 const RECENT: usize = 8;
 /// How far back that list looks, in days.
-const RECENT_DAYS: i64 = 200;
+pub const RECENT_DAYS: i64 = 200;
 
 /// `home.html`.
 pub fn home_view(around: &Surroundings<'_>) -> HomeView {
@@ -41,6 +43,7 @@ pub fn home_view(around: &Surroundings<'_>) -> HomeView {
     page.feeds = around.feeds(None);
     HomeView {
         page,
+        cover: cover_view(around),
         body: BodyView::default(),
         parts: parts.map(|part| part_list(around, part, small)).collect(),
         chapters: loose.map(|chapter| around.chapter_line(chapter)).collect(),
@@ -63,21 +66,36 @@ fn part_list(around: &Surroundings<'_>, part: &Part, with_chapters: bool) -> Par
 }
 
 fn recent(around: &Surroundings<'_>) -> Vec<RecentView> {
-    let today = around.site.today;
-    let mut found: Vec<(Date, &Chapter, String)> = Vec::new();
-    for chapter in &around.site.chapters {
+    let site = around.site;
+    // In a record nothing is new.
+    let news = if site.frozen { Vec::new() } else { news_on(site, site.today) };
+    let views = news
+        .into_iter()
+        .filter_map(|(date, place, note)| Some(recent_view(around, site.chapters.get(place)?, date, note.to_owned())));
+    views.collect()
+}
+
+/// What is new on a day, newest first: the day of each amendment, the chapter by its place, the note.
+pub fn news_on(site: &Site, day: Date) -> Vec<(Date, usize, &str)> {
+    let mut found: Vec<(Date, usize, &str)> = Vec::new();
+    for (place, chapter) in site.chapters.iter().enumerate() {
+        let shown = chapter.timeline.on(day).text().unwrap_or(chapter.shown);
         // What is new for authors is no news for practitioners.
-        let Some(edition) = chapter.shown().filter(|edition| edition.front().audience != ["authors"]) else { continue };
+        let Some(edition) = chapter.editions.get(shown).filter(|edition| edition.front().audience != ["authors"])
+        else {
+            continue;
+        };
         for amendment in &edition.front().amendments {
             let told = !matches!(amendment.kind, None | Some(AmendmentKind::Minor | AmendmentKind::Review));
-            let Some(date) = amendment.date.filter(|date| *date <= today && told) else { continue };
-            if add_to_date(date, jiff::Span::new().days(RECENT_DAYS)) >= today {
-                found.push((date, chapter, amendment.note.clone().unwrap_or_default()));
+            let Some(date) = amendment.date.filter(|date| *date <= day && told) else { continue };
+            if add_to_date(date, jiff::Span::new().days(RECENT_DAYS)) >= day {
+                found.push((date, place, amendment.note.as_deref().unwrap_or("")));
             }
         }
     }
     found.sort_by_key(|(date, _, _)| std::cmp::Reverse(*date));
-    found.into_iter().take(RECENT).map(|(date, chapter, note)| recent_view(around, chapter, date, note)).collect()
+    found.truncate(RECENT);
+    found
 }
 
 fn recent_view(around: &Surroundings<'_>, chapter: &Chapter, date: Date, note: String) -> RecentView {
@@ -176,19 +194,19 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>) -> PrintView {
     let mut page = around.page(&title);
     page.noindex = true;
     page.breadcrumbs = around.breadcrumbs(None);
+    let mut parts = Vec::new();
     if part.is_none() && !whole {
-        let parts = site.parts.iter().filter(|part| part.parent.is_none());
-        let parts = parts.map(|part| LinkView {
+        let outermost = site.parts.iter().filter(|part| part.parent.is_none());
+        parts.extend(outermost.map(|part| LinkView {
             url: around.standpoint().page(&print_address(part.address.folder())),
             ..around.part_link(part)
-        });
-        return PrintView { page, count: site.chapters.len(), chapters: Vec::new(), parts: parts.collect() };
+        }));
     }
     let range = part.map_or(0..site.chapters.len(), |part| part.all_chapters.clone());
     let mut last_part = None;
     let mut chapters = Vec::with_capacity(range.len());
     for chapter in site.chapters.get(range).unwrap_or_default() {
-        let Some(edition) = chapter.shown() else { continue };
+        let Some(edition) = chapter.shown().filter(|_| is_printed(chapter, !parts.is_empty())) else { continue };
         let begins = chapter.part.filter(|part| last_part != Some(*part)).and_then(|part| site.parts.get(part));
         last_part = chapter.part;
         chapters.push(PrintedChapterView {
@@ -203,7 +221,12 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>) -> PrintView {
             body: BodyView::default(),
         });
     }
-    PrintView { page, count: chapters.len(), chapters, parts: Vec::new() }
+    PrintView { page, count: chapters.len(), chapters, parts }
+}
+
+/// Whether a chapter stands on a page for printing: where that names the parts' own pages, only if it is in no part.
+pub fn is_printed(chapter: &Chapter, by_part: bool) -> bool {
+    !by_part || chapter.part.is_none()
 }
 
 /// `references.html`.

@@ -2,6 +2,8 @@
 
 use std::hash::Hash;
 
+use jiff::civil::Date;
+
 use super::chapter::{ContactView, ReferenceView};
 use super::lists::ChapterLineView;
 use super::make_register::{contact_view, reference_view};
@@ -12,7 +14,7 @@ use crate::model::address::Address;
 use crate::model::amendments::{is_public, kind_of};
 use crate::model::chapter::{Chapter, Part, State};
 use crate::model::site::Site;
-use crate::parse::front_matter::AmendmentKind;
+use crate::parse::front_matter::{AmendmentKind, FrontMatter};
 use crate::render::feeds::{feed_title, has_feeds};
 use crate::render::hrefs::Standpoint;
 use crate::render::key::{KeyHasher, Shared};
@@ -134,6 +136,7 @@ impl<'a> Surroundings<'a> {
         let mut footer =
             vec![self.link("Accessibility statement", "accessibility"), self.link("Print the whole manual", "print")];
         if !self.site.frozen {
+            footer.insert(1, self.link("As at a date", "as-at"));
             footer.push(self.link("Review register", REVIEWS));
         }
         Shared::new(footer)
@@ -246,28 +249,12 @@ impl<'a> Surroundings<'a> {
         ChapterLineView { link: self.chapter_link(chapter), scope, badge: self.badge(chapter).to_owned() }
     }
 
-    /// "New" or "Updated" for a time after such an amendment; else how the chapter stands where it is not in force.
     fn badge(&self, chapter: &Chapter) -> &'static str {
-        match chapter.state {
-            State::Withdrawn => return "Withdrawn",
-            State::Future | State::Prospective => return "Not yet in force",
-            State::Draft => return "Draft",
-            State::Expired => return "Expired",
-            State::Current | State::Superseded => {}
-        }
-        let Some(edition) = chapter.shown() else { return "" };
-        let recent = |date: jiff::civil::Date| {
-            let days = jiff::Span::new().days(self.site.config.badge_days);
-            date <= self.site.today && add_to_date(date, days) > self.site.today
-        };
-        // A review or a typing error put right since does not take the mark away.
-        let told = edition.front().amendments.iter().filter(|amendment| is_public(kind_of(amendment)));
-        let newest = told.filter(|amendment| amendment.date.is_some_and(recent)).max_by_key(|a| a.date);
-        match newest.map(kind_of) {
-            Some(AmendmentKind::New) => "New",
-            Some(AmendmentKind::Major | AmendmentKind::Correction | AmendmentKind::Reinstated) => "Updated",
-            _ => "",
-        }
+        let days = self.site.config.badge_days;
+        let today = self.site.today;
+        let badge = chapter.shown().map_or("", |edition| badge_of(chapter.state, edition.front(), today, days));
+        // In a record nothing is new.
+        if self.site.frozen && matches!(badge, "New" | "Updated") { "" } else { badge }
     }
 
     /// A reference by its id, if the register holds it.
@@ -285,15 +272,43 @@ impl<'a> Surroundings<'a> {
     }
 }
 
+/// "New" or "Updated" for some days after such an amendment; else how the chapter stands where it is not in force.
+pub fn badge_of(state: State, front: &FrontMatter, today: Date, days: i64) -> &'static str {
+    match state {
+        State::Withdrawn => return "Withdrawn",
+        State::Future | State::Prospective => return "Not yet in force",
+        State::Draft => return "Draft",
+        State::Expired => return "Expired",
+        State::Current | State::Superseded => {}
+    }
+    let recent = |date: Date| date <= today && add_to_date(date, jiff::Span::new().days(days)) > today;
+    // A review or a typing error put right since does not take the mark away.
+    let told = front.amendments.iter().filter(|amendment| is_public(kind_of(amendment)));
+    let newest = told.filter(|amendment| amendment.date.is_some_and(recent)).max_by_key(|entry| entry.date);
+    match newest.map(kind_of) {
+        Some(AmendmentKind::New) => "New",
+        Some(AmendmentKind::Major | AmendmentKind::Correction | AmendmentKind::Reinstated) => "Updated",
+        _ => "",
+    }
+}
+
 /// What the whole site has in common.
 pub fn site_view(site: &Site, version: &str) -> SiteView {
-    let next = site.registers.updates.get("next").filter(|next| next.date > site.today);
+    // What is planned now was not planned then.
+    let next = site.registers.updates.get("next").filter(|next| next.date > site.today && !site.frozen);
+    let stale = site.config.stale_after.as_ref().filter(|_| !site.frozen);
+    let old = stale.and_then(|(length, _)| add_to_date(site.built_on, *length).tomorrow().ok());
     SiteView {
+        time_zone: site.config.time_zone.clone(),
+        as_at: if site.frozen { long_date(site.today) } else { String::new() },
+        as_at_iso: if site.frozen { site.today.to_string() } else { String::new() },
+        stale_from: old.map(|day| day.to_string()).unwrap_or_default(),
+        stale_after: stale.map(|(_, words)| words.clone()).unwrap_or_default(),
         title: site.config.title.clone(),
         publisher: site.config.publisher.clone(),
         language: site.config.language.clone(),
-        built_on: long_date(site.today),
-        built_on_iso: site.today.to_string(),
+        built_on: long_date(site.built_on),
+        built_on_iso: site.built_on.to_string(),
         print_valid_for: site.config.print_valid_for.clone(),
         next_update: next.map(|next| long_date(next.date)).unwrap_or_default(),
         version: version.to_owned(),

@@ -4,16 +4,19 @@
 //! a page whose view is the same as in the build before is not made again.
 
 pub mod amendments;
+pub mod as_at;
 pub mod chapter;
 pub mod compare;
 pub mod history;
 pub mod lists;
 pub mod make_amendment;
 pub mod make_amendments;
+pub mod make_as_at;
 pub mod make_banners;
 pub mod make_chapter;
 pub mod make_compare;
 pub mod make_history;
+pub mod make_later;
 pub mod make_lists;
 pub mod make_page;
 pub mod make_register;

@@ -66,6 +66,16 @@ pub struct SiteView {
     pub publisher: String,
     /// The language of the text.
     pub language: String,
+    /// The time zone in which the manual's days begin.
+    pub time_zone: String,
+    /// The day that the manual is shown as at, written out: a record. Empty for a manual in use.
+    pub as_at: String,
+    /// The same day, year-month-day.
+    pub as_at_iso: String,
+    /// The day from which a copy of the site is old, year-month-day, or empty.
+    pub stale_from: String,
+    /// The time after which a copy of the site is old: "35 days".
+    pub stale_after: String,
     /// The day of the build, written out.
     pub built_on: String,
     /// The day of the build, year-month-day.

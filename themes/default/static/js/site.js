@@ -1,8 +1,63 @@
-// What only a browser can do: date a printed copy, unfold it, copy a citation. Pages are complete without it.
+// What only a browser can do: show what has become true since a page was built, date a printed copy, unfold it, copy a
+// citation. Pages are complete without it.
 // @ts-check
 "use strict";
 
 (() => {
+  /**
+   * The day of a moment in a time zone, year-month-day; in the reader's own zone where that one is not known.
+   * @param {string | undefined} zone
+   * @param {Date} moment
+   * @returns {string}
+   */
+  const dayIn = (zone, moment) => {
+    try {
+      const text = moment.toLocaleDateString("en-GB", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: zone });
+      return text.split("/").reverse().join("-");
+    } catch {
+      return dayIn(undefined, moment);
+    }
+  };
+
+  /**
+   * Whether what begins on one day and has ended by another is true on a day.
+   * @param {string} day
+   * @param {string | undefined} from
+   * @param {string | undefined} until
+   * @returns {boolean}
+   */
+  const counts = (day, from, until) => (!from || from <= day) && (!until || day < until);
+
+  /** @type {any} */ (globalThis).chapterhouse = { dayIn, counts };
+  // Tests load this file where there is no page.
+  if (typeof document === "undefined") return;
+
+  const { built, zone, record } = document.body.dataset;
+  const today = dayIn(zone, new Date());
+  for (const part of document.querySelectorAll("[data-from], [data-until]")) {
+    if (part instanceof HTMLElement) part.hidden = !counts(today, part.dataset.from, part.dataset.until);
+  }
+
+  // The whole timeline is loaded only where an address names a day.
+  const root = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  const search = new URLSearchParams(location.search);
+  const form = document.querySelector("form[data-script]");
+  if (form instanceof HTMLElement) form.hidden = false;
+  const asked = form ? search.get("day") : search.get("as-at");
+  if (asked !== null && built && record === undefined) {
+    const files = ["timeline.js", "theme/js/as-at.js"];
+    // A strict policy lets no bare text be the address of a script.
+    const rule = { createScriptURL: (/** @type {string} */ file) => (files.includes(file) ? `${root}${file}?v=${built}` : "") };
+    const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("chapterhouse", rule) ?? rule;
+    for (const file of files) {
+      const script = document.createElement("script");
+      script.src = policy.createScriptURL(file);
+      // One after the other: the second reads what the first says.
+      script.async = false;
+      document.head.append(script);
+    }
+  }
+
   const language = document.documentElement.lang || "en-GB";
 
   /**
