@@ -17,6 +17,7 @@ pub mod links;
 pub mod minor_changes;
 pub mod neighbours;
 pub mod pictures;
+pub mod placeholders;
 pub mod record;
 pub mod register_ids;
 pub mod replaced_references;

@@ -38,21 +38,17 @@ pub fn check_reviews(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         report_outdated_extension(chapter, document, diagnostics);
         let place = key.map_or_else(|| Place::file(&document.path), |key| document.place_of_key(key));
         let due = chapter.review.due.map(long_date).unwrap_or_default();
-        let owner = front.owner.as_deref().unwrap_or("its owner");
-        let then = match key {
-            Some("review_extension") => "`last_reviewed_on`, and take `review_extension` out",
-            Some("next_review_on") => "`next_review_on` and `last_reviewed_on`",
-            _ => "`last_reviewed_on`",
-        };
+        let owner = front.owner.as_deref().unwrap_or("OWNER");
+        let record = format!("chapterhouse review done {} --by {owner}", chapter.id);
         match chapter.review.state(site.today, site.config.due_soon) {
             ReviewState::Overdue => {
                 let message = format!("the review was due by {due}");
-                let help = format!("ask {owner} to review the chapter; then set {then}");
+                let help = format!("ask {owner} to review the chapter; then record it: {record}");
                 diagnostics.push(Diagnostic::new(&codes::REVIEW_OVERDUE, place, message).help(help));
             }
             ReviewState::DueSoon => {
                 let message = format!("the review is due by {due}");
-                let help = format!("ask {owner} to review the chapter by then; then set {then}");
+                let help = format!("ask {owner} to review the chapter by then, and record it: {record}");
                 diagnostics.push(Diagnostic::new(&codes::REVIEW_DUE_SOON, place, message).help(help));
             }
             // A date that stands there and cannot be read was reported as that.

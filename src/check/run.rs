@@ -33,6 +33,7 @@ pub static SITE_RULES: &[SiteRule] = &[
     super::editions::check_editions,
     super::amendments::check_amendments,
     super::record::check_record,
+    super::placeholders::check_placeholders,
     super::reviews::check_reviews,
     super::future_dates::check_future_dates,
     super::unpublished::check_unpublished,

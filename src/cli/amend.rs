@@ -60,6 +60,9 @@ pub fn run(typed: &AmendArguments) -> Result<bool, Failure> {
              it with chapterhouse build --drafts",
             long_date(from)
         ));
+        if front.equality_impact.is_some() {
+            say("its `equality_impact` is that of the old text: look at it again");
+        }
         say("when it is approved, write approved_by and approved_on into it and take the line `draft: true` out");
     }
     Ok(done)
@@ -110,11 +113,14 @@ fn check_unaltered(author: &Author, chapter: &Chapter, present: &Edition) -> Res
     ))
 }
 
-/// The first day of the next edition: as typed, else that of the next planned update if it lies ahead, else today.
+/// The first day of the next edition: as typed, else that of the next planned update if it lies ahead, else today. What is
+/// wrong is not left standing until the next update: a correction begins today.
 fn first_day(author: &Author, typed: &AmendArguments, path: &str, old_day: Date) -> Result<Date, Failure> {
     let planned = author.site.registers.updates.get("next").map(|update| update.date);
     let typed_day = Author::day("--from", typed.from.as_deref())?;
-    let from = typed_day.or(planned.filter(|day| *day > author.today())).unwrap_or(author.today());
+    let waits = !matches!(typed.kind, Some(AmendmentType::Correction));
+    let planned = planned.filter(|day| waits && *day > author.today());
+    let from = typed_day.or(planned).unwrap_or(author.today());
     if from > old_day {
         return Ok(from);
     }
@@ -236,7 +242,6 @@ fn opened(
         changes.push(Change::Remove("expires_on"));
     }
     changes.push(Change::Set("draft", Scalar::Flag(true)));
-    changes.push(Change::Remove("amendments"));
-    changes.push(Change::AddItem("amendments", amendment, false));
+    changes.push(Change::OnlyItem("amendments", amendment));
     Ok(edit(file, &changes)?)
 }

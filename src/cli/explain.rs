@@ -15,8 +15,9 @@ use crate::diagnostics::suggest::did_you_mean;
 pub fn run(typed: &ExplainArguments) -> Result<bool, Failure> {
     let Some(name) = &typed.code else {
         let mut list = String::new();
+        let width = ALL.iter().map(|code| code.name.len()).max().unwrap_or(0);
         for code in ALL {
-            let _ = writeln!(list, "{:<26} {:<8} {}", code.name, code.severity.word(), code.summary);
+            let _ = writeln!(list, "{:<width$} {:<8} {}", code.name, code.severity.word(), code.summary);
         }
         print(&list);
         return Ok(true);

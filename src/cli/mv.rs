@@ -48,7 +48,7 @@ pub fn run(typed: &MvArguments) -> Result<bool, Failure> {
     if done && !author.is_dry_run() {
         match new_id {
             Some(new) => say(&format!(
-                "the chapter is now at chapter/{new}/; `old_ids` keeps chapter/{}/ on record, so that it can lead there",
+                "the chapter is now at chapter/{new}/; `old_ids` keeps its old id, chapter/{}/, on record",
                 chapter.id
             )),
             None => say(&format!("the chapter keeps its id and its address, chapter/{}/", chapter.id)),

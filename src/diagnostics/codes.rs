@@ -125,6 +125,7 @@ codes! {
     DATE_IN_FUTURE "date-in-future" Warning true "a review or an approval is dated after today";
     EXPIRED "expired" Warning true "a chapter has expired and nothing replaces it";
     REPLACED_REFERENCE "replaced-reference" Warning true "a chapter cites law or guidance that was replaced";
+    PLACEHOLDER_TEXT "placeholder-text" Warning true "words that a command wrote for the author to replace";
     UNPUBLISHED_CHAPTER "unpublished-chapter" Warning true "a chapter is left out of the site";
     // theme and output
     TEMPLATE_ERROR "template-error" Error false "a template of the theme is faulty";

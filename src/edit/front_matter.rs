@@ -67,6 +67,8 @@ pub enum Change {
     Remove(&'static str),
     /// A list gets an item, at its end (`true`) or at its beginning.
     AddItem(&'static str, Item, bool),
+    /// A list gets one item in place of all that it holds, and stays where it is.
+    OnlyItem(&'static str, Item),
     /// A word somewhere in the front matter becomes another.
     Replace(Vec<Step>, String),
 }
@@ -74,7 +76,11 @@ pub enum Change {
 impl Change {
     fn key(&self) -> &str {
         match self {
-            Change::Set(key, _) | Change::SetGroup(key, _) | Change::Remove(key) | Change::AddItem(key, ..) => key,
+            Change::Set(key, _)
+            | Change::SetGroup(key, _)
+            | Change::Remove(key)
+            | Change::AddItem(key, ..)
+            | Change::OnlyItem(key, _) => key,
             Change::Replace(path, _) => match path.first() {
                 Some(Step::Key(key, _)) => key,
                 _ => "",
@@ -92,6 +98,9 @@ impl Change {
             Change::Remove(key) => format!("take `{key}` out of its front matter"),
             Change::AddItem(key, item, _) => {
                 format!("add this to the list `{key}` in its front matter:\n\n{}", item.block("  ", " "))
+            }
+            Change::OnlyItem(key, item) => {
+                format!("let this alone stand in the list `{key}` of its front matter:\n\n{}", item.block("  ", " "))
             }
             Change::Replace(_, word) => format!("write `{word}` into `{}` of its front matter", self.key()),
         }
@@ -192,6 +201,7 @@ fn wanted(change: &Change, before: Option<&Node>) -> Option<Node> {
             items.insert(if *at_end { items.len() } else { 0 }, item.node()?);
             Some(Node::List(items))
         }
+        Change::OnlyItem(_, item) => Some(Node::List(vec![item.node()?])),
         Change::Replace(path, word) => {
             let mut node = before?.clone();
             let mut at = &mut node;
@@ -254,7 +264,7 @@ fn fresh(change: &Change) -> Option<String> {
     match change {
         Change::Set(key, value) => Some(format!("{key}: {}\n", value.yaml())),
         Change::SetGroup(key, keys) => Some(format!("{key}:\n{}", group_lines(keys, "  "))),
-        Change::AddItem(key, item, _) => Some(new_list(key, item)),
+        Change::AddItem(key, item, _) | Change::OnlyItem(key, item) => Some(new_list(key, item)),
         Change::Remove(_) | Change::Replace(..) => None,
     }
 }
@@ -311,6 +321,7 @@ fn splices(
         Change::Set(_, value) => set(yaml, entry, value),
         Change::SetGroup(..) => Err(format!("`{key}` stands in its front matter already")),
         Change::AddItem(_, item, last) => add_item(yaml, entry, item, *last),
+        Change::OnlyItem(key, item) => Ok(vec![Splice::new(entry.line..entry.end, new_list(key, item))]),
         Change::Replace(..) => Ok(Vec::new()),
     }
 }

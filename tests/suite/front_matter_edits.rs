@@ -90,6 +90,7 @@ fn changes() -> Vec<Change> {
         Change::Remove("scope"),
         Change::Remove("published_on"),
         Change::AddItem("amendments", group.clone(), false),
+        Change::OnlyItem("amendments", group.clone()),
         Change::AddItem("amendments", group, true),
         Change::AddItem("old_ids", Item::Word("12".to_owned()), true),
         Change::AddItem("keywords", Item::Word("first".to_owned()), false),
@@ -125,9 +126,11 @@ fn keys(yaml: &str) -> Vec<(String, Node)> {
 
 fn name(change: &Change) -> String {
     match change {
-        Change::Set(key, _) | Change::SetGroup(key, _) | Change::Remove(key) | Change::AddItem(key, ..) => {
-            (*key).to_owned()
-        }
+        Change::Set(key, _)
+        | Change::SetGroup(key, _)
+        | Change::Remove(key)
+        | Change::AddItem(key, ..)
+        | Change::OnlyItem(key, _) => (*key).to_owned(),
         Change::Replace(path, _) => match &path[0] {
             Step::Key(key, _) => key.clone(),
             Step::Item(_) => unreachable!(),
