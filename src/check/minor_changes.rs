@@ -1,7 +1,7 @@
 //! An edition whose amendments are all minor, and whose text changes what somebody has to do.
 
 use super::neighbours::{amendment_place, neighbouring, own_amendments};
-use crate::compare::comparison::{Comparison, SectionKind};
+use crate::compare::comparison::{Comparison, Fate, SectionKind};
 use crate::compare::comparisons::Comparisons;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -46,7 +46,8 @@ pub fn check_minor_changes(site: &Site, comparisons: &Comparisons, diagnostics: 
 fn altered(comparison: &Comparison) -> Vec<String> {
     let mut altered = Vec::new();
     for section in &comparison.sections {
-        for point in &section.points {
+        // A section that is new or gone is named as a whole.
+        for point in section.points.iter().filter(|_| !section.is_whole()) {
             altered.push(match (&point.older, &point.newer) {
                 (Some(older), Some(newer)) => format!("“{older}” is now “{newer}”"),
                 (Some(older), None) => format!("“{older}” is taken out"),
@@ -62,6 +63,12 @@ fn altered(comparison: &Comparison) -> Vec<String> {
             }
             SectionKind::Removed if section.older.as_ref().is_some_and(|name| !name.anchor.is_empty()) => {
                 altered.push(format!("the section “{}” is taken out", title(&section.older)));
+            }
+            _ if section.heading == Some(Fate::Added) => {
+                altered.push(format!("the heading “{}” is new", title(&section.newer)));
+            }
+            _ if section.heading == Some(Fate::Removed) => {
+                altered.push(format!("the heading “{}” is taken out", title(&section.older)));
             }
             _ if section.renamed => {
                 let (older, newer) = (title(&section.older), title(&section.newer));

@@ -1,9 +1,7 @@
 //! A comparison as lines of text: what was taken out in `[-…-]`, what was put in in `{+…+}`, so that it can be read without
 //! colour, and in colour where there is some.
 
-use crate::compare::comparison::{
-    Change, Comparison, Fate, Matter, Role, Run, SectionChange, SectionKind, SectionName,
-};
+use crate::compare::comparison::{Change, Comparison, Fate, Role, Run, SectionChange, SectionKind, SectionName};
 use crate::parse::block::ContainerKind;
 
 /// What is compared, in words.
@@ -47,22 +45,7 @@ pub fn comparison_text(comparing: &Comparing<'_>, comparison: &Comparison, width
     lines.put("", &[(Colour::Bold, comparing.chapter.to_owned())]);
     lines.put("", &[(Colour::Plain, format!("{} → {}", comparing.older, comparing.newer))]);
     lines.put("", &[(Colour::Plain, comparison.summary.sentence())]);
-    for matter in [Matter::TimeLimit, Matter::Duty, Matter::Number] {
-        for section in &comparison.sections {
-            for point in section.points.iter().filter(|point| point.matter == matter) {
-                let place = section.name().map(name_of).unwrap_or_default();
-                let words = match (&point.older, &point.newer) {
-                    (Some(older), Some(newer)) => format!("{older} → {newer}"),
-                    (Some(older), None) => format!("{older} (taken out)"),
-                    (None, newer) => format!("{} (new)", newer.as_deref().unwrap_or("")),
-                };
-                lines.put(
-                    "  ",
-                    &[(Colour::Plain, format!("{}: {words}", matter.word())), (Colour::Dim, format!(" · {place}"))],
-                );
-            }
-        }
-    }
+    put_points(comparison, &mut lines);
     if !comparison.facts.is_empty() || !comparison.references.is_empty() {
         lines.text.push('\n');
     }
@@ -84,6 +67,43 @@ pub fn comparison_text(comparing: &Comparing<'_>, comparison: &Comparison, width
     lines.text
 }
 
+/// What matters most first; a section that is new or gone as one line.
+fn put_points(comparison: &Comparison, lines: &mut Lines) {
+    for matter in comparison.summary.order() {
+        for section in comparison.sections.iter().filter(|section| !section.is_whole()) {
+            for point in section.points.iter().filter(|point| point.matter == matter) {
+                let place = section.name().map(name_of).unwrap_or_default();
+                let times = if point.count > 1 { format!("{} times", point.count) } else { String::new() };
+                let words = match (&point.older, &point.newer) {
+                    (Some(older), Some(newer)) if times.is_empty() => format!("{older} → {newer}"),
+                    (Some(older), Some(newer)) => format!("{older} → {newer} ({times})"),
+                    (Some(older), None) => format!("{older} ({})", joined("taken out", &times)),
+                    (None, newer) => format!("{} ({})", newer.as_deref().unwrap_or(""), joined("new", &times)),
+                };
+                lines.put(
+                    "  ",
+                    &[(Colour::Plain, format!("{}: {words}", matter.word())), (Colour::Dim, format!(" · {place}"))],
+                );
+            }
+        }
+    }
+    for section in &comparison.sections {
+        if let (Some(held), Some(name)) = (section.holds(), section.name()) {
+            let said = if section.kind == SectionKind::Added {
+                format!("is new: it holds {held}")
+            } else {
+                format!("is taken out: it held {held}")
+            };
+            let section = if name.number.is_some() { "section " } else { "" };
+            lines.put("  ", &[(Colour::Plain, format!("{section}{} {said}", name_of(name)))]);
+        }
+    }
+}
+
+fn joined(said: &str, times: &str) -> String {
+    if times.is_empty() { said.to_owned() } else { format!("{said}, {times}") }
+}
+
 fn name_of(name: &SectionName) -> String {
     match &name.number {
         Some(number) => format!("{number} {}", name.title),
@@ -98,6 +118,17 @@ fn put_section(section: &SectionChange, lines: &mut Lines) {
         SectionKind::Changed => what.push("changed".to_owned()),
         SectionKind::Added => what.push("added".to_owned()),
         SectionKind::Removed => what.push("removed".to_owned()),
+    }
+    match section.heading {
+        Some(Fate::Added) => what.push("heading put in".to_owned()),
+        Some(_) => {
+            let title = section.older.as_ref().map(name_of).unwrap_or_default();
+            what.push(format!("heading “{title}” taken out"));
+        }
+        None => {}
+    }
+    if section.set_out && section.kind == SectionKind::Changed {
+        what.push("set out differently".to_owned());
     }
     if section.renamed {
         what.push(format!("renamed from “{}”", section.older.as_ref().map_or("", |name| &name.title)));
@@ -129,10 +160,10 @@ fn put_blocks(blocks: &[Change], indent: &str, lines: &mut Lines) {
     for block in blocks {
         // The names of the columns say what a changed cell is.
         if block.fate == Fate::Same && block.role != Role::HeadRow {
-            if !silent {
+            if !silent && block.role != Role::Caption {
                 lines.put(indent, &[(Colour::Dim, "…".to_owned())]);
             }
-            silent = true;
+            silent |= block.role != Role::Caption;
             continue;
         }
         silent = false;
@@ -152,6 +183,7 @@ fn put_block(block: &Change, indent: &str, lines: &mut Lines) {
             let word = format!("[{}]", container_word(kind));
             let was = match block.was {
                 Some(Role::Container(was)) => format!(" (before: {})", container_word(was)),
+                Some(Role::Paragraph) => " (before: plain text)".to_owned(),
                 Some(_) => " (before: a quotation)".to_owned(),
                 None => String::new(),
             };

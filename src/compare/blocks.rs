@@ -50,8 +50,35 @@ impl Findings {
             *left -= 1;
             false
         });
-        (kept.into_iter().map(|(point, _, _)| point).collect(), self.links)
+        (told_once(kept.into_iter().map(|(point, _, _)| point)), self.links)
     }
+
+    /// Takes in what another found.
+    pub fn append(&mut self, mut other: Findings) {
+        self.points.append(&mut other.points);
+        self.links.append(&mut other.links);
+    }
+}
+
+/// Equal points as one with a count, where the first of them was.
+fn told_once(points: impl Iterator<Item = Point>) -> Vec<Point> {
+    let mut places: std::collections::HashMap<(Matter, Option<String>, Option<String>), usize> =
+        std::collections::HashMap::new();
+    let mut told: Vec<Point> = Vec::new();
+    for point in points {
+        let key = (point.matter, point.older.clone(), point.newer.clone());
+        let place = *places.entry(key).or_insert(told.len());
+        match told.get_mut(place) {
+            Some(first) => {
+                first.count += point.count;
+                if first.context != point.context {
+                    first.context.clear();
+                }
+            }
+            None => told.push(point),
+        }
+    }
+    told
 }
 
 /// Blocks of both editions in one list.
@@ -94,7 +121,7 @@ fn is_one_kind(older: Role, newer: Role) -> bool {
 }
 
 /// Two blocks that stand for each other; `None` if they are better shown one after the other.
-fn compare_block(older: &Node, newer: &Node, findings: &mut Findings) -> Option<Change> {
+pub fn compare_block(older: &Node, newer: &Node, findings: &mut Findings) -> Option<Change> {
     if older.exact == newer.exact {
         return Some(whole(newer, Fate::Same, findings));
     }
@@ -113,8 +140,7 @@ fn compare_block(older: &Node, newer: &Node, findings: &mut Findings) -> Option<
     if !children.iter().any(kept) {
         return None;
     }
-    findings.points.append(&mut inner.points);
-    findings.links.append(&mut inner.links);
+    findings.append(inner);
     let same = was.is_none() && children.iter().all(|child| child.fate == Fate::Same);
     let fate = if same { Fate::Same } else { Fate::Changed };
     Some(Change { role: newer.role, was, fate, runs: Vec::new(), children })

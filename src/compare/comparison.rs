@@ -68,6 +68,7 @@ pub struct SectionName {
 }
 
 /// One section in both editions.
+#[expect(clippy::struct_excessive_bools, reason = "each is said to readers for itself, whatever the others are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SectionChange {
     /// What became of its text.
@@ -78,6 +79,11 @@ pub struct SectionChange {
     pub renamed: bool,
     /// Whether its text differs in quotation marks, dashes, spaces or emphasis and in nothing else.
     pub typography: bool,
+    /// Whether its text is in both, and its heading in the newer edition only (added) or the older only (removed): in the
+    /// other, it stands before the first heading.
+    pub heading: Option<Fate>,
+    /// Whether words of it that are in both are set out differently: an item as a paragraph, a list within a list.
+    pub set_out: bool,
     /// Its name in the older edition.
     pub older: Option<SectionName>,
     /// Its name in the newer edition.
@@ -183,6 +189,8 @@ pub struct Run {
 pub enum Matter {
     /// How soon or how often something is done.
     TimeLimit,
+    /// How old somebody is.
+    Age,
     /// What must, should or may be done.
     Duty,
     /// Any other number.
@@ -190,10 +198,14 @@ pub enum Matter {
 }
 
 impl Matter {
+    /// All of them, what matters most first.
+    pub const ALL: [Matter; 4] = [Matter::TimeLimit, Matter::Age, Matter::Duty, Matter::Number];
+
     /// What readers call it.
     pub fn word(self) -> &'static str {
         match self {
             Matter::TimeLimit => "time limit",
+            Matter::Age => "age",
             Matter::Duty => "must or should",
             Matter::Number => "number",
         }
@@ -209,8 +221,11 @@ pub struct Point {
     pub older: Option<String>,
     /// The words as they are now; nothing if they were taken out.
     pub newer: Option<String>,
-    /// The same with a few words before and behind, so that a reader knows what it is about.
+    /// The same with a few words before and behind, so that a reader knows what it is about; empty where it is told of
+    /// several places at once.
     pub context: String,
+    /// How many times the same came out otherwise in the section.
+    pub count: usize,
 }
 
 /// A link that leads elsewhere under the same words.
@@ -232,7 +247,37 @@ impl SectionChange {
 
     /// Whether a reader of one edition would find anything different in the other, order and title included.
     pub fn is_different(&self) -> bool {
-        self.kind != SectionKind::Unchanged || self.moved || self.renamed
+        self.kind != SectionKind::Unchanged || self.moved || self.renamed || self.heading.is_some()
+    }
+
+    /// Whether one of the editions has nothing of it.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.kind, SectionKind::Added | SectionKind::Removed)
+    }
+
+    /// What matters in a section that is in one edition only: "3 time limits and 2 duties"; `None` of other sections, and
+    /// where there is nothing.
+    pub fn holds(&self) -> Option<String> {
+        if !self.is_whole() {
+            return None;
+        }
+        let mut held = Vec::new();
+        for matter in Matter::ALL {
+            let count: usize = self.points.iter().filter(|point| point.matter == matter).map(|point| point.count).sum();
+            let (one, many) = match matter {
+                Matter::TimeLimit => ("time limit", "time limits"),
+                Matter::Age => ("age", "ages"),
+                Matter::Duty => ("“must”, “should” or “may”", "duties (“must”, “should” or “may”)"),
+                Matter::Number => ("other number", "other numbers"),
+            };
+            match count {
+                0 => {}
+                1 => held.push(format!("1 {one}")),
+                count => held.push(format!("{count} {many}")),
+            }
+        }
+        let last = held.pop()?;
+        Some(if held.is_empty() { last } else { format!("{} and {last}", held.join(", ")) })
     }
 }
 
@@ -251,6 +296,8 @@ impl Comparison {
         let own = self.sections.get(at).map_or(2, level);
         let under = self.sections.iter().skip(at + 1).take_while(|section| level(section) > own);
         let mut all = self.sections.iter().skip(at).take(1).chain(under);
-        Some(all.any(|section| section.is_different() || section.typography || !section.links.is_empty()))
+        Some(all.any(|section| {
+            section.is_different() || section.typography || section.set_out || !section.links.is_empty()
+        }))
     }
 }

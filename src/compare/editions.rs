@@ -5,6 +5,7 @@ use super::comparison::{Change, Comparison, Fate, SectionChange, SectionKind};
 use super::facts::{compare_facts, compare_references};
 use super::flatten::{SectionText, sections_of};
 use super::sections::{Pairing, pair_sections};
+use super::set_out::{compare_set_out, may_be_set_out, words_changed};
 use super::summary::Summary;
 use crate::model::chapter::Edition;
 use crate::model::site::Site;
@@ -41,16 +42,17 @@ fn compare_sections(before: &[SectionText], after: &[SectionText], pairing: Pair
     let older = older.filter(|section| !empty(section));
     let newer = newer.filter(|section| !empty(section));
     let mut findings = Findings::default();
-    let mut typography = false;
+    let (mut typography, mut set_out) = (false, false);
+    let heading = heading_of(older, newer);
     let all = |section: &SectionText, fate: Fate, findings: &mut Findings| {
         section.nodes.iter().map(|node| whole(node, fate, findings)).collect::<Vec<Change>>()
     };
     let (kind, mut blocks) = match (older, newer) {
         (Some(older), Some(newer)) if older.exact() == newer.exact() => (SectionKind::Unchanged, Vec::new()),
         (Some(older), Some(newer)) => {
-            let blocks = compare_blocks(&older.nodes, &newer.nodes, &mut findings);
-            let same = blocks.iter().all(|block| block.fate == Fate::Same);
-            typography = same && findings.links.is_empty();
+            let (blocks, boxed) = compare_texts(older, newer, &mut findings, &mut set_out);
+            let same = blocks.iter().all(|block| block.fate == Fate::Same) && !boxed;
+            typography = same && !set_out && findings.links.is_empty();
             (if same { SectionKind::Unchanged } else { SectionKind::Changed }, blocks)
         }
         (Some(older), None) => (SectionKind::Removed, all(older, Fate::Removed, &mut findings)),
@@ -63,7 +65,7 @@ fn compare_sections(before: &[SectionText], after: &[SectionText], pairing: Pair
     let mut renamed = false;
     let mut title = Vec::new();
     if let (Some(older), Some(newer)) = (older, newer) {
-        renamed = older.title.keys() != newer.title.keys();
+        renamed = heading.is_none() && older.title.keys() != newer.title.keys();
         if renamed {
             title =
                 compare_text(&older.title, &newer.title, true, &mut findings).map(|(_, runs)| runs).unwrap_or_default();
@@ -75,6 +77,8 @@ fn compare_sections(before: &[SectionText], after: &[SectionText], pairing: Pair
         moved: pairing.moved,
         renamed,
         typography,
+        heading,
+        set_out,
         older: older.map(|section| section.name.clone()),
         newer: newer.map(|section| section.name.clone()),
         title,
@@ -82,6 +86,39 @@ fn compare_sections(before: &[SectionText], after: &[SectionText], pairing: Pair
         links,
         points,
     })
+}
+
+/// Whether the heading above a text that is in both editions came or went.
+fn heading_of(older: Option<&SectionText>, newer: Option<&SectionText>) -> Option<Fate> {
+    let headed = |section: &SectionText| !section.name.anchor.is_empty();
+    match (headed(older?), headed(newer?)) {
+        (false, true) => Some(Fate::Added),
+        (true, false) => Some(Fate::Removed),
+        _ => None,
+    }
+}
+
+/// The text of a section that is in both editions, and whether something in it stands in another container. Block by
+/// block, unless far more of it is the same whatever it stands in.
+fn compare_texts(
+    older: &SectionText,
+    newer: &SectionText,
+    findings: &mut Findings,
+    set_out: &mut bool,
+) -> (Vec<Change>, bool) {
+    let mut found = Findings::default();
+    let blocks = compare_blocks(&older.nodes, &newer.nodes, &mut found);
+    if may_be_set_out(&blocks) {
+        let mut other = Findings::default();
+        let shaped = compare_set_out(&older.nodes, &newer.nodes, &mut other);
+        if 5 * words_changed(&shaped.blocks) < 4 * words_changed(&blocks) {
+            findings.append(other);
+            *set_out = shaped.differently;
+            return (shaped.blocks, shaped.boxed);
+        }
+    }
+    findings.append(found);
+    (blocks, false)
 }
 
 #[cfg(test)]
@@ -302,6 +339,71 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_that_came_or_went_takes_no_text_along() {
+        let text = "Staff must ring the family within 5 days of the visit and write down what was said.\n\nThe team should keep the letter.";
+        let headed = format!("## Letters\n\n{}", text.replace("5 days", "3 days"));
+        let comparison = compared(&headed, text);
+        assert_eq!(comparison.summary.sentence(), "1 section changed; 1 heading taken out; 1 time limit changed.");
+        assert_eq!(comparison.sections.len(), 1);
+        assert_eq!(comparison.sections[0].heading, Some(Fate::Removed));
+        assert_eq!(said(text, &headed), "1 section changed; 1 heading put in; 1 time limit changed.");
+        // A short introduction that was there before is no obstacle.
+        let comparison = compared(&format!("About letters.\n\n{headed}"), text);
+        assert_eq!(comparison.sections.iter().filter(|section| section.heading.is_some()).count(), 1);
+        // An introduction keeps its place where its words do.
+        assert_eq!(said(text, &format!("{text}\n\n## More\n\nOf other things.")), "1 section added.");
+    }
+
+    #[test]
+    fn words_stand_for_each_other_whatever_they_stand_in() {
+        let older = "Rules:\n\n- Teachers direct the purpose of the class.\n  - All classes must comply with the policy.\n  - Volunteers fill in the form first.\n    - The form is kept on file for 5 days.\n- Facilities\n  - The office assigns rooms.";
+        let newer = "Rules:\n\nTeachers direct the purpose of the class.\n\n- All classes must comply with the policy.\n- Volunteers fill in the form first.\n  - The form is kept on file for 9 days.\n- Facilities\n  - The office assigns rooms.";
+        let comparison = compared(older, newer);
+        assert_eq!(comparison.summary.sentence(), "1 section changed; 1 time limit changed.");
+        assert!(comparison.sections[0].set_out);
+        assert_eq!(
+            words(&comparison.sections[0].blocks),
+            "Rules:/Teachers direct the purpose of the class./All classes must comply with the policy./Volunteers fill in the form first./The form is kept on file for [-5-] {+9+} days./Facilities/The office assigns rooms./"
+        );
+        let same = newer.replace("9 days", "5 days");
+        let comparison = compared(older, &same);
+        assert_eq!(comparison.summary.sentence(), "No change of wording.");
+        assert!(comparison.sections[0].set_out && !comparison.sections[0].typography);
+        assert_eq!(comparison.touched(""), Some(true));
+    }
+
+    #[test]
+    fn what_was_taken_out_of_a_list_that_changed_its_shape_is_an_item() {
+        let older = "- First of the things that are done here.\n  - Second thing to be done.\n  - A third thing that nobody does now.\n  - Fourth thing of all these.";
+        let newer =
+            "First of the things that are done here.\n\n- Second thing to be done.\n- Fourth thing of all these.";
+        let comparison = compared(older, newer);
+        let blocks = &comparison.sections[0].blocks;
+        let fates: Vec<_> = blocks[1].children.iter().map(|item| (item.role, item.fate)).collect();
+        assert_eq!(fates, [(Role::Item, Fate::Same), (Role::Item, Fate::Removed), (Role::Item, Fate::Same)]);
+        // Plain text that is put into a container is in it, and that is no change of its words.
+        let boxed = "> [!WARNING]\n> First of the things that are done here.\n\nLast.";
+        let comparison = compared("First of the things that are done here.\n\nLast.", boxed);
+        assert_eq!(comparison.summary.sentence(), "1 section changed.");
+        assert_eq!(comparison.sections[0].blocks[0].was, Some(Role::Paragraph));
+        assert_eq!(words(&comparison.sections[0].blocks), "First of the things that are done here./Last./");
+    }
+
+    #[test]
+    fn equal_points_are_told_once() {
+        let older = "Ring.\n\nWrite.\n\nAsk the others of the team.";
+        let newer = "You must ring.\n\nYou must write.\n\nYou must ask the others of the team.";
+        let comparison = compared(older, newer);
+        let points: Vec<_> =
+            comparison.sections[0].points.iter().map(|point| (point.newer.as_deref(), point.count)).collect();
+        assert_eq!(points, [(Some("must"), 3)]);
+        assert_eq!(comparison.summary.duties.added, 3);
+        let comparison = compared("One.", "One.\n\n## Two\n\nRing within 5 days. Write within 6 days. You must.");
+        assert_eq!(comparison.sections[1].holds().as_deref(), Some("2 time limits and 1 “must”, “should” or “may”"));
+        assert_eq!(comparison.sections[0].holds(), None);
+    }
+
+    #[test]
     fn what_only_went_to_another_paragraph_is_no_new_time_limit() {
         let older = "Ring within 5 days of it.\n\nA paragraph about something else, which stays where it is.";
         let newer = "A paragraph about something else, which stays where it is.\n\nRing within 5 days of it.";
@@ -382,11 +484,13 @@ mod tests {
             "Act.",
         ]);
         let line = prop::collection::vec(word, 1..9).prop_map(|words| words.join(" "));
-        let block = (0..7_u8, line.clone(), line).prop_map(|(kind, one, two)| match kind {
+        let block = (0..9_u8, line.clone(), line).prop_map(|(kind, one, two)| match kind {
             0 => format!("## {one}\n"),
             1 => format!("- {one}\n- {two}\n"),
             2 => format!("> [!STEPS {one}]\n> 1. {two}\n"),
             3 => format!("| A | {} |\n|---|---|\n| {one} | {two} |\n", two.split(' ').next().unwrap_or("B")),
+            7 => format!("- {one}\n  - {two}\n"),
+            8 => format!("{one}\n\n1. {two}\n"),
             4 => format!("### {one}\n\n{two}\n"),
             _ => format!("{one} {two}.\n"),
         });

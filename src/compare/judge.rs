@@ -1,4 +1,4 @@
-//! Which of the time limits, duties and numbers of a text came out otherwise in another, and what stands for what.
+//! Which of the time limits, ages, duties and numbers of a text came out otherwise in another, and what stands for what.
 //!
 //! Takes two texts and the hunks between them, gives pairs of exact words, and the changed text as runs in which what
 //! matters is marked. What comes to the same in other words ("five days", "5 days") is no change.
@@ -116,6 +116,7 @@ fn settle(
             older: Some(older.slice(found.words.clone())),
             newer: partner.map(|partner| newer.slice(partner.words.clone())),
             context: partner.map_or_else(|| context(older, &found.words), |partner| context(newer, &partner.words)),
+            count: 1,
         };
         judged.points.push((point, Some(found.value.clone()), partner.map(|partner| partner.value.clone())));
     }
@@ -127,6 +128,7 @@ fn settle(
                 older: None,
                 newer: Some(newer.slice(found.words.clone())),
                 context: context(newer, &found.words),
+                count: 1,
             };
             judged.points.push((point, None, Some(found.value.clone())));
         }

@@ -1,4 +1,4 @@
-//! What makes a change matter: time limits, duties, numbers. Takes words, gives where such things stand in them and what
+//! What makes a change matter: time limits, ages, duties, numbers. Takes words, gives where such things stand in them and what
 //! they come to, so that "within five working days" and "within 5 working days" are one.
 
 use std::ops::Range;
@@ -143,13 +143,14 @@ pub fn find_matters(text: &Text) -> Vec<Found> {
     found
 }
 
-struct Finder<'a> {
-    text: &'a Text,
+/// Looks for what matters among the words of a text.
+pub(super) struct Finder<'a> {
+    pub(super) text: &'a Text,
     words: &'a [String],
 }
 
 impl Finder<'_> {
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.words.get(at).map_or("", String::as_str)
     }
 
@@ -162,6 +163,9 @@ impl Finder<'_> {
         if let Some(phrase) = PHRASES.iter().find(|phrase| self.says(at, phrase)) {
             let value: Vec<&str> = phrase.iter().copied().filter(|word| !matches!(*word, "the" | "on")).collect();
             return Some(found(phrase.len(), Matter::TimeLimit, value.join(" ")));
+        }
+        if let Some((length, value)) = self.age(at) {
+            return Some(found(length, Matter::Age, value));
         }
         let before = BEFORE.iter().find(|before| self.says(at, before)).copied().unwrap_or_default();
         if let Some((length, value)) = self.length_of_time(at + before.len()) {
@@ -188,15 +192,7 @@ impl Finder<'_> {
             length += 1 + more;
             value = format!("{value}-{upper}");
         }
-        if self.text.words.get(at + length).is_some_and(|word| word.mark)
-            && self
-                .text
-                .words
-                .get(at + length)
-                .is_some_and(|word| self.text.word(word).starts_with(super::text::is_dash))
-        {
-            length += 1;
-        }
+        length += usize::from(self.is_dash(at + length));
         let kind = self.word(at + length);
         let kind = if KINDS_OF_DAY.contains(&kind) {
             length += 1;
@@ -204,22 +200,38 @@ impl Finder<'_> {
         } else {
             String::new()
         };
-        let unit = self.word(at + length);
-        let unit = unit.strip_suffix("'s").unwrap_or(unit);
-        let unit = unit.strip_suffix("s'").or_else(|| unit.strip_suffix('s')).unwrap_or(unit);
-        if !UNITS.contains(&unit) {
+        if !self.is_unit(at + length) {
             return None;
         }
+        let unit = unit_of(self.word(at + length));
         length += 1;
-        // Ages are numbers and no limits.
-        let aged = matches!(self.word(at.wrapping_sub(1)), "aged" | "age" | "ages") || self.word(at + length) == "old";
+        let aged = self.word(at + length) == "old" || self.says(at + length, &["of", "age"]);
         // "Once a day", "a day at school": a length only where it is counted or bounded.
         let bounded = !article || matches!(self.word(at.wrapping_sub(1)), "within" | "than" | "every" | "in" | "least");
         (!aged && bounded).then(|| (length, format!("{value} {kind}{unit}")))
     }
 
+    /// Whether a word is a unit of time.
+    pub(super) fn is_unit(&self, at: usize) -> bool {
+        UNITS.contains(&unit_of(self.word(at)))
+    }
+
+    /// Whether a dash stands there.
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        let dash = |word: &super::text::Word| word.mark && self.text.word(word).starts_with(super::text::is_dash);
+        self.text.words.get(at).is_some_and(dash)
+    }
+
+    /// A number, with the same in digits behind it: "five (5)".
+    pub(super) fn number(&self, at: usize) -> Option<(usize, String)> {
+        let (length, value) = self.plain_number(at)?;
+        let again =
+            self.word(at + length) == "(" && self.word(at + length + 1) == value && self.word(at + length + 2) == ")";
+        Some((length + if again { 3 } else { 0 }, value))
+    }
+
     /// A number in digits or words, with what belongs to it: "£5,000", "20%", "9.30 am", "01632 960001", "twenty-one".
-    fn number(&self, at: usize) -> Option<(usize, String)> {
+    fn plain_number(&self, at: usize) -> Option<(usize, String)> {
         let digits = |at: usize| self.word(at).starts_with(|c: char| c.is_ascii_digit());
         let currency = usize::from(matches!(self.word(at), "£" | "€" | "$"));
         if digits(at + currency) {
@@ -251,6 +263,12 @@ impl Finder<'_> {
     }
 }
 
+/// A unit of time as one of it is called: "days'" is of a day.
+fn unit_of(word: &str) -> &str {
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    word.strip_suffix("s'").or_else(|| word.strip_suffix('s')).unwrap_or(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -272,7 +290,8 @@ mod tests {
             ("3 months, then 6 months", &["time limit 3 months", "time limit 6 months"]),
             ("pay £5,000 or 20% to 21 people", &["number £5,000", "number 20%", "number 21"]),
             ("In May 2014 one of them may go", &["number 2014", "must or should may"]),
-            ("children aged 5 years", &["number 5"]),
+            ("children aged 5 years", &["age aged 5 years"]),
+            ("within five (5) days", &["time limit within five (5) days"]),
             ("twenty-one people", &["number twenty-one"]),
             ("You need not ring. It is required.", &["must or should need not", "must or should required"]),
             ("no later than ten days after", &["time limit no later than ten days"]),

@@ -3,6 +3,7 @@
 //! Takes texts with everything in them resolved, gives plain data that checks, pages and the terminal all read. Pure.
 //! Knows nothing of how a comparison is shown, and decides nothing about editions but how their texts differ.
 
+pub mod ages;
 pub mod align;
 pub mod blocks;
 pub mod comparison;
@@ -15,6 +16,7 @@ pub mod likeness;
 pub mod matters;
 pub mod names;
 pub mod sections;
+pub mod set_out;
 pub mod summary;
 pub mod tables;
 pub mod text;

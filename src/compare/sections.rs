@@ -27,8 +27,10 @@ pub struct Pairing {
 /// Pairs the sections of two editions; in the order of the newer, removed ones where they stood.
 pub fn pair_sections(older: &[SectionText], newer: &[SectionText]) -> Vec<Pairing> {
     let mut matching = Matching { newer_of: vec![None; older.len()], older_of: vec![None; newer.len()] };
-    // What stands before the first heading is the same section in every text.
-    matching.pair(0, 0);
+    // What stands before the first heading is the same section in every text, unless its heading came or went.
+    if introductions_belong(older, newer) {
+        matching.pair(0, 0);
+    }
     let title = |section: &SectionText| section.title.keys();
     let anchor = |section: &SectionText| section.name.anchor.clone();
     matching.by(older, newer, |section| section.chosen.then(|| anchor(section)));
@@ -37,8 +39,20 @@ pub fn pair_sections(older: &[SectionText], newer: &[SectionText]) -> Vec<Pairin
     matching.by(older, newer, |section| Some(title(section)));
     matching.by_unique(older, newer, anchor);
     matching.by_likeness(older, newer);
+    if matching.is_free(0) && matching.is_free_newer(0) {
+        matching.pair(0, 0);
+    }
     let moved = moved(&matching, older, newer);
     order(&matching, &moved)
+}
+
+/// Whether what stands before the first heading of one text is what stands there in the other, by its words.
+fn introductions_belong(older: &[SectionText], newer: &[SectionText]) -> bool {
+    let (Some(older), Some(newer)) = (older.first(), newer.first()) else { return true };
+    if older.nodes.is_empty() && newer.nodes.is_empty() {
+        return true;
+    }
+    Profile::of(&older.nodes).likeness(&Profile::of(&newer.nodes)) >= ALIKE
 }
 
 struct Matching {
@@ -70,12 +84,13 @@ impl Matching {
     ) {
         let mut waiting: HashMap<K, std::collections::VecDeque<usize>> = HashMap::new();
         for (place, section) in newer.iter().enumerate() {
-            if let (true, Some(key)) = (self.is_free_newer(place), key(section)) {
+            if let (true, Some(key)) = (place > 0 && self.is_free_newer(place), key(section)) {
                 waiting.entry(key).or_default().push_back(place);
             }
         }
         for (place, section) in older.iter().enumerate() {
-            if !self.is_free(place) {
+            // What stands before the first heading has no name to be known by.
+            if place == 0 || !self.is_free(place) {
                 continue;
             }
             let found = key(section).and_then(|key| waiting.get_mut(&key)?.pop_front());
@@ -135,16 +150,22 @@ impl Matching {
 /// What a section is recognised by.
 struct Face {
     text: Profile,
-    title: Profile,
+    /// Nothing for the text before the first heading.
+    title: Option<Profile>,
 }
 
 impl Face {
     fn of(section: &SectionText) -> Self {
-        Face { text: Profile::of(&section.nodes), title: Profile::of_keys(section.title.keys()) }
+        let title = (!section.name.anchor.is_empty()).then(|| Profile::of_keys(section.title.keys()));
+        Face { text: Profile::of(&section.nodes), title }
     }
 
     fn likeness(&self, other: &Face) -> u32 {
-        let titles = self.title.likeness(&other.title);
+        let titles = match (&self.title, &other.title) {
+            (Some(title), Some(other)) => title.likeness(other),
+            // A heading that came or went says nothing.
+            _ => return self.text.likeness(&other.text),
+        };
         match (self.text.total(), other.text.total()) {
             // Headings without a text of their own are known by their words alone.
             (0, 0) => titles.saturating_sub(150),

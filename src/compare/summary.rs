@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::comparison::{FactChange, Matter, SectionChange, SectionKind};
+use super::comparison::{FactChange, Fate, Matter, SectionChange, SectionKind};
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -17,10 +17,16 @@ pub struct Summary {
     pub sections_removed: usize,
     /// Sections in another order.
     pub sections_moved: usize,
+    /// Headings that were put in above text that stood before the first heading.
+    pub headings_added: usize,
+    /// Headings that were taken out of text that now stands before the first heading.
+    pub headings_removed: usize,
     /// Sections with another title.
     pub sections_renamed: usize,
     /// Time limits.
     pub time_limits: Count,
+    /// How old somebody is.
+    pub ages: Count,
     /// What must, should or may be done.
     pub duties: Count,
     /// Other numbers.
@@ -62,21 +68,31 @@ impl Summary {
             }
             summary.sections_moved += usize::from(section.moved);
             summary.sections_renamed += usize::from(section.renamed);
+            summary.headings_added += usize::from(section.heading == Some(Fate::Added));
+            summary.headings_removed += usize::from(section.heading == Some(Fate::Removed));
             summary.links += section.links.len();
             for point in &section.points {
                 let count = match point.matter {
                     Matter::TimeLimit => &mut summary.time_limits,
+                    Matter::Age => &mut summary.ages,
                     Matter::Duty => &mut summary.duties,
                     Matter::Number => &mut summary.numbers,
                 };
                 match (&point.older, &point.newer) {
-                    (Some(_), Some(_)) => count.changed += 1,
-                    (None, _) => count.added += 1,
-                    (_, None) => count.removed += 1,
+                    (Some(_), Some(_)) => count.changed += point.count,
+                    (None, _) => count.added += point.count,
+                    (_, None) => count.removed += point.count,
                 }
             }
         }
         summary
+    }
+
+    /// What matters, in the order in which it is told: ages before time limits where more ages changed.
+    pub fn order(&self) -> [Matter; 4] {
+        let [first, second, third, last] = Matter::ALL;
+        let ages = self.ages.changed > self.time_limits.changed;
+        if ages { [second, first, third, last] } else { [first, second, third, last] }
     }
 
     /// The summary in words: "3 sections changed, 1 moved; 2 time limits changed."
@@ -89,11 +105,15 @@ impl Summary {
             (self.sections_moved, "moved"),
         ];
         let mut parts: Vec<String> = counted(&sections, "section", "sections").into_iter().collect();
-        for (count, one, many) in [
-            (self.time_limits, "time limit", "time limits"),
-            (self.duties, "“must” or “should”", "“must” or “should”"),
-            (self.numbers, "number", "numbers"),
-        ] {
+        let headings = [(self.headings_added, "put in"), (self.headings_removed, "taken out")];
+        parts.extend(counted(&headings, "heading", "headings"));
+        for matter in self.order() {
+            let (count, one, many) = match matter {
+                Matter::TimeLimit => (self.time_limits, "time limit", "time limits"),
+                Matter::Age => (self.ages, "age", "ages"),
+                Matter::Duty => (self.duties, "“must” or “should”", "“must” or “should”"),
+                Matter::Number => (self.numbers, "number", "numbers"),
+            };
             let fates = [(count.changed, "changed"), (count.added, "new"), (count.removed, "taken out")];
             parts.extend(counted(&fates, one, many));
         }
@@ -137,6 +157,13 @@ mod tests {
             ..Summary::default()
         };
         assert_eq!(summary.sentence(), "3 sections changed, 1 moved; 2 time limits changed.");
+        let summary = Summary {
+            headings_removed: 1,
+            time_limits: Count { changed: 2, ..Count::default() },
+            ages: Count { changed: 1, ..Count::default() },
+            ..Summary::default()
+        };
+        assert_eq!(summary.sentence(), "1 heading taken out; 2 time limits changed; 1 age changed.");
         let summary = Summary { sections_moved: 1, links: 1, ..Summary::default() };
         assert_eq!(summary.sentence(), "1 section moved; 1 link leads elsewhere.");
         assert_eq!(

@@ -1,11 +1,10 @@
 //! A comparison as HTML: what was taken out in `<del>`, what was put in in `<ins>`, each with words that a screen reader
 //! says and nobody sees, because few of them say these elements themselves.
 
-use crate::compare::comparison::{
-    Change, Comparison, Fate, LinkChange, Matter, Role, Run, SectionChange, SectionKind, SectionName,
-};
+use crate::compare::comparison::{Change, Comparison, Fate, LinkChange, Matter, Role, Run, SectionChange, SectionName};
 use crate::parse::block::ContainerKind;
 
+use super::compare_words::{container_name, history, labels};
 use super::escape::{push_href, push_text};
 
 /// The id of a section on the page; `there` says whether the newer edition has it.
@@ -88,7 +87,8 @@ impl Writer {
         self.href(page, name);
         self.number(name);
         self.text(&name.title);
-        self.push("</a>: unchanged</li>\n");
+        self.push(if section.set_out { "</a>: unchanged, set out differently" } else { "</a>: unchanged" });
+        self.push("</li>\n");
     }
 
     fn section(&mut self, section: &SectionChange, older_page: &str, newer_page: &str) {
@@ -121,23 +121,8 @@ impl Writer {
         self.push(" edition</a></p>\n</section>\n");
     }
 
-    /// Where it stood and what it was called.
     fn history(&mut self, section: &SectionChange) {
-        let mut said = Vec::new();
-        let number = |name: &Option<SectionName>| name.as_ref().and_then(|name| name.number.clone());
-        if section.moved {
-            said.push(match (number(&section.older), number(&section.newer)) {
-                (Some(from), Some(to)) if from != to => format!("Moved from {from} to {to}."),
-                _ => "Moved to another place.".to_owned(),
-            });
-            if section.kind == SectionKind::Unchanged {
-                said.push("Its text is unchanged.".to_owned());
-            }
-        }
-        if section.renamed {
-            let title = section.older.as_ref().map_or("", |name| &name.title);
-            said.push(format!("It was called “{title}”."));
-        }
+        let said = history(section);
         if !said.is_empty() {
             self.push("<p class=\"quiet\">");
             self.text(&said.join(" "));
@@ -212,10 +197,16 @@ impl Writer {
         self.push("\">\n<p class=\"callout-label\">");
         match container.was {
             Some(was) => {
-                let before = if let Role::Container(was) = was { container_name(was).1 } else { "Quotation" };
                 let run = |fate, text: &str| Run { fate, space: false, text: text.to_owned(), matter: None };
-                self.runs(&[run(Fate::Removed, before)], false);
-                self.push(" ");
+                let before = match was {
+                    Role::Container(was) => Some(container_name(was).1),
+                    Role::Quote => Some("Quotation"),
+                    _ => None,
+                };
+                if let Some(before) = before {
+                    self.runs(&[run(Fate::Removed, before)], false);
+                    self.push(" ");
+                }
                 self.runs(&[run(Fate::Added, label)], false);
             }
             None => self.push(label),
@@ -348,28 +339,12 @@ impl Writer {
         for matter in matters {
             self.push(match matter {
                 Matter::TimeLimit => " <span class=\"badge\">Time limit changed</span>",
+                Matter::Age => " <span class=\"badge\">Age changed</span>",
                 Matter::Duty => " <span class=\"badge\">Must or should changed</span>",
                 Matter::Number => continue,
             });
         }
     }
-}
-
-fn labels(section: &SectionChange) -> Vec<&'static str> {
-    let mut labels = Vec::new();
-    match section.kind {
-        SectionKind::Unchanged => {}
-        SectionKind::Changed => labels.push("Changed"),
-        SectionKind::Added => labels.push("New"),
-        SectionKind::Removed => labels.push("Taken out"),
-    }
-    if section.renamed {
-        labels.push("Renamed");
-    }
-    if section.moved {
-        labels.push("Moved");
-    }
-    labels
 }
 
 /// The name of a column, for the cells of a stacked row: the newer one, else the older.
@@ -381,20 +356,4 @@ fn label_of(cell: &Change) -> String {
 
 fn words_of(cell: &Change, without: Fate) -> Vec<&str> {
     cell.runs.iter().filter(|run| run.fate != without).map(|run| run.text.as_str()).collect()
-}
-
-/// The class of a container and what it is called.
-pub fn container_name(kind: ContainerKind) -> (&'static str, &'static str) {
-    match kind {
-        ContainerKind::Note => ("note", "Note"),
-        ContainerKind::Tip => ("tip", "Tip"),
-        ContainerKind::Important => ("important", "Important"),
-        ContainerKind::Warning => ("warning", "Warning"),
-        ContainerKind::Caution => ("caution", "Caution"),
-        ContainerKind::Must => ("must", "Must"),
-        ContainerKind::Steps => ("steps", "Steps"),
-        ContainerKind::Checklist => ("checklist", "Checklist"),
-        ContainerKind::Local => ("local", "Local"),
-        ContainerKind::Verbatim => ("verbatim", "The law says"),
-    }
 }

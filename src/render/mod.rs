@@ -7,6 +7,7 @@
 pub mod builtin_theme;
 pub mod chapter_key;
 pub mod compare_html;
+pub mod compare_words;
 pub mod escape;
 pub mod feeds;
 pub mod hrefs;

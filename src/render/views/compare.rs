@@ -24,6 +24,8 @@ pub struct CompareView {
     pub sentence: String,
     /// What to look at first, by kind.
     pub first: Vec<MatterView>,
+    /// Sections that are new or gone and hold something that matters.
+    pub whole: Vec<WholeView>,
     /// What front matter says otherwise.
     pub facts: Vec<ChangedFactView>,
     /// Law and guidance that is cited newly.
@@ -73,6 +75,19 @@ pub struct PointView {
     pub context: String,
     /// The section.
     pub section: LinkView,
+    /// How many times.
+    pub count: usize,
+}
+
+/// A section that only one of the editions has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct WholeView {
+    /// The section.
+    pub section: LinkView,
+    /// Whether it is new.
+    pub added: bool,
+    /// What it holds: "3 time limits and 2 other numbers".
+    pub holds: String,
 }
 
 /// A fact that is different.

@@ -1,11 +1,11 @@
 //! A comparison of two editions as the view that its template shows.
 
 use super::chapter::{AmendmentView, BodyView};
-use super::compare::{ChangedFactView, CompareView, ComparedView, MatterView, PointView};
+use super::compare::{ChangedFactView, CompareView, ComparedView, MatterView, PointView, WholeView};
 use super::make_amendment::amendment_view;
 use super::make_page::Surroundings;
 use super::page::LinkView;
-use crate::compare::comparison::{Comparison, Matter, Point, SectionName};
+use crate::compare::comparison::{Comparison, Matter, Point, SectionChange, SectionKind, SectionName};
 use crate::data::dates::long_date;
 use crate::model::chapter::{Chapter, Edition};
 use crate::render::compare_html::{section_id, write_runs_alone, write_sections};
@@ -45,6 +45,7 @@ pub fn compare_view(
         newer: compared(after, pages.1.clone()),
         sentence: comparison.summary.sentence(),
         first: first(comparison),
+        whole: whole(comparison),
         facts: comparison.facts.iter().map(fact).collect(),
         cited: names(true),
         no_longer_cited: names(false),
@@ -71,11 +72,15 @@ fn compared(edition: &Edition, url: String) -> ComparedView {
 }
 
 fn first(comparison: &Comparison) -> Vec<MatterView> {
-    let kinds =
-        [(Matter::TimeLimit, "Time limits"), (Matter::Duty, "Must, should and may"), (Matter::Number, "Other numbers")];
-    let view = |(matter, title): (Matter, &str)| {
+    let view = |matter: Matter| {
+        let title = match matter {
+            Matter::TimeLimit => "Time limits",
+            Matter::Age => "Ages",
+            Matter::Duty => "Must, should and may",
+            Matter::Number => "Other numbers",
+        };
         let mut points = Vec::new();
-        for section in &comparison.sections {
+        for section in comparison.sections.iter().filter(|section| !section.is_whole()) {
             let Some(name) = section.name() else { continue };
             for point in section.points.iter().filter(|point| point.matter == matter) {
                 points.push(PointView {
@@ -83,17 +88,27 @@ fn first(comparison: &Comparison) -> Vec<MatterView> {
                     newer: point.newer.clone().unwrap_or_default(),
                     context: if around_is_more(point) { point.context.clone() } else { String::new() },
                     section: section_link(name, section.newer.is_some()),
+                    count: point.count,
                 });
             }
         }
         MatterView { title: title.to_owned(), points }
     };
-    kinds.into_iter().map(view).filter(|view| !view.points.is_empty()).collect()
+    comparison.summary.order().into_iter().map(view).filter(|view| !view.points.is_empty()).collect()
+}
+
+fn whole(comparison: &Comparison) -> Vec<WholeView> {
+    let view = |section: &SectionChange| {
+        let section_link = section_link(section.name()?, section.newer.is_some());
+        let added = section.kind == SectionKind::Added;
+        Some(WholeView { section: section_link, added, holds: section.holds()? })
+    };
+    comparison.sections.iter().filter_map(view).collect()
 }
 
 /// Whether the words around a change say more than the changed words themselves.
 fn around_is_more(point: &Point) -> bool {
-    point.newer.as_ref().or(point.older.as_ref()) != Some(&point.context)
+    !point.context.is_empty() && point.newer.as_ref().or(point.older.as_ref()) != Some(&point.context)
 }
 
 fn section_link(name: &SectionName, there: bool) -> LinkView {
