@@ -4,7 +4,7 @@ use crate::data::node::Step;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::suggest::nearest;
-use crate::model::chapter::{Chapter, Edition, edition_words};
+use crate::model::chapter::{Chapter, Edition, State, edition_words};
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
 
@@ -20,7 +20,10 @@ pub fn check_amendments(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 fn check_edition(chapter: &Chapter, place: usize, edition: &Edition, diagnostics: &mut Vec<Diagnostic>) {
     let document = edition.document();
     let from = edition.effective_from();
-    let until = chapter.editions.get(place + 1).and_then(Edition::effective_from);
+    // A draft takes nobody's place.
+    let counts = |edition: &&Edition| !matches!(edition.state, State::Draft | State::Prospective);
+    let next = chapter.editions.get(place + 1..).and_then(|later| later.iter().find(counts));
+    let until = next.and_then(Edition::effective_from);
     for (index, amendment) in document.front_matter.amendments.iter().enumerate() {
         let at = |key: &str| {
             document.place_of(&[Step::Key("amendments".to_owned(), 0), Step::Item(index), Step::Key(key.to_owned(), 0)])

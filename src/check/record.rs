@@ -38,6 +38,12 @@ pub fn check_record(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         chapter.editions.iter().filter_map(|edition| check_text(chapter, edition, &recorded, &path))
     });
     diagnostics.extend(altered.collect::<Vec<_>>());
+    for event in &recorded.contradictions {
+        let message = "this edition was recorded before, with another hash";
+        let fault = Diagnostic::new(&codes::LOCK_DAMAGED, Place::new(&path, event.span), message)
+            .help("take this line out: what was recorded first stands, and only `chapterhouse correct` may change it");
+        diagnostics.push(fault);
+    }
     check_lost(site, &recorded, &path, diagnostics);
     check_unrecorded(site, &recorded, &path, diagnostics);
 }
@@ -55,6 +61,13 @@ fn check_text(chapter: &Chapter, edition: &Edition, recorded: &Recorded<'_>, loc
         let message = format!("the {words} of `{}` has been in force and is now a draft", chapter.id);
         let fault = Diagnostic::new(&codes::EDITION_LOST, Place::file(&document.path), message)
             .help("take `draft` or `prospective` out again; a new text is a new edition: chapterhouse amend")
+            .related(Place::new(lock, event.span), "recorded here");
+        return Some(fault);
+    }
+    if !edition.visible {
+        let message = format!("the {words} of `{}` has been in force and is no longer published", chapter.id);
+        let fault = Diagnostic::new(&codes::EDITION_LOST, document.place_of_key("published_on"), message)
+            .help("take back the day of its publication: what readers have seen stays on record")
             .related(Place::new(lock, event.span), "recorded here");
         return Some(fault);
     }

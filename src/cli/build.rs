@@ -28,6 +28,7 @@ pub fn run(typed: &BuildArguments) -> Result<bool, Failure> {
         freeze(&mut loaded, day, typed.base_url.is_some())?;
     }
     check_output(&root, &destination, &loaded.config.content)?;
+    check_kind(&destination, loaded.request.as_at.is_some())?;
     let talk = typed.site.talk;
     let progress = Progress::new(!talk.quiet && typed.format == Format::Human);
     let memory = Memory::default();
@@ -91,6 +92,20 @@ fn freeze(loaded: &mut Loaded, day: Date, has_address: bool) -> Result<(), Failu
         Arc::make_mut(&mut loaded.config).base_url.clear();
     }
     Ok(())
+}
+
+/// A record of the manual as it stood never takes the place of the manual itself, nor the manual that of a record: only the
+/// site for use says when it changes next.
+fn check_kind(destination: &Path, record: bool) -> Result<(), Failure> {
+    let holds = |file: &str| destination.join(file).is_file();
+    let message = match (record, holds("next-change.json")) {
+        (true, true) => "holds the manual for use, and this would put a record in its place",
+        (false, false) if holds("SHA256SUMS") && holds("timeline.json") => {
+            "holds a record of the manual as it stood, and this would put the manual for use in its place"
+        }
+        _ => return Ok(()),
+    };
+    Err(Failure::Usage(format!("{} {message}\nhelp: name another folder with --dest-dir", destination.display())))
 }
 
 /// The output must not be the source, lie in it, or hold it; nor be, or hold, a folder that people live in.

@@ -33,7 +33,7 @@ impl LineIndex {
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
         let before = self.text.get(start..).unwrap_or("");
         let column = before.char_indices().take_while(|(at, _)| start + at < offset).count() + 1;
-        let inside = before.char_indices().any(|(at, c)| start + at < offset && offset < start + at + c.len_utf8());
+        let inside = !self.text.is_char_boundary(offset);
         Position { line, column: if inside { column - 1 } else { column } }
     }
 }

@@ -17,14 +17,14 @@
 //! the passage by the same rule, and each variable as what it says: what readers saw is what is recorded. Dates of review,
 //! owners and amendments are no part of it: they go on while a text stays in force.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
 use super::chapter::{Edition, State};
 use super::passage::Passage;
 use crate::memo::ContentHash;
 use crate::parse::document::Document;
-use crate::parse::editions_lock::{EditionsLock, LockEvent, LockedChange};
+use crate::parse::editions_lock::{EditionsLock, LockEvent, LockKind, LockedChange};
 
 /// The text that is hashed.
 pub fn recorded_text(passage: &Passage) -> String {
@@ -103,16 +103,31 @@ pub fn body_start(document: &Document) -> usize {
 pub struct Recorded<'a> {
     /// The last event of each edition, by its name, for each chapter by its present id.
     pub chapters: BTreeMap<&'a str, BTreeMap<&'a str, &'a LockEvent>>,
+    /// Lines that record an edition a second time with another hash: they count for nothing.
+    pub contradictions: Vec<&'a LockEvent>,
 }
 
 impl<'a> Recorded<'a> {
     /// Reads the ledger from its first line to its last: a chapter that was given a new id takes its editions with it.
     pub fn of(lock: &'a EditionsLock) -> Self {
         let mut chapters: BTreeMap<&str, BTreeMap<&str, &LockEvent>> = BTreeMap::new();
+        let mut contradictions = Vec::new();
+        let mut texts: HashSet<(&str, &str, &str)> = HashSet::new();
         for event in &lock.events {
             match &event.what {
-                LockedChange::Text { id, edition, .. } => {
-                    chapters.entry(id).or_default().insert(edition, event);
+                LockedChange::Text { kind, id, edition, hash, .. } => {
+                    let known = chapters.entry(id).or_default();
+                    let before = known.get(edition.as_str()).map(|event| &event.what);
+                    let first = matches!(before, Some(LockedChange::Text { hash: before, .. }) if before != hash);
+                    if first && *kind == LockKind::Recorded {
+                        // After a correction, a branch may still bring the line that recorded the text at first.
+                        if !texts.contains(&(id, edition, hash)) {
+                            contradictions.push(event);
+                        }
+                        continue;
+                    }
+                    texts.insert((id, edition, hash));
+                    known.insert(edition, event);
                 }
                 LockedChange::Renamed { from, to } => {
                     let moved = chapters.remove(from.as_str()).unwrap_or_default();
@@ -120,7 +135,7 @@ impl<'a> Recorded<'a> {
                 }
             }
         }
-        Recorded { chapters }
+        Recorded { chapters, contradictions }
     }
 
     /// What is recorded of an edition: the hash of its text, and the line that says so.

@@ -5,7 +5,7 @@
 //!
 //! The rules (product specification, section 4): the edition with the latest `effective_from` on or before the day, unless
 //! the chapter is withdrawn on or before it; intervals are half-open. An edition that takes effect on or after the day of
-//! a withdrawal reinstates the chapter. An edition without any date has always been in force. The day `expires_on` is the
+//! a withdrawal reinstates the chapter, unless the withdrawal is its own. An edition without any date has always been in force. The day `expires_on` is the
 //! last on which a text is in force.
 
 use jiff::civil::Date;
@@ -86,7 +86,9 @@ impl Timeline {
             }
             line.push(edition.from, Standing::InForce(edition.place));
             let after = withdrawals.partition_point(|on| edition.from.is_some_and(|from| *on <= from));
-            let withdrawn = withdrawals.get(after).filter(|on| within(on));
+            // Its own withdrawal holds from its first day on: another edition's of that day is what it reinstates.
+            let at_once = edition.withdrawn_on.filter(|on| edition.from == Some(*on));
+            let withdrawn = at_once.as_ref().or_else(|| withdrawals.get(after)).filter(|on| within(on));
             let expired = edition
                 .expires_on
                 .and_then(|last| last.tomorrow().ok())
@@ -154,6 +156,18 @@ mod tests {
     }
 
     #[test]
+    fn a_text_withdrawn_on_its_own_first_day_is_never_in_force() {
+        let mut wrong = edition(0, Some(date(2026, 3, 1)));
+        wrong.withdrawn_on = Some(date(2026, 3, 1));
+        assert_eq!(Timeline::of(&[wrong]).on(date(2026, 3, 1)), Withdrawn(0));
+        let mut before = edition(0, Some(date(2024, 1, 1)));
+        before.withdrawn_on = Some(date(2026, 3, 1));
+        assert_eq!(Timeline::of(&[before, edition(1, Some(date(2026, 3, 1)))]).on(date(2026, 3, 1)), InForce(1));
+        wrong.place = 1;
+        assert_eq!(Timeline::of(&[before, wrong]).on(date(2026, 3, 2)), Withdrawn(1));
+    }
+
+    #[test]
     fn the_last_day_counts_and_leap_days_are_days() {
         let mut interim = edition(0, Some(date(2024, 2, 1)));
         interim.expires_on = Some(date(2024, 2, 28));
@@ -171,7 +185,8 @@ mod tests {
             return Standing::NotYet;
         };
         let last = editions.iter().filter_map(|edition| edition.withdrawn_on).filter(|on| *on <= day).max();
-        if last.is_some_and(|on| current.from.is_none_or(|from| from < on)) {
+        let own = current.withdrawn_on.is_some_and(|on| current.from == Some(on));
+        if own || last.is_some_and(|on| current.from.is_none_or(|from| from < on)) {
             return Standing::Withdrawn(current.place);
         }
         if current.expires_on.is_some_and(|last| last < day) {

@@ -185,6 +185,14 @@ fn walk(
             diagnostics.push(symlink_fault(&lossy));
             continue;
         }
+        if kind.is_dir() && name == Some("editions.lock") {
+            let fault =
+                Diagnostic::new(&codes::LOCK_DAMAGED, Place::file(&lossy), "the record of editions is a folder")
+                    .help("take the file back from version control");
+            diagnostics.push(fault);
+            entries.skip_current_dir();
+            continue;
+        }
         if !kind.is_dir() && !kind.is_file() {
             let fault =
                 Diagnostic::new(&codes::SPECIAL_FILE, Place::file(&lossy), "this is neither a file nor a folder")

@@ -90,6 +90,11 @@ pub(crate) fn manuals(count: usize) -> Vec<DatedManual> {
     let chapter = proptest::collection::vec(edition(), 1..4).prop_map(|mut editions| {
         editions.sort_by_key(|edition| edition.from);
         editions.dedup_by_key(|edition| edition.from);
+        // A withdrawal stands in the edition that is in force on its day; on the last such day the next one reinstates.
+        let next: Vec<Option<Date>> = editions.iter().skip(1).map(|edition| Some(edition.from)).chain([None]).collect();
+        for (edition, next) in editions.iter_mut().zip(next) {
+            edition.withdrawn = edition.withdrawn.map(|on| next.map_or(on, |next| on.min(next)));
+        }
         editions
     });
     let manual = proptest::collection::vec(chapter, 1..=NAMES.len());

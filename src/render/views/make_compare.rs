@@ -10,6 +10,10 @@ use crate::data::dates::long_date;
 use crate::model::chapter::{Chapter, Edition};
 use crate::render::compare_html::{section_id, write_runs_alone, write_sections};
 
+/// How many other comparisons a page leads to, and how many amendments it tells: the newest. The history has them all.
+const MOST_OTHERS: usize = 24;
+const MOST_AMENDMENTS: usize = 12;
+
 /// The view of the comparison of two editions of a chapter, by their places.
 pub fn compare_view(
     around: &Surroundings<'_>,
@@ -136,6 +140,7 @@ fn amendments(
         entries.extend(listed.map(|amendment| (edition, amendment)));
     }
     entries.sort_by_key(|(_, amendment)| std::cmp::Reverse(amendment.date));
+    entries.truncate(MOST_AMENDMENTS);
     let view = |(edition, amendment)| {
         let mut view = amendment_view(around, edition, amendment, "");
         let there =
@@ -160,5 +165,6 @@ fn others(around: &Surroundings<'_>, chapter: &Chapter, here: (usize, usize)) ->
             ..LinkView::default()
         })
     };
-    pairs.into_iter().rev().filter_map(link).collect()
+    // A chapter of hundreds of editions has its history for the rest.
+    pairs.into_iter().rev().take(MOST_OTHERS).filter_map(link).collect()
 }
