@@ -161,7 +161,28 @@ impl<'a> Fields<'a> {
 
     fn present(&mut self, key: &'static str) -> Option<&'a Node> {
         self.known.push(key);
-        self.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
+        let found = self.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)?;
+        let items = if let Node::List(items) = found { items.as_slice() } else { std::slice::from_ref(found) };
+        for text in items.iter().filter_map(|item| if let Node::Text(text) = item { Some(text) } else { None }) {
+            self.question_characters(key, text);
+        }
+        Some(found)
+    }
+
+    /// Characters that no reader sees do not stand in the file where they are written as escapes: only here.
+    fn question_characters(&self, key: &str, text: &str) {
+        let unseen = |c: &char| c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+        let turns = |c: &char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        let found = text.chars().find(unseen).map(|c| (&codes::CONTROL_CHARACTER, "the control character", c));
+        let found = found.or(text.chars().find(turns).map(|c| (&codes::HIDDEN_CHARACTER, "a direction override,", c)));
+        if let Some((code, what, c)) = found {
+            // One that stands in the file itself was reported where it stands.
+            if self.reading.locate.raw(&self.path_of(key)).is_some_and(|raw| raw.contains(c)) {
+                return;
+            }
+            let message = format!("`{key}` holds {what} U+{:04X}", u32::from(c));
+            self.reading.fault(code, &self.path_of(key), message, Some("take it out".to_owned()));
+        }
     }
 
     /// Whether a key stands there, `null` included.
