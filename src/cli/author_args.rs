@@ -30,7 +30,7 @@ pub struct AmendArguments {
     #[arg(long = "type", value_enum, value_name = "TYPE")]
     pub kind: Option<AmendmentType>,
     /// What readers are told; without it, a sentence to replace
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub note: Option<String>,
     /// A section that changes, by its anchor; can be given more than once
     #[arg(long = "section", value_name = "ANCHOR")]
@@ -39,7 +39,7 @@ pub struct AmendArguments {
     #[arg(long, value_enum)]
     pub reread: Option<RereadWord>,
     /// Why: law, inspection, audit …
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub driver: Option<String>,
     /// The version of the next edition [default: counted on: 2.3, 2.4; 3.0 for a major change]
     #[arg(long, value_name = "VERSION")]
@@ -77,7 +77,7 @@ pub struct WithdrawArguments {
     /// The chapter
     pub id: String,
     /// Why, in a sentence that readers are shown
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub reason: String,
     /// The first day on which it is out of force [default: today]
     #[arg(long, value_name = "DATE")]
@@ -112,7 +112,7 @@ pub struct ReviewDoneArguments {
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
     /// What readers are told [default: that nothing was changed]
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub note: Option<String>,
     /// The day by which the next review is due
     #[arg(long, value_name = "DATE", conflicts_with = "within")]
@@ -159,7 +159,7 @@ pub struct CorrectArguments {
     #[arg(value_name = "DATE")]
     pub edition: Option<String>,
     /// What was wrong and what is right now, in words that readers are shown
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub reason: String,
     /// Who approved it: an id from registers/contacts.yml
     #[arg(long, value_name = "CONTACT")]

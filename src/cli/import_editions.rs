@@ -123,6 +123,10 @@ fn told_pairs(typed: &[String]) -> Result<Vec<(String, String)>, Failure> {
 fn read_snapshots(typed: &ImportArguments, target: &ImportTarget) -> Result<Vec<Snapshot>, Failure> {
     let endings = &target.config.markdown;
     let within = typed.within.as_deref().unwrap_or("").trim_matches('/');
+    if within.split('/').any(|part| part == "..") {
+        let message = format!("--within {within}: this leads out of the snapshot\nhelp: name a folder in it");
+        return Err(Failure::Usage(message));
+    }
     let mut snapshots = Vec::new();
     if let Some(repository) = &typed.git {
         let mut commits = Vec::new();
