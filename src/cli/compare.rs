@@ -16,6 +16,7 @@ use crate::data::dates::{long_date, parse_date};
 use crate::diagnostics::suggest::nearest;
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::site::Site;
+use crate::parse::front_matter::{AmendmentEntry, AmendmentKind};
 use crate::pipeline::{Memory, NoObserver, read_manual};
 
 /// Words that name an edition without its day.
@@ -56,6 +57,9 @@ impl<'a> EditionPrinted<'a> {
     }
 }
 
+/// How many amendments are told: the newest.
+const MOST_REASONS: usize = 12;
+
 /// Compares two editions. What is wrong elsewhere in the manual is no obstacle.
 ///
 /// # Errors
@@ -84,12 +88,33 @@ pub fn run(typed: &CompareArguments) -> Result<bool, Failure> {
             chapter: &format!("{} {}", chapter.number, chapter.title()),
             older: &edition_line(older),
             newer: &edition_line(newer),
+            why: &reasons(&site, chapter, older, newer),
         };
         let colour = std::io::stdout().is_terminal();
         print(&comparison_text(&comparing, &comparison, width(), colour));
     }
     std::mem::forget((memory, loaded.sources));
     Ok(true)
+}
+
+/// Who changed what, and why: the amendments of the editions after the older one, up to the newer, newest first.
+fn reasons(site: &Site, chapter: &Chapter, older: &Edition, newer: &Edition) -> Vec<String> {
+    let place = |edition: &Edition| chapter.editions.iter().position(|other| std::ptr::eq(other, edition));
+    let (Some(before), Some(after)) = (place(older), place(newer)) else { return Vec::new() };
+    let between = chapter.editions.get(before.min(after) + 1..=before.max(after)).unwrap_or_default();
+    let mut entries: Vec<_> = between.iter().flat_map(|edition| &edition.front().amendments).collect();
+    entries.sort_by_key(|amendment| std::cmp::Reverse(amendment.date));
+    let words = |amendment: &&AmendmentEntry| {
+        let day = amendment.date.map(long_date).unwrap_or_default();
+        let kind = amendment.kind.map_or("", AmendmentKind::word);
+        let note = amendment.note.as_deref().unwrap_or("").trim();
+        let by = amendment.approved_by.as_deref().map(|id| {
+            let name = site.registers.contacts.get(id).map_or(id, |contact| contact.name.as_str());
+            format!(" Approved by: {name}.")
+        });
+        format!("why: {day}, {kind}. {note}{}", by.unwrap_or_default())
+    };
+    entries.iter().take(MOST_REASONS).map(words).collect()
 }
 
 /// How many characters a line may have: what the terminal says of itself, within reason.

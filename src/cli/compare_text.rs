@@ -12,6 +12,8 @@ pub struct Comparing<'a> {
     pub older: &'a str,
     /// The newer edition.
     pub newer: &'a str,
+    /// Who changed what, and why: a line each.
+    pub why: &'a [String],
 }
 
 /// How a piece of text is coloured.
@@ -46,6 +48,9 @@ pub fn comparison_text(comparing: &Comparing<'_>, comparison: &Comparison, width
     lines.put("", &[(Colour::Plain, format!("{} → {}", comparing.older, comparing.newer))]);
     lines.put("", &[(Colour::Plain, comparison.summary.sentence())]);
     put_points(comparison, &mut lines);
+    for why in comparing.why {
+        lines.put("  ", &[(Colour::Plain, why.clone())]);
+    }
     if !comparison.facts.is_empty() || !comparison.references.is_empty() {
         lines.text.push('\n');
     }
