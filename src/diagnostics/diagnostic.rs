@@ -22,6 +22,15 @@ impl Severity {
     }
 }
 
+/// A change of the source that puts a fault right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    /// What is taken out: a file and the bytes of it. An empty span only puts in.
+    pub place: Place,
+    /// What stands there instead.
+    pub text: String,
+}
+
 /// One thing wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -37,12 +46,22 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that belong to it, each with a few words.
     pub related: Vec<(Place, String)>,
+    /// The changes that mend it, where nothing else can have been meant: safe to make without asking twice.
+    pub mends: Vec<Mend>,
 }
 
 impl Diagnostic {
     /// A fault with its code's own severity.
     pub fn new(code: &'static Code, place: Place, message: impl Into<String>) -> Self {
-        Diagnostic { code, severity: code.severity, place, message: message.into(), help: None, related: Vec::new() }
+        Diagnostic {
+            code,
+            severity: code.severity,
+            place,
+            message: message.into(),
+            help: None,
+            related: Vec::new(),
+            mends: Vec::new(),
+        }
     }
 
     /// Says how to mend it.
@@ -63,6 +82,13 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, place: Place, words: impl Into<String>) -> Self {
         self.related.push((place, words.into()));
+        self
+    }
+
+    /// Gives a change that mends it. Only for what is certain: the fault is gone with it, and no meaning changes.
+    #[must_use]
+    pub fn mend(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.mends.push(Mend { place, text: text.into() });
         self
     }
 
