@@ -1,15 +1,20 @@
 //! One build, measured stage by stage: what the benches share. The clock is read here and nowhere in the build: the
 //! stages are told by the pipeline's own observer.
 
+#![allow(dead_code, reason = "no bench uses all of it")]
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use chapterhouse::config::settings::parse_site_config;
+use chapterhouse::config::site_config::SiteConfig;
+use chapterhouse::diagnostics::diagnostic::Diagnostic;
 use chapterhouse::model::editions::Audience;
-use chapterhouse::pipeline::{BuildRequest, Memory, Observer, Stage, build_site};
+use chapterhouse::pipeline::{BuildRequest, Memory, Observer, Stage, build_site, check_report};
 use chapterhouse::publish::disk::Publisher;
 use chapterhouse::source::read_tree::{read_config, read_site};
+use chapterhouse::source::source_tree::SourceTree;
 
 /// The stages in their order.
 pub(crate) const STAGES: [&str; 6] = ["read", "parse", "assemble", "check", "render", "publish"];
@@ -23,14 +28,56 @@ impl Observer for Clock {
     }
 }
 
+impl Clock {
+    /// The milliseconds of each stage up to now.
+    fn fill(self, times: &mut [f64; 6]) {
+        let done = Instant::now();
+        let marks = self.0.into_inner().unwrap();
+        for (index, (stage, at)) in marks.iter().enumerate() {
+            let end = marks.get(index + 1).map_or(done, |(_, next)| *next);
+            let place = STAGES.iter().position(|name| *name == stage.word()).unwrap();
+            times[place] += (end - *at).as_secs_f64() * 1000.0;
+        }
+    }
+}
+
 /// One build: the milliseconds of each stage.
 pub(crate) fn build(root: &Path, memory: &Memory, publisher: &mut Publisher) -> [f64; 6] {
-    let mut times = [0.0; 6];
+    let Read { sources, config, request, faults, mut times } = read(root);
+    let clock = Clock::default();
+    let built = build_site(&sources, &config, &request, memory, &clock, faults);
+    clock.fill(&mut times);
+    let output = built.value.expect("the manual to be measured has errors");
+    let writing = Instant::now();
+    publisher.publish(&output).unwrap();
+    times[5] = writing.elapsed().as_secs_f64() * 1000.0;
+    times
+}
+
+/// One check: the milliseconds of each stage, the number of files and of diagnostics.
+pub(crate) fn check(root: &Path, memory: &Memory) -> ([f64; 6], usize, usize) {
+    let Read { sources, config, request, faults, mut times } = read(root);
+    let clock = Clock::default();
+    let found = check_report(&sources, &config, &request, memory, &clock, faults);
+    clock.fill(&mut times);
+    (times, sources.pages.len(), found.len())
+}
+
+struct Read {
+    sources: SourceTree,
+    config: Arc<SiteConfig>,
+    request: BuildRequest,
+    faults: Vec<Diagnostic>,
+    times: [f64; 6],
+}
+
+fn read(root: &Path) -> Read {
     let begun = Instant::now();
     let mut faults = Vec::new();
     let text = read_config(root).unwrap().take(&mut faults);
     let config = Arc::new(parse_site_config(&text.path, &text.text).take(&mut faults));
     let sources = read_site(root, text, &config, &[]).unwrap().take(&mut faults);
+    let mut times = [0.0; 6];
     times[0] = begun.elapsed().as_secs_f64() * 1000.0;
     let request = BuildRequest {
         today: jiff::civil::date(2026, 11, 15),
@@ -39,20 +86,7 @@ pub(crate) fn build(root: &Path, memory: &Memory, publisher: &mut Publisher) -> 
         deny: Vec::new(),
         outside: Vec::new(),
     };
-    let clock = Clock::default();
-    let built = build_site(&sources, &config, &request, memory, &clock, faults);
-    let done = Instant::now();
-    let marks = clock.0.into_inner().unwrap();
-    for (index, (stage, at)) in marks.iter().enumerate() {
-        let end = marks.get(index + 1).map_or(done, |(_, next)| *next);
-        let place = STAGES.iter().position(|name| *name == stage.word()).unwrap();
-        times[place] += (end - *at).as_secs_f64() * 1000.0;
-    }
-    let output = built.value.expect("the manual to be measured has errors");
-    let writing = Instant::now();
-    publisher.publish(&output).unwrap();
-    times[5] = writing.elapsed().as_secs_f64() * 1000.0;
-    times
+    Read { sources, config, request, faults, times }
 }
 
 /// The median of each stage.
