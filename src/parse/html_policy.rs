@@ -111,6 +111,100 @@ pub fn find_offences(html: &str) -> Vec<Offence> {
     offences
 }
 
+/// Elements of HTML (HTML Living Standard, section 4) that are not allowed: what is neither here nor there is a word that
+/// an author put between angle brackets.
+const REFUSED_ELEMENTS: &[&str] = &[
+    "address",
+    "applet",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "base",
+    "basefont",
+    "bdo",
+    "bgsound",
+    "big",
+    "blink",
+    "body",
+    "button",
+    "canvas",
+    "center",
+    "data",
+    "datalist",
+    "dialog",
+    "dir",
+    "embed",
+    "fieldset",
+    "font",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "html",
+    "iframe",
+    "image",
+    "img",
+    "input",
+    "label",
+    "legend",
+    "link",
+    "listing",
+    "main",
+    "map",
+    "marquee",
+    "math",
+    "menu",
+    "menuitem",
+    "meta",
+    "meter",
+    "nav",
+    "nobr",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "optgroup",
+    "option",
+    "output",
+    "param",
+    "picture",
+    "plaintext",
+    "portal",
+    "progress",
+    "script",
+    "search",
+    "section",
+    "select",
+    "slot",
+    "source",
+    "spacer",
+    "strike",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "track",
+    "tt",
+    "video",
+    "xmp",
+];
+
+fn is_html(name: &str) -> bool {
+    // A hyphen or colon makes an element that a script or another language of markup defines.
+    name.contains(['-', ':']) || REFUSED_ELEMENTS.contains(&name)
+}
+
 /// Reads one tag, gives its length in bytes.
 fn read_tag(tag: &str, at: usize, offences: &mut Vec<Offence>) -> usize {
     let closing = tag.starts_with("</");
@@ -128,9 +222,14 @@ fn read_tag(tag: &str, at: usize, offences: &mut Vec<Offence>) -> usize {
             "script" | "iframe" | "style" | "form" | "object" | "embed" | "video" | "audio" => {
                 "take it out, and link to the page that holds it instead"
             }
-            _ => "take it out; plain Markdown says most things",
+            _ if is_html(&name) => "take it out; plain Markdown says most things",
+            _ => "put a backslash before it (\\<) if readers are to see it; if it is a placeholder, fill it in",
         };
-        let message = format!("the HTML element `<{name}>` is not allowed");
+        let message = if is_html(&name) {
+            format!("the HTML element `<{name}>` is not allowed")
+        } else {
+            format!("`<{name}>` looks like HTML and is not, so that readers would not see it")
+        };
         offences.push(Offence { element: Some(name.clone()), closing, ..Offence::new(at, message, help) });
     }
     // Of an element that goes as a whole nothing more need be said.
