@@ -65,3 +65,18 @@ fn every_fault_is_told_as_its_document_says() {
         .collect();
     assert!(wrong.is_empty(), "{} faults\n\n{}", wrong.len(), wrong.join("\n\n"));
 }
+
+/// Faults of files that a document cannot hold: other encodings, links and devices, megabytes, a thousand brackets.
+const NOT_IN_DOCUMENTS: &[&str] =
+    &["not-utf8", "symlink", "special-file", "front-matter-too-large", "nested-too-deeply"];
+
+#[test]
+fn every_kind_of_fault_is_told_in_a_document() {
+    let said: String = cases().iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let untold: Vec<&str> = chapterhouse::diagnostics::codes::ALL
+        .iter()
+        .map(|code| code.name)
+        .filter(|name| !NOT_IN_DOCUMENTS.contains(name) && !said.contains(&format!("[{name}]: ")))
+        .collect();
+    assert!(untold.is_empty(), "no document in tests/diagnostics holds {untold:?}");
+}
