@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::read_toml::read_toml;
 use super::site_config::{Accessibility, SisterManual, SiteConfig};
-use crate::data::fields::{Fields, Reading};
+use crate::data::fields::Fields;
 use crate::data::node::{Node, key_path};
+use crate::data::reading::Reading;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::{Diagnostic, Severity};
 use crate::diagnostics::place::Place;

@@ -3,86 +3,21 @@
 //! Takes a [`Node`] and a way to find places; gives plain values. The keys that were asked for are the keys that are
 //! known, so that no second list can fall behind.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use jiff::Span as Length;
 use jiff::civil::Date;
 
 use super::dates::{parse_date, parse_duration};
-use super::node::{KeyPath, Locate, Node, Step};
-use crate::diagnostics::codes::{self, Code};
+use super::node::{KeyPath, Node, Step};
+use super::reading::Reading;
+use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::diagnostics::place::{Place, Span};
 use crate::diagnostics::suggest::{did_you_mean, did_you_mean_key};
-
-/// What all groups of one file share: its name, its places, its faults.
-pub struct Reading<'a> {
-    file: &'a Arc<str>,
-    locate: &'a dyn Locate,
-    unknown: &'static Code,
-    wrong: &'static Code,
-    /// What stands between a key and its value.
-    sign: &'static str,
-    faults: RefCell<Vec<Diagnostic>>,
-}
-
-impl<'a> Reading<'a> {
-    /// A reading of front matter or a register.
-    pub fn of_yaml(file: &'a Arc<str>, locate: &'a dyn Locate) -> Self {
-        Reading {
-            file,
-            locate,
-            unknown: &codes::UNKNOWN_KEY,
-            wrong: &codes::WRONG_TYPE,
-            sign: ":",
-            faults: RefCell::default(),
-        }
-    }
-
-    /// A reading of `site.toml`.
-    pub fn of_settings(file: &'a Arc<str>, locate: &'a dyn Locate) -> Self {
-        Reading {
-            file,
-            locate,
-            unknown: &codes::UNKNOWN_SETTING,
-            wrong: &codes::BAD_SETTING,
-            sign: " =",
-            faults: RefCell::default(),
-        }
-    }
-
-    /// Everything found wrong.
-    pub fn into_faults(self) -> Vec<Diagnostic> {
-        self.faults.into_inner()
-    }
-
-    /// Reports a fault at a value.
-    pub fn fault(&self, code: &'static Code, path: &[Step], message: impl Into<String>, help: Option<String>) {
-        let place = self.place(self.locate.value(path));
-        self.faults.borrow_mut().push(Diagnostic::new(code, place, message).maybe_help(help));
-    }
-
-    /// Reports a fault at a key.
-    pub fn key_fault(&self, code: &'static Code, path: &[Step], message: impl Into<String>, help: Option<String>) {
-        let place = self.place(self.locate.key(path));
-        self.faults.borrow_mut().push(Diagnostic::new(code, place, message).maybe_help(help));
-    }
-
-    /// The place of a value, for a fault that only those can find who see more than this file.
-    pub fn place_of(&self, path: &[Step]) -> Place {
-        self.place(self.locate.value(path))
-    }
-
-    fn place(&self, span: Span) -> Place {
-        Place::new(self.file, span)
-    }
-}
 
 /// The keys of one group.
 pub struct Fields<'a> {
-    reading: &'a Reading<'a>,
+    pub(super) reading: &'a Reading<'a>,
     entries: &'a [(String, Node)],
     path: KeyPath,
     known: Vec<&'static str>,
@@ -128,7 +63,7 @@ impl<'a> Fields<'a> {
                 let fault = Diagnostic::new(&codes::DUPLICATE_KEY, again, format!("`{key}` stands twice"))
                     .help("keep one of the two")
                     .related(first, format!("the first `{key}`"));
-                self.reading.faults.borrow_mut().push(fault);
+                self.reading.push(fault);
             }
         }
     }
@@ -190,7 +125,8 @@ impl<'a> Fields<'a> {
         self.entries.iter().any(|(name, _)| name == key)
     }
 
-    fn wrong(&self, key: &str, wanted: &str, found: &Node, help: Option<String>) {
+    /// Reports a value that is not of the kind it must be.
+    pub(super) fn wrong(&self, key: &str, wanted: &str, found: &Node, help: Option<String>) {
         let message = format!("`{key}` must be {wanted}, not {}", found.kind());
         self.reading.fault(self.reading.wrong, &self.path_of(key), message, help);
     }
@@ -250,7 +186,7 @@ impl<'a> Fields<'a> {
                     _ => format!("{} has no `{key}`", self.name()),
                 };
                 let fault = Diagnostic::new(&codes::MISSING_KEY, fault, message).help(why);
-                self.reading.faults.borrow_mut().push(fault);
+                self.reading.push(fault);
                 None
             }
         }
@@ -352,60 +288,6 @@ impl<'a> Fields<'a> {
         let message = format!("`{key}` cannot be \"{text}\"");
         self.reading.fault(&codes::BAD_CHOICE, &self.path_of(key), message, Some(help));
         None
-    }
-
-    /// A list of texts; a single text counts as a list of one.
-    pub fn texts(&mut self, key: &'static str) -> Vec<String> {
-        match self.node(key) {
-            None => Vec::new(),
-            Some(Node::Text(text)) => vec![text.trim().to_owned()],
-            Some(Node::List(items)) => {
-                let mut texts = Vec::with_capacity(items.len());
-                for (index, item) in items.iter().enumerate() {
-                    match item {
-                        Node::Text(text) if !text.trim().is_empty() => texts.push(text.trim().to_owned()),
-                        Node::Integer(number) => texts.push(number.to_string()),
-                        other => {
-                            let mut path = self.path_of(key);
-                            path.push(Step::Item(index));
-                            let message = format!("each item of `{key}` must be text, not {}", other.kind());
-                            self.reading.fault(self.reading.wrong, &path, message, None);
-                        }
-                    }
-                }
-                texts
-            }
-            Some(other) => {
-                self.wrong(key, "a list", other, None);
-                Vec::new()
-            }
-        }
-    }
-
-    /// The groups in a list, each with its place in it.
-    pub fn groups(&mut self, key: &'static str) -> Vec<Fields<'a>> {
-        match self.node(key) {
-            None => Vec::new(),
-            Some(Node::List(items)) => items
-                .iter()
-                .enumerate()
-                .filter_map(|(index, item)| {
-                    let mut path = self.path_of(key);
-                    path.push(Step::Item(index));
-                    Fields::of_map(self.reading, item, path)
-                })
-                .collect(),
-            Some(other) => {
-                self.wrong(key, "a list (each item begins with a dash)", other, None);
-                Vec::new()
-            }
-        }
-    }
-
-    /// A group under a key.
-    pub fn group(&mut self, key: &'static str) -> Option<Fields<'a>> {
-        let node = self.node(key)?;
-        Fields::of_map(self.reading, node, self.path_of(key))
     }
 
     /// Every entry of a group whose keys are the author's own, with the key's path; each key counts as known.

@@ -5,4 +5,6 @@
 
 pub mod dates;
 pub mod fields;
+pub mod lists;
 pub mod node;
+pub mod reading;

@@ -7,8 +7,9 @@ use jiff::Span as Length;
 use jiff::civil::Date;
 
 use super::yaml::{YamlFault, YamlPlaces, read_yaml};
-use crate::data::fields::{Fields, Reading};
+use crate::data::fields::Fields;
 use crate::data::node::{Node, key_path};
+use crate::data::reading::Reading;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};
