@@ -35,7 +35,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Correct(typed) => super::correct::run(typed),
         Command::ImportEditions(typed) => super::import_editions::run(typed),
         Command::Compare(typed) => super::compare::run(typed),
-        Command::Schema(typed) => super::schema::run(typed),
+        Command::Schema(typed) => super::schema::print::run(typed),
         Command::Explain(typed) => super::explain::run(typed),
         Command::Completions(typed) => super::completions::run(typed),
     };

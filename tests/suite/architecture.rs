@@ -69,7 +69,7 @@ const APART: &[&str] = &["check", "render", "search"];
 const LONGEST: usize = 400;
 
 /// Files that are longer, to be divided when they are next worked on; one that has become shorter leaves this list.
-const LONGER: &[&str] = &["cli/schema.rs", "parse/front_matter.rs", "parse/markdown.rs", "render/html.rs"];
+const LONGER: &[&str] = &["parse/front_matter.rs", "parse/markdown.rs", "render/html.rs"];
 
 /// Names that say nothing of what a file holds.
 const EMPTY_NAMES: &[&str] = &["common", "utils", "util", "helpers", "helper", "misc"];

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use chapterhouse::cli::args::SchemaKind;
-use chapterhouse::cli::schema::schema_text;
+use chapterhouse::cli::schema::print::schema_text;
 use chapterhouse::config::settings::parse_site_config;
 use chapterhouse::diagnostics::diagnostic::Diagnostic;
 use chapterhouse::parse::document::parse_document;
