@@ -60,7 +60,7 @@ pub(crate) fn check(root: &Path, memory: &Memory) -> ([f64; 6], usize, usize) {
     let clock = Clock::default();
     let found = check_report(&sources, &config, &request, memory, &clock, faults);
     clock.fill(&mut times);
-    (times, sources.pages.len(), found.len())
+    (times, sources.pages.len(), found.diagnostics.len())
 }
 
 struct Read {

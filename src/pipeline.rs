@@ -10,6 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::check::exemptions::Exemptions;
 use crate::check::run::{check_document, check_site};
 use crate::check::severities::apply_severities;
 use crate::compare::comparison::Comparison;
@@ -131,6 +132,8 @@ pub struct Checked {
     common: ContentHash,
     /// How editions differ.
     comparisons: Comparisons,
+    /// What authors leave as it is, with reasons.
+    exemptions: Exemptions,
 }
 
 /// A manual, read and put together.
@@ -212,11 +215,13 @@ pub fn check_manual(
     let theme = memory.themes.recall(common, || load_theme(&files, files_hash, &view));
     report.extend(theme.diagnostics.iter().cloned());
 
-    finish_report(&mut report, config, request);
-    Reported::new(Checked { site, theme, common, comparisons }, report)
+    let mut exemptions = Exemptions::gather(&documents, &sources.registers, &mut report);
+    finish_report(&mut report, config, request, &mut exemptions);
+    Reported::new(Checked { site, theme, common, comparisons, exemptions }, report)
 }
 
-/// Everything that is wrong with a manual, `earlier` faults of its files among it.
+/// Everything that is wrong with a manual, `earlier` faults of its files among it; and how many faults more its authors
+/// exempted, with reasons.
 pub fn check_report(
     sources: &SourceTree,
     config: &Arc<SiteConfig>,
@@ -224,11 +229,11 @@ pub fn check_report(
     memory: &Memory,
     observer: &dyn Observer,
     earlier: Vec<Diagnostic>,
-) -> Vec<Diagnostic> {
+) -> Reported<usize> {
     let mut report = earlier;
-    check_manual(sources, config, request, memory, observer).take(&mut report);
-    finish_report(&mut report, config, request);
-    report
+    let mut checked = check_manual(sources, config, request, memory, observer).take(&mut report);
+    finish_check(&mut report, config, request, &mut checked.exemptions);
+    Reported::new(checked.exemptions.exempted, report)
 }
 
 /// Builds a manual: the files of its site, or nothing if its source has errors.
@@ -241,12 +246,12 @@ pub fn build_site(
     earlier: Vec<Diagnostic>,
 ) -> Reported<Option<OutputTree>> {
     let mut report = earlier;
-    let checked = check_manual(sources, config, request, memory, observer).take(&mut report);
-    finish_report(&mut report, config, request);
+    let mut checked = check_manual(sources, config, request, memory, observer).take(&mut report);
+    finish_check(&mut report, config, request, &mut checked.exemptions);
     let mut output = None;
     if let (Some(theme), false) = (checked.theme.value.as_ref(), report.iter().any(Diagnostic::is_error)) {
         output = Some(render_site(sources, &checked, theme, request.audience, memory, observer, &mut report));
-        finish_report(&mut report, config, request);
+        finish_report(&mut report, config, request, &mut checked.exemptions);
     }
     memory.forget_unused();
     if report.iter().any(Diagnostic::is_error) {
@@ -382,9 +387,28 @@ fn render_site(
     output
 }
 
-/// Sorts a report, applies the site's severities, and makes errors of the warnings that the request denies.
-fn finish_report(report: &mut Vec<Diagnostic>, config: &SiteConfig, request: &BuildRequest) {
+/// Finishes a report to which every rule has come, and says in it which exemptions nothing needs.
+fn finish_check(
+    report: &mut Vec<Diagnostic>,
+    config: &SiteConfig,
+    request: &BuildRequest,
+    exemptions: &mut Exemptions,
+) {
+    finish_report(report, config, request, exemptions);
+    exemptions.report_unused(config, report);
+    finish_report(report, config, request, exemptions);
+}
+
+/// Sorts a report, takes out what authors exempted, applies the site's severities, and makes errors of the warnings that
+/// the request denies.
+fn finish_report(
+    report: &mut Vec<Diagnostic>,
+    config: &SiteConfig,
+    request: &BuildRequest,
+    exemptions: &mut Exemptions,
+) {
     apply_severities(report, config);
+    exemptions.apply(report);
     let denied = |code: &str| request.deny.iter().any(|deny| deny == "warnings" || deny == code);
     for diagnostic in report.iter_mut() {
         // "overdue" is the word of the trade for one code.

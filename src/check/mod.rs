@@ -9,6 +9,7 @@ pub mod areas;
 pub mod capitals;
 pub mod consequences;
 pub mod editions;
+pub mod exemptions;
 pub mod future_dates;
 pub mod headings;
 pub mod includes;

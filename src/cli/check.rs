@@ -6,6 +6,7 @@ use super::load::load;
 use super::progress::Progress;
 use super::report::{print_diagnostics, say, tally};
 use crate::diagnostics::diagnostic::{Diagnostic, sort_diagnostics};
+use crate::diagnostics::reported::Reported;
 use crate::pipeline::{Memory, check_report};
 
 /// Checks the manual. Gives whether it is free of errors.
@@ -17,7 +18,7 @@ pub fn run(typed: &CheckArguments) -> Result<bool, Failure> {
     let talk = typed.site.talk;
     let progress = Progress::new(!talk.quiet && typed.format == Format::Human);
     let memory = Memory::default();
-    let mut diagnostics =
+    let Reported { value: exempted, mut diagnostics } =
         check_report(&loaded.sources, &loaded.config, &loaded.request, &memory, &progress, loaded.diagnostics);
     let stages = progress.finish();
     sort_diagnostics(&mut diagnostics);
@@ -29,7 +30,12 @@ pub fn run(typed: &CheckArguments) -> Result<bool, Failure> {
     }
     if !talk.quiet {
         let pages = loaded.sources.pages.len();
-        say(&format!("checked {pages} file{}: {}", if pages == 1 { "" } else { "s" }, tally(&diagnostics)));
+        let allowed = match exempted {
+            0 => String::new(),
+            1 => "; 1 allowed, with its reason".to_owned(),
+            many => format!("; {many} allowed, with reasons"),
+        };
+        say(&format!("checked {pages} file{}: {}{allowed}", if pages == 1 { "" } else { "s" }, tally(&diagnostics)));
     }
     let clean = !diagnostics.iter().any(Diagnostic::is_error);
     std::mem::forget((memory, loaded.sources));

@@ -255,7 +255,8 @@ fn check_in_memory(plan: &ImportPlan, target: &mut ImportTarget, today: Date, co
     let request =
         BuildRequest { today, as_at: None, audience: Audience::default(), deny: Vec::new(), outside: Vec::new() };
     let earlier = target.diagnostics.clone();
-    let mut found = check_report(sources, &target.config, &request, &Memory::default(), &NoObserver, earlier);
+    let mut found =
+        check_report(sources, &target.config, &request, &Memory::default(), &NoObserver, earlier).diagnostics;
     sort_diagnostics(&mut found);
     found
 }

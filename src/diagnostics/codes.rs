@@ -127,6 +127,10 @@ codes! {
     REPLACED_REFERENCE "replaced-reference" Warning true "a chapter cites law or guidance that was replaced";
     PLACEHOLDER_TEXT "placeholder-text" Warning true "words that a command wrote for the author to replace";
     UNPUBLISHED_CHAPTER "unpublished-chapter" Warning true "a chapter is left out of the site";
+    // exemptions
+    EXEMPTION_WITHOUT_REASON "exemption-without-reason" Error true "an exemption does not say why";
+    BAD_EXEMPTION "bad-exemption" Error false "an exemption from a check that is not there or must not be left out";
+    EXEMPTION_UNUSED "exemption-unused" Warning true "an exemption that nothing needs any longer";
     // theme and output
     TEMPLATE_ERROR "template-error" Error false "a template of the theme is faulty";
     OUTPUT_CLASH "output-clash" Error false "two things would be written to one path";

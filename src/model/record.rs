@@ -14,11 +14,13 @@
 //! ```
 //!
 //! Values stand on one line, each run of white space as one space. In the text each `{{#include}}` stands as the text of
-//! the passage by the same rule, and each variable as what it says: what readers saw is what is recorded. Dates of review,
+//! the passage by the same rule, and each variable as what it says: what readers saw is what is recorded. Comments that
+//! exempt from a check (`<!-- allow … -->`) are left out with the space or the line that they take. Dates of review,
 //! owners and amendments are no part of it: they go on while a text stays in force.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::chapter::{Edition, State};
 use super::passage::Passage;
@@ -74,7 +76,8 @@ pub fn written_out(passage: &Passage) -> String {
         .iter()
         .zip(&passage.variables)
         .map(|(used, found)| (used.span.range(), found.as_deref().unwrap_or_default().to_owned()));
-    let mut pieces: Vec<_> = includes.chain(variables).collect();
+    let exemptions = document.body.exemptions.iter().map(|found| (without(source, found.span.range()), String::new()));
+    let mut pieces: Vec<_> = includes.chain(variables).chain(exemptions).collect();
     pieces.sort_by_key(|(range, _)| range.start);
     let mut text = String::with_capacity(source.len());
     let mut at = start;
@@ -89,6 +92,27 @@ pub fn written_out(passage: &Passage) -> String {
     }
     text.push_str(source.get(at..).unwrap_or(""));
     text
+}
+
+/// What goes with an exemption, so that a text is the same with it and without: the white space before it, or, where it
+/// stands on lines of its own, these lines, and the empty line behind them if another stands before them.
+fn without(source: &str, comment: Range<usize>) -> Range<usize> {
+    let before = source.get(..comment.start).unwrap_or("");
+    let rest = source.get(comment.end..).unwrap_or("").trim_start_matches([' ', '\t']);
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    // A quotation's own marks belong to the line.
+    let opens = before.get(line..).is_some_and(|start| start.trim_matches([' ', '\t', '>']).is_empty());
+    if !opens || !(rest.is_empty() || rest.starts_with('\n')) {
+        return before.trim_end_matches([' ', '\t']).len()..comment.end;
+    }
+    let mut end = source.len() - rest.len() + usize::from(!rest.is_empty());
+    let above = before.get(..line).unwrap_or("");
+    if (above.ends_with("\n\n") || above.trim().is_empty())
+        && source.get(end..).is_some_and(|rest| rest.starts_with('\n'))
+    {
+        end += 1;
+    }
+    line..end
 }
 
 /// Where the text begins: behind the line that closes the front matter.
@@ -158,6 +182,21 @@ mod tests {
     use super::*;
     use crate::parse::editions_lock::{HEAD, parse_editions_lock};
     use crate::source::source_tree::SourceText;
+
+    #[test]
+    fn an_exemption_is_no_part_of_the_text() {
+        let bare = |text: &str| {
+            let open = text.find("<!--").unwrap();
+            let cut = without(text, open..text.find("-->").unwrap() + 3);
+            format!("{}{}", &text[..cut.start], &text[cut.end..])
+        };
+        assert_eq!(bare("One.\n\n<!-- allow x: y -->\nTwo.\n"), "One.\n\nTwo.\n");
+        assert_eq!(bare("One.\n\n<!-- allow x: y -->\n\nTwo.\n"), "One.\n\nTwo.\n");
+        assert_eq!(bare("One.\n<!-- allow x:\n y -->\nTwo.\n"), "One.\nTwo.\n");
+        assert_eq!(bare("> [!MUST]\n> <!-- allow x: y -->\n> Two.\n"), "> [!MUST]\n> Two.\n");
+        assert_eq!(bare("- One <!-- allow x: y -->\n- Two\n"), "- One\n- Two\n");
+        assert_eq!(bare("One <!-- allow x: y --> two"), "One two");
+    }
 
     #[test]
     fn an_id_that_was_given_away_takes_its_editions_with_it() {

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::block::{Block, Heading};
+use super::exemptions::Exemption;
 use super::front_matter::{FrontMatter, read_front_matter};
 use super::markdown::read_markdown;
 use super::sections::{Section, number_sections};
@@ -57,6 +58,8 @@ pub struct Body {
     pub variables: Vec<Use>,
     /// Whether any raw HTML stands in it.
     pub raw_html: bool,
+    /// What its author leaves as it is, with reasons.
+    pub exemptions: Vec<Exemption>,
 }
 
 /// A link or picture as written.

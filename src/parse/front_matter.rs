@@ -6,11 +6,12 @@ use std::ops::Range;
 use jiff::Span as Length;
 use jiff::civil::Date;
 
+use super::exemptions::{NO_REASON, exemptible};
 use super::yaml::{YamlFault, YamlPlaces, read_yaml};
 use crate::data::fields::Fields;
 use crate::data::node::{Node, key_path};
 use crate::data::reading::Reading;
-use crate::diagnostics::codes;
+use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};
 use crate::source::source_tree::SourceText;
@@ -184,6 +185,8 @@ pub struct FrontMatter {
     pub amendments: Vec<AmendmentEntry>,
     pub equality_impact: Option<String>,
     pub protective_marking: Option<String>,
+    /// The codes from which the whole file is exempted.
+    pub allow: Vec<&'static Code>,
 }
 
 /// A length of time that can be compared field by field.
@@ -449,10 +452,29 @@ fn read_keys(reading: &Reading<'_>, node: &Node) -> FrontMatter {
         }
         group.finish();
     }
+    front.allow = fields.group("allow").map(|group| read_exemptions(&group)).unwrap_or_default();
     let _free = fields.node("extra");
     check_order(reading, &front);
     fields.finish();
     front
+}
+
+/// `allow: {CODE: "reason"}`: the codes from which the whole file is exempted.
+fn read_exemptions(group: &Fields<'_>) -> Vec<&'static Code> {
+    let reading = group.reading();
+    let mut known = Vec::new();
+    for (name, reason, path) in group.entries() {
+        let mut faults = Vec::new();
+        known.extend(exemptible(name, reading.place_of(&path), &mut faults));
+        for fault in faults {
+            reading.key_fault(fault.code, &path, fault.message, fault.help);
+        }
+        if !matches!(reason, Node::Text(text) if !text.trim().is_empty()) {
+            let help = Some(format!("say why in words: {name}: \"…\""));
+            reading.key_fault(&codes::EXEMPTION_WITHOUT_REASON, &path, NO_REASON, help);
+        }
+    }
+    known
 }
 
 fn require(group: &Fields<'_>, key: &str) {

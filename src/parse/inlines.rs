@@ -73,6 +73,10 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
             Event::Code(text) => inlines.push(Inline::Code(text.as_ref().into())),
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.report_html(&html, range);
+                if html.starts_with("<!--") {
+                    let block = self.innermost.clone();
+                    self.note_exemptions(range, Some(block));
+                }
                 if !is_comment(&html) {
                     self.body.raw_html = true;
                     inlines.push(Inline::Html(html.as_ref().into()));

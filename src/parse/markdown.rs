@@ -57,6 +57,8 @@ pub fn read_markdown(path: &Arc<str>, text: &str, start: usize, diagnostics: &mu
         footnotes: HashMap::new(),
         definitions: Vec::new(),
         refused: HashMap::new(),
+        waiting: Vec::new(),
+        innermost: 0..0,
     };
     builder.body.blocks = builder.blocks(0);
     builder.finish_footnotes();
@@ -96,6 +98,10 @@ pub(super) struct Builder<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> {
     definitions: Vec<(String, Vec<Block>, Range<usize>)>,
     /// Elements of raw HTML that were reported and may still be closed.
     refused: HashMap<String, u32>,
+    /// Exemptions that stand before the block that they are for, by their places.
+    pub(super) waiting: Vec<usize>,
+    /// The block that an exemption in running text is for: a paragraph, a heading, an item, a row.
+    pub(super) innermost: Range<usize>,
 }
 
 impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
@@ -115,6 +121,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
     /// Everything up to the end of the open element, that end included.
     fn blocks(&mut self, depth: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
+        let outside = std::mem::take(&mut self.waiting);
         loop {
             match self.events.peek() {
                 None => break,
@@ -125,9 +132,19 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 Some((Event::Start(tag), range)) if starts_block(tag) => {
                     let range = range.clone();
                     let Some((Event::Start(tag), _)) = self.events.next() else { break };
+                    if !matches!(tag, Tag::HtmlBlock) {
+                        self.cover(&range);
+                    }
+                    let around = self.innermost.clone();
+                    if matches!(tag, Tag::Paragraph | Tag::Heading { .. }) {
+                        self.innermost = range.clone();
+                    }
                     self.block(tag, range, depth, &mut blocks);
+                    self.innermost = around;
                 }
-                Some((Event::Rule, _)) => {
+                Some((Event::Rule, range)) => {
+                    let range = range.clone();
+                    self.cover(&range);
                     self.events.next();
                     blocks.push(Block::Rule);
                 }
@@ -137,6 +154,8 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                     self.html_block(&html, &range, &mut blocks);
                 }
                 Some(_) => {
+                    let item = self.innermost.clone();
+                    self.cover(&item);
                     let inlines = self.inlines(depth, false);
                     if !inlines.is_empty() {
                         blocks.push(Block::Plain(inlines));
@@ -144,6 +163,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 }
             }
         }
+        self.waiting = outside;
         blocks.shrink_to_fit();
         blocks
     }
@@ -235,7 +255,12 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
 
     fn html_block(&mut self, html: &str, range: &Range<usize>, blocks: &mut Vec<Block>) {
         self.report_html(html, range);
-        if !is_comment(html) {
+        let comment = is_comment(html);
+        if html.contains("<!--") {
+            self.note_exemptions(range, (!comment).then(|| range.clone()));
+        }
+        if !comment {
+            self.cover(range);
             self.body.raw_html = true;
             blocks.push(Block::Html(html.into()));
         }
@@ -292,11 +317,13 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
 
     fn items(&mut self, depth: usize) -> Vec<Item> {
         let mut items = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
                     self.tasks.push(None);
+                    let around = std::mem::replace(&mut self.innermost, range);
                     let blocks = self.blocks(depth + 1);
+                    self.innermost = around;
                     items.push(Item { task: self.tasks.pop().flatten(), blocks });
                 }
                 Event::End(_) => break,
@@ -309,7 +336,9 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
     fn table(&mut self, alignments: Vec<CmarkAlignment>, range: &Range<usize>, depth: usize, blocks: &mut Vec<Block>) {
         let mut head = Vec::new();
         let mut rows = Vec::new();
+        let around = self.innermost.clone();
         while let Some((event, row)) = self.events.next() {
+            self.innermost = row.clone();
             match event {
                 Event::Start(Tag::TableHead) => head = self.cells(depth).0,
                 Event::Start(Tag::TableRow) => {
@@ -321,6 +350,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 _ => {}
             }
         }
+        self.innermost = around;
         let alignments = alignments
             .into_iter()
             .map(|alignment| match alignment {

@@ -8,6 +8,7 @@ pub mod containers;
 pub mod definitions;
 pub mod document;
 pub mod editions_lock;
+pub mod exemptions;
 pub mod front_matter;
 pub mod html_policy;
 pub mod inlines;

@@ -96,6 +96,8 @@ pub(super) struct FrontMatterKeys {
     equality_impact: Option<String>,
     /// The protective marking.
     protective_marking: Option<String>,
+    /// What is left as it is in this file, and why: the code of a check, then the reason.
+    allow: Option<BTreeMap<String, String>>,
     /// Keys of your own.
     extra: Option<BTreeMap<String, serde_json::Value>>,
 }

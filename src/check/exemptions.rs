@@ -1,0 +1,126 @@
+//! Faults that an author leaves as they are, with a reason.
+//!
+//! Takes the exemptions of all files and a report, gives the report without what is exempted, and says which exemptions
+//! nothing needs. Must not know what the rules look for: it goes by code, file and place alone, so that it holds for every
+//! rule there will be.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::severities::is_off;
+use crate::config::site_config::SiteConfig;
+use crate::diagnostics::codes::{self, Code};
+use crate::diagnostics::diagnostic::{Diagnostic, sort_diagnostics};
+use crate::diagnostics::place::{Place, Span};
+use crate::parse::document::Document;
+use crate::parse::exemptions::yaml_exemptions;
+use crate::source::source_tree::SourceText;
+
+/// Codes of faults that come and go with the day, or that are looked for only when somebody asks: that one is not found
+/// now does not make its exemption needless.
+const COME_AND_GO: &[&str] = &[
+    "review-overdue",
+    "review-due-soon",
+    "date-in-future",
+    "expired",
+    "stale-statement",
+    "edition-not-recorded",
+    "unpublished-chapter",
+];
+
+/// One exemption of one code.
+struct Allowance {
+    code: &'static Code,
+    /// Where it stands.
+    place: Place,
+    /// What it covers; nothing for the whole file.
+    covers: Option<Span>,
+    /// Whether its file could be read, so that every rule had its say.
+    judged: bool,
+    used: bool,
+}
+
+/// Every exemption of a manual.
+#[derive(Default)]
+pub struct Exemptions {
+    allowances: Vec<Allowance>,
+    /// The places of the allowances of each file.
+    files: HashMap<Arc<str>, Vec<usize>>,
+    /// How many faults they took out of the report.
+    pub exempted: usize,
+}
+
+impl Exemptions {
+    /// Gathers the exemptions of documents and registers, and reports what is wrong with those of YAML comments.
+    pub fn gather(documents: &[Arc<Document>], registers: &[SourceText], faults: &mut Vec<Diagnostic>) -> Self {
+        let mut all = Exemptions::default();
+        for document in documents {
+            let path = &document.path;
+            let yaml = document.yaml.clone().map(|yaml| yaml_exemptions(path, &document.text, yaml, faults));
+            for exemption in document.body.exemptions.iter().chain(yaml.iter().flatten()) {
+                for code in &exemption.codes {
+                    all.add(code, document.place(exemption.span), Some(exemption.covers), document.understood);
+                }
+            }
+            for code in &document.front_matter.allow {
+                let path = [crate::data::node::key_path("allow"), crate::data::node::key_path(code.name)].concat();
+                all.add(code, document.place_of(&path), None, document.understood);
+            }
+        }
+        for register in registers.iter().filter(|register| !register.path.ends_with(".lock")) {
+            for exemption in yaml_exemptions(&register.path, &register.text, 0..register.text.len(), faults) {
+                for code in &exemption.codes {
+                    all.add(code, Place::new(&register.path, exemption.span), Some(exemption.covers), true);
+                }
+            }
+        }
+        all
+    }
+
+    fn add(&mut self, code: &'static Code, place: Place, covers: Option<Span>, judged: bool) {
+        self.files.entry(Arc::clone(&place.file)).or_default().push(self.allowances.len());
+        self.allowances.push(Allowance { code, place, covers, judged, used: false });
+    }
+
+    /// Takes out of a report what is exempted.
+    pub fn apply(&mut self, report: &mut Vec<Diagnostic>) {
+        if self.allowances.is_empty() {
+            return;
+        }
+        // What several pages were told of one shared passage is one fault.
+        sort_diagnostics(report);
+        let before = report.len();
+        report.retain(|fault| {
+            let mut exempted = false;
+            for place in self.files.get(&fault.place.file).into_iter().flatten() {
+                let Some(allowance) = self.allowances.get_mut(*place) else { continue };
+                let at = fault.place.span.start;
+                let covered =
+                    allowance.covers.is_none_or(|span| (span.start..span.end.max(span.start + 1)).contains(&at));
+                if allowance.code == fault.code && covered {
+                    allowance.used = true;
+                    exempted = true;
+                }
+            }
+            !exempted
+        });
+        self.exempted += before - report.len();
+    }
+
+    /// Reports the exemptions that took nothing out. Only once every rule has run over the whole manual.
+    pub fn report_unused(&self, config: &SiteConfig, report: &mut Vec<Diagnostic>) {
+        for allowance in &self.allowances {
+            let name = allowance.code.name;
+            let told = allowance.judged
+                && !allowance.used
+                && config.understood
+                && !COME_AND_GO.contains(&name)
+                && !is_off(allowance.code, &allowance.place.file, config);
+            if told {
+                let message = format!("this exemption from `{name}` is not needed: nothing of the kind is found here");
+                let help = "take it out, so that the fault is told if it comes back";
+                report.push(Diagnostic::new(&codes::EXEMPTION_UNUSED, allowance.place.clone(), message).help(help));
+            }
+        }
+    }
+}
