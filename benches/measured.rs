@@ -11,10 +11,11 @@ use chapterhouse::config::settings::parse_site_config;
 use chapterhouse::config::site_config::SiteConfig;
 use chapterhouse::diagnostics::diagnostic::Diagnostic;
 use chapterhouse::model::editions::Audience;
-use chapterhouse::pipeline::{BuildRequest, Memory, Observer, Stage, build_site, check_report};
+use chapterhouse::pipeline::{BuildRequest, Memory, build_site, check_report};
 use chapterhouse::publish::disk::Publisher;
 use chapterhouse::source::read_tree::{read_config, read_site};
 use chapterhouse::source::source_tree::SourceTree;
+use chapterhouse::stages::{Observer, Stage};
 
 /// The stages in their order.
 pub(crate) const STAGES: [&str; 6] = ["read", "parse", "assemble", "check", "render", "publish"];

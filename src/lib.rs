@@ -31,6 +31,8 @@ pub mod render;
 
 pub mod publish;
 
+pub mod stages;
+
 pub mod pipeline;
 
 pub mod cli;

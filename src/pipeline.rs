@@ -36,6 +36,7 @@ use crate::render::site_files::site_files;
 use crate::render::theme::{Theme, load_theme, theme_files};
 use crate::render::views::make_page::{ChapterSurroundings, site_view};
 use crate::source::source_tree::{SourceText, SourceTree};
+use crate::stages::{Observer, Stage};
 
 /// What a build is asked for, besides its source.
 #[derive(Clone, Debug)]
@@ -51,47 +52,6 @@ pub struct BuildRequest {
     /// Folders that hold no content though they may lie in the content folder.
     pub outside: Vec<PathBuf>,
 }
-
-/// The steps of a build, in their order: what a progress bar shows and a benchmark measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Stage {
-    /// Files into documents.
-    Parse,
-    /// Documents into the site.
-    Assemble,
-    /// Rules over the site.
-    Check,
-    /// The site into pages.
-    Render,
-}
-
-impl Stage {
-    /// The stage's name.
-    pub fn word(self) -> &'static str {
-        match self {
-            Stage::Parse => "parse",
-            Stage::Assemble => "assemble",
-            Stage::Check => "check",
-            Stage::Render => "render",
-        }
-    }
-}
-
-/// Follows a build from outside. It may read a clock; the build does not.
-pub trait Observer: Sync {
-    /// A stage begins; `steps` is how many steps it will have.
-    fn begin(&self, stage: Stage, steps: usize) {
-        let _ = (stage, steps);
-    }
-
-    /// One step is done.
-    fn step(&self) {}
-}
-
-/// An observer that looks away.
-pub struct NoObserver;
-
-impl Observer for NoObserver {}
 
 /// What is remembered from build to build.
 #[derive(Default)]

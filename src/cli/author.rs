@@ -30,10 +30,11 @@ use crate::model::chapter::{Chapter, Edition};
 use crate::model::site::Site;
 use crate::parse::document::Document;
 use crate::parse::editions_lock::{FILE, HEAD, LockEvent};
-use crate::pipeline::{Memory, NoObserver, check_manual};
+use crate::pipeline::{Memory, check_manual};
 use crate::publish::file_store::FileStore;
 use crate::publish::local_disk::Disk;
 use crate::source::source_tree::SourceTree;
+use crate::stages::NoObserver;
 
 /// A manual as its author sees it: drafts and all.
 pub struct Author {

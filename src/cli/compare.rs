@@ -17,7 +17,8 @@ use crate::diagnostics::suggest::nearest;
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::site::Site;
 use crate::parse::front_matter::{AmendmentEntry, AmendmentKind};
-use crate::pipeline::{Memory, NoObserver, read_manual};
+use crate::pipeline::{Memory, read_manual};
+use crate::stages::NoObserver;
 
 /// Words that name an edition without its day.
 const NAMES: &[&str] = &["current", "previous", "next", "future"];

@@ -21,10 +21,11 @@ use crate::import::report::report_lines;
 use crate::memo::ContentHash;
 use crate::model::assemble_parts::FileName;
 use crate::model::editions::Audience;
-use crate::pipeline::{BuildRequest, Memory, NoObserver, check_report};
+use crate::pipeline::{BuildRequest, Memory, check_report};
 use crate::source::git_snapshots::{CommitName, read_commits};
 use crate::source::snapshot::{Snapshot, read_snapshot};
 use crate::source::source_tree::{Asset, SourceText};
+use crate::stages::NoObserver;
 
 /// Imports snapshots. Gives whether the manual could be read; what `check` would say of it is told, and is no failure.
 ///

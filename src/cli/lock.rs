@@ -10,7 +10,8 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::model::record::{Recorded, has_been_in_force, recorded_hash};
 use crate::model::site::Site;
 use crate::parse::editions_lock::{EditionsLock, FILE, HEAD, LockEvent, LockKind, LockedChange};
-use crate::pipeline::{Memory, NoObserver, check_manual};
+use crate::pipeline::{Memory, check_manual};
+use crate::stages::NoObserver;
 
 /// Adds what is not recorded yet. Gives whether the manual is free of errors: with errors, nothing is recorded.
 ///

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::pipeline::{Observer, Stage};
+use crate::stages::{Observer, Stage};
 
 /// Work of fewer steps than this is over before a bar could be read.
 const LONG: usize = 1_000;

@@ -15,9 +15,10 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::suggest::did_you_mean;
 use crate::model::review_register::{OwnerReviews, Review, ReviewStanding};
 use crate::model::site::Site;
-use crate::pipeline::{Memory, NoObserver, check_manual};
+use crate::pipeline::{Memory, check_manual};
 use crate::render::review_calendar::reviews_ics;
 use crate::render::review_files::{ReviewRow, review_rows, reviews_csv, reviews_json};
+use crate::stages::NoObserver;
 
 /// Which reviews are asked for.
 #[derive(Clone, Copy, Debug)]

@@ -8,8 +8,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use chapterhouse::pipeline::{Memory, NoObserver, build_site};
+use chapterhouse::pipeline::{Memory, build_site};
 use chapterhouse::publish::output_tree::OutputTree;
+use chapterhouse::stages::NoObserver;
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 

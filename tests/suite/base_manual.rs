@@ -11,9 +11,10 @@ use chapterhouse::cli::report_formats::{Places, short};
 use chapterhouse::config::settings::parse_site_config;
 use chapterhouse::diagnostics::diagnostic::Diagnostic;
 use chapterhouse::model::editions::Audience;
-use chapterhouse::pipeline::{BuildRequest, Memory, NoObserver, build_site};
+use chapterhouse::pipeline::{BuildRequest, Memory, build_site};
 use chapterhouse::publish::output_tree::OutputTree;
 use chapterhouse::source::read_tree::{read_config, read_site};
+use chapterhouse::stages::NoObserver;
 use jiff::civil::date;
 
 /// The day on which every test looks at a manual.

@@ -11,10 +11,11 @@ use chapterhouse::config::site_config::SiteConfig;
 use chapterhouse::diagnostics::diagnostic::Diagnostic;
 use chapterhouse::diagnostics::reported::Reported;
 use chapterhouse::model::editions::Audience;
-use chapterhouse::pipeline::{BuildRequest, Memory, NoObserver, build_site};
+use chapterhouse::pipeline::{BuildRequest, Memory, build_site};
 use chapterhouse::publish::output_tree::OutputTree;
 use chapterhouse::source::read_tree::{read_config, read_site};
 use chapterhouse::source::source_tree::SourceTree;
+use chapterhouse::stages::NoObserver;
 use jiff::civil::{Date, date};
 
 /// The day on which every manual of a test is built.

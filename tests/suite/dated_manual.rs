@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chapterhouse::config::settings::parse_site_config;
-use chapterhouse::pipeline::{Memory, NoObserver, build_site};
+use chapterhouse::pipeline::{Memory, build_site};
 use chapterhouse::publish::output_tree::OutputTree;
 use chapterhouse::source::source_tree::{SourceText, SourceTree};
+use chapterhouse::stages::NoObserver;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;

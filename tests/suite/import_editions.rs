@@ -13,9 +13,10 @@ use chapterhouse::import::pair::Means;
 use chapterhouse::import::plan::{ImportPlan, ImportRequest, plan_import};
 use chapterhouse::model::chapter::State;
 use chapterhouse::model::editions::Audience;
-use chapterhouse::pipeline::{BuildRequest, Memory, NoObserver, check_manual};
+use chapterhouse::pipeline::{BuildRequest, Memory, check_manual};
 use chapterhouse::source::snapshot::Snapshot;
 use chapterhouse::source::source_tree::{Asset, SourceText, SourceTree};
+use chapterhouse::stages::NoObserver;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
