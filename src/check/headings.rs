@@ -4,13 +4,15 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::codes;
-use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::diagnostic::{Diagnostic, Mend};
+use crate::diagnostics::place::Span;
 use crate::parse::block::Heading;
 use crate::parse::document::{Document, headings};
 
 /// Checks the headings of a document.
 pub fn check_headings(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let mut level = 1;
+    let mut lowered = false;
     let mut anchors: HashMap<&str, &Heading> = HashMap::new();
     let title = document.front_matter.title.as_deref().unwrap_or("").trim();
     for (index, heading) in headings(&document.body.blocks).enumerate() {
@@ -27,9 +29,15 @@ pub fn check_headings(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(if index == 0 && !title.is_empty() && text == title {
                 Diagnostic::new(&codes::REPEATED_TITLE, place(), "the chapter's title stands above the text already")
                     .help("delete this line")
+                    .mend(document.place(line_of(document, heading)), "")
             } else {
-                Diagnostic::new(&codes::HEADING_ONE, place(), format!("\"{text}\" is a second main heading"))
-                    .help("the title in the front matter is the main heading; begin sections with ##")
+                let mut fault =
+                    Diagnostic::new(&codes::HEADING_ONE, place(), format!("\"{text}\" is a second main heading"))
+                        .help("the title in the front matter is the main heading; begin sections with ##");
+                if !std::mem::replace(&mut lowered, true) {
+                    fault.mends = lower_all(document);
+                }
+                fault
             });
         } else if heading.level > level.max(1) + 1 {
             let (is, should) = ("#".repeat(usize::from(heading.level)), "#".repeat(usize::from(level) + 1));
@@ -48,6 +56,80 @@ pub fn check_headings(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics.push(fault);
             }
             anchors.entry(id).or_insert(heading);
+        }
+    }
+}
+
+/// A heading's lines with the empty line that follows.
+fn line_of(document: &Document, heading: &Heading) -> Span {
+    let start = heading.span.range().start;
+    let text = document.text.get(heading.span.range()).unwrap_or("").trim_end();
+    let mut end = start + text.len();
+    for _ in 0..2 {
+        let rest = document.text.get(end..).unwrap_or("");
+        let line = rest.find('\n').map_or(rest.len(), |at| at + 1);
+        if rest.get(..line).is_some_and(|line| line.trim().is_empty()) {
+            end += line;
+        }
+    }
+    Span::new(start..end)
+}
+
+/// Every heading one level lower, so that each stays below the one that it is below: what an author meant who began the
+/// sections of a titled text with one `#`. Nothing where a heading cannot go lower, or is not written with `#`.
+fn lower_all(document: &Document) -> Vec<Mend> {
+    let title = document.front_matter.title.as_deref().unwrap_or("").trim();
+    let mut mends = Vec::new();
+    for (index, heading) in headings(&document.body.blocks).enumerate() {
+        if index == 0 && heading.level == 1 && heading.text.trim() == title {
+            continue;
+        }
+        let written = document.text.get(heading.span.range()).is_some_and(|text| text.starts_with('#'));
+        if !written || heading.level > 5 {
+            return Vec::new();
+        }
+        let start = heading.span.range().start;
+        mends.push(Mend { place: document.place(Span::new(start..start)), text: "#".to_owned() });
+    }
+    mends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::document::parse_document;
+    use crate::source::source_tree::SourceText;
+
+    fn found(text: &str) -> Vec<Diagnostic> {
+        let source = SourceText::new("content/a.md", text);
+        let mut found = Vec::new();
+        check_headings(&parse_document(&source).value, &mut found);
+        found
+    }
+
+    #[test]
+    fn what_it_proposes_leaves_nothing_to_say() {
+        let text =
+            "---\ntitle: Visits\n---\n\n# Visits\n\n# Before\n\n## Ring\n\nText.\n\n# After #\n\n### Write {#write}\n";
+        let expected =
+            "---\ntitle: Visits\n---\n\n## Before\n\n### Ring\n\nText.\n\n## After #\n\n#### Write {#write}\n";
+        let mut mends: Vec<Mend> = found(text).into_iter().flat_map(|fault| fault.mends).collect();
+        mends.sort_by_key(|mend| std::cmp::Reverse(mend.place.span));
+        let mut mended = text.to_owned();
+        for mend in mends {
+            mended.replace_range(mend.place.span.range(), &mend.text);
+        }
+        assert_eq!(mended, expected);
+        let codes: Vec<&str> = found(&mended).iter().map(|fault| fault.code.name).collect();
+        assert_eq!(codes, ["heading-skip"], "a level that was left out is the author's to find");
+    }
+
+    #[test]
+    fn proposes_nothing_where_it_cannot_be_sure() {
+        let deep = "---\ntitle: A\n---\n\n# B\n\n###### C\n";
+        let underlined = "---\ntitle: A\n---\n\nB\n===\n\nText.\n";
+        for text in [deep, underlined] {
+            assert!(found(text).iter().all(|fault| fault.mends.is_empty()), "{text}");
         }
     }
 }
