@@ -23,6 +23,8 @@ pub mod compare;
 
 pub mod check;
 
+pub mod external;
+
 pub mod import;
 
 pub mod edit;

@@ -190,8 +190,22 @@ pub fn check_report(
     observer: &dyn Observer,
     earlier: Vec<Diagnostic>,
 ) -> Reported<usize> {
+    check_report_and(sources, config, request, memory, observer, earlier, &mut |_| Vec::new())
+}
+
+/// The same, and what somebody else finds wrong with the manual: it is adjusted and exempted like all else.
+pub fn check_report_and(
+    sources: &SourceTree,
+    config: &Arc<SiteConfig>,
+    request: &BuildRequest,
+    memory: &Memory,
+    observer: &dyn Observer,
+    earlier: Vec<Diagnostic>,
+    find_more: &mut dyn FnMut(&Site) -> Vec<Diagnostic>,
+) -> Reported<usize> {
     let mut report = earlier;
     let mut checked = check_manual(sources, config, request, memory, observer).take(&mut report);
+    report.extend(find_more(&checked.site));
     finish_check(&mut report, config, request, &mut checked.exemptions);
     Reported::new(checked.exemptions.exempted, report)
 }

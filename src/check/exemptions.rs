@@ -19,6 +19,9 @@ use crate::source::source_tree::SourceText;
 /// Codes of faults that come and go with the day, or that are looked for only when somebody asks: that one is not found
 /// now does not make its exemption needless.
 const COME_AND_GO: &[&str] = &[
+    "dead-link",
+    "moved-link",
+    "unreachable-link",
     "review-overdue",
     "review-due-soon",
     "date-in-future",

@@ -142,6 +142,12 @@ pub struct CheckArguments {
     /// How to print what is wrong
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Ask web servers whether the addresses outside the manual still lead somewhere
+    #[arg(long)]
+    pub external: bool,
+    /// The same, and believe no answer from an earlier time
+    #[arg(long)]
+    pub external_fresh: bool,
 }
 
 /// `lock`

@@ -15,6 +15,7 @@ pub mod compare_text;
 pub mod completions;
 pub mod correct;
 pub mod explain;
+pub mod external;
 pub mod failure;
 pub mod import_editions;
 pub mod import_target;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::external_links::read_external_links;
 use super::read_toml::read_toml;
 use super::site_config::{Accessibility, SisterManual, SiteConfig};
 use crate::data::fields::Fields;
@@ -65,6 +66,12 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
             config.stale_after = Some(time);
         }
         output.finish();
+    }
+    if let Some(mut links) = root.group("links") {
+        if let Some(external) = links.group("external") {
+            config.external_links = read_external_links(external);
+        }
+        links.finish();
     }
     if let Some(mut statement) = root.group("accessibility") {
         let contact = statement.text("contact");

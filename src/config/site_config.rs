@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Span as Length;
 use jiff::ToSpan;
 
+use super::external_links::ExternalLinks;
 use crate::diagnostics::diagnostic::Severity;
 use crate::diagnostics::place::Place;
 
@@ -52,6 +53,8 @@ pub struct SiteConfig {
     pub stale_after: Option<(Length, String)>,
     /// Whether links name `index.html`, so that they work from a folder without a web server.
     pub file_urls: bool,
+    /// How the addresses outside the manual are tested, when that is asked for.
+    pub external_links: ExternalLinks,
     /// The severity of checks that the site sets: the code's name, then `None` for "off".
     pub severities: BTreeMap<String, Option<Severity>>,
     /// The same for one folder of the content, the longest path that fits deciding.
@@ -106,6 +109,7 @@ impl SiteConfig {
             print_whole_up_to: 400,
             stale_after: Some((35.days(), "35 days".to_owned())),
             file_urls: true,
+            external_links: ExternalLinks::default(),
             severities: BTreeMap::new(),
             folder_severities: BTreeMap::new(),
             variables: BTreeMap::new(),

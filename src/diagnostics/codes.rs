@@ -118,6 +118,10 @@ codes! {
     UNKNOWN_TERM "unknown-term" Error true "a term that the glossary does not hold";
     UNKNOWN_CHAPTER "unknown-chapter" Error true "a chapter id that is not in the manual";
     UNKNOWN_SISTER "unknown-sister" Error true "a sister manual that site.toml does not name";
+    // links outside, when `check --external` asks
+    DEAD_LINK "dead-link" Warning true "an address outside the manual leads to nothing";
+    MOVED_LINK "moved-link" Warning true "an address outside the manual has moved for good";
+    UNREACHABLE_LINK "unreachable-link" Warning true "no good answer came from an address outside the manual";
     // review
     REVIEW_OVERDUE "review-overdue" Warning true "a chapter's review is overdue";
     REVIEW_DUE_SOON "review-due-soon" Warning true "a chapter's review is due soon";

@@ -36,6 +36,10 @@ const RULES: &[Rule] = &[
     ("std::env", &["cli/", "main.rs"], "only the command line reads the environment"),
     ("process::Command", &[], "nothing runs another program"),
     ("std::net", &["preview/"], "a build makes no network request"),
+    ("ureq", &["external/http.rs"], "only check --external makes a network request"),
+    ("rustls", &["external/http.rs"], "only check --external makes a network request"),
+    ("rustls_native_certs", &["external/http.rs"], "only check --external makes a network request"),
+    ("HttpWeb", &["external/http.rs", "cli/external.rs"], "only check --external makes a network request"),
     ("std::fs", &["source/", "publish/", "cli/"], "only source reads the author's files"),
     ("walkdir", &["source/"], "only source reads the author's files"),
     ("is_file()", &["source/", "publish/", "cli/"], "only source looks at the author's files"),
@@ -48,7 +52,11 @@ const RULES: &[Rule] = &[
     ("OpenOptions", &["publish/", "cli/new.rs"], "only publish writes a site"),
     ("File::create", &["publish/"], "only publish writes a site"),
     ("create_dir", &["publish/"], "only publish writes a site"),
-    ("create_dir_all", &["publish/", "cli/init.rs", "cli/lock.rs", "cli/new.rs"], "only publish writes a site"),
+    (
+        "create_dir_all",
+        &["publish/", "cli/external.rs", "cli/init.rs", "cli/lock.rs", "cli/new.rs"],
+        "only publish writes a site",
+    ),
     ("fs::rename", &["publish/"], "only publish writes a site"),
     ("fs::copy", &["publish/"], "only publish writes a site"),
     // An import that fails takes back what it has written.

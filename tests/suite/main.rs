@@ -29,6 +29,7 @@ mod commonmark;
 mod comparisons;
 mod dated_manual;
 mod explanations;
+mod external_links;
 mod faults;
 mod feeds;
 mod fenced_files;

@@ -23,6 +23,8 @@ pub(super) struct SiteKeys {
     print: Option<PrintTable>,
     /// What is written.
     output: Option<OutputTable>,
+    /// Links.
+    links: Option<LinksTable>,
     /// The accessibility statement.
     accessibility: Option<AccessibilityTable>,
     /// Areas by their short names.
@@ -111,6 +113,30 @@ pub(super) struct OutputTable {
 pub(super) enum UrlWords {
     File,
     Directory,
+}
+
+/// `[links]`
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct LinksTable {
+    /// How `check --external` tests addresses outside the manual.
+    external: Option<ExternalTable>,
+}
+
+/// `[links.external]`
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct ExternalTable {
+    /// Addresses that are not asked: all that begin with one of these; `*` stands for anything.
+    ignore: Option<Vec<String>>,
+    /// How long a good answer is believed: "7 days". A bad one is asked for again after a day.
+    max_age: Option<String>,
+    /// How many servers are asked at once: 8 where it is left out.
+    parallel: Option<u32>,
+    /// How many seconds to wait for an answer: 20 where it is left out.
+    timeout: Option<u32>,
+    /// How often a server that does not answer is tried: 3 where it is left out.
+    tries: Option<u32>,
 }
 
 /// `[accessibility]`
