@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::link_mends::{target_mend, with_case_of};
+use crate::data::certain::meant_id;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::suggest::nearest;
@@ -81,7 +83,8 @@ fn diagnose(
         .help(format!(
             "write `{}`: most web servers tell capitals from small letters",
             relative(actual, &document.path)
-        )),
+        ))
+        .maybe_mend(target_mend(document, link, |target| with_case_of(target, actual))),
         LinkFault::LeadsOut => Diagnostic::new(
             &codes::LINK_OUTSIDE,
             place,
@@ -121,7 +124,9 @@ fn diagnose(
             if !registers.is_readable(register.trim_end_matches(".yml")) {
                 return None;
             }
+            let certain = near.filter(|near| meant_id(id, [*near]).is_some());
             Diagnostic::new(code, place, format!("registers/{register} has no entry `{id}`"))
+                .maybe_mend(target_mend(document, link, |_| certain.map(|near| format!("{scheme}:{near}"))))
                 .help(meant(near, scheme).unwrap_or_else(|| format!("add `{id}` to registers/{register}")))
         }
         LinkFault::NoSister(name) => {

@@ -13,6 +13,7 @@ pub mod exemptions;
 pub mod future_dates;
 pub mod headings;
 pub mod includes;
+pub mod link_mends;
 pub mod link_text;
 pub mod links;
 pub mod minor_changes;

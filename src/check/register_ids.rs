@@ -1,9 +1,10 @@
 //! Ids in front matter and registers that no register and no chapter has, and chapters without an owner.
 
+use crate::data::certain::meant_id;
 use crate::data::node::Step;
 use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::diagnostics::place::Place;
+use crate::diagnostics::place::{Place, Span};
 use crate::diagnostics::suggest::nearest;
 use crate::model::chapter::State;
 use crate::model::site::Site;
@@ -93,6 +94,13 @@ impl Ids<'_> {
 }
 
 fn unknown(code: &'static Code, place: Place, id: &str, register: &str, near: Option<&str>) -> Diagnostic {
+    // Written with capitals or spaces, nothing else can have been meant; quotation marks about it stay.
+    let meant = near.filter(|near| meant_id(id, [*near]).is_some());
+    let range = place.span.range();
+    let marks = range.len().saturating_sub(id.len());
+    let inner = Span::new(range.start + marks / 2..range.end.saturating_sub(marks / 2));
+    let mend =
+        meant.filter(|_| marks == 0 || marks == 2).map(|meant| (Place::new(&place.file, inner), meant.to_owned()));
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None if register == "the manual" => {
@@ -101,7 +109,11 @@ fn unknown(code: &'static Code, place: Place, id: &str, register: &str, near: Op
         None => format!("add `{id}` to {register}"),
     };
     let what = if register == "the manual" { "chapter" } else { "entry" };
-    Diagnostic::new(code, place, format!("{register} has no {what} `{id}`")).help(help)
+    let fault = Diagnostic::new(code, place, format!("{register} has no {what} `{id}`")).help(help);
+    match mend {
+        Some((place, meant)) => fault.mend(place, meant),
+        None => fault,
+    }
 }
 
 fn check_registers(site: &Site, diagnostics: &mut Vec<Diagnostic>) {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::data::certain::without_curly_quotes;
 use crate::data::node::{KeyPath, Locate, Node, Step};
 use crate::diagnostics::place::Span;
 
@@ -47,6 +48,19 @@ pub fn read_toml(text: &str) -> (TomlTree, Vec<TomlFault>) {
         })
         .collect();
     (tree, faults)
+}
+
+/// The value on the line of a fault in straight quotation marks, where curly ones about it are all that is wrong there: a
+/// word processor puts them in.
+pub fn straightened(text: &str, fault: Span) -> Option<(Span, String)> {
+    let start = text.get(..fault.range().start)?.rfind('\n').map_or(0, |line| line + 1);
+    let line = text.get(start..)?.lines().next()?;
+    let (key, value) = line.split_once('=')?;
+    let written = value.trim();
+    let straight = format!("\"{}\"", without_curly_quotes(written)?);
+    DeTable::parse(&format!("{key}= {straight}")).ok()?;
+    let from = start + key.len() + 1 + value.find(written)?;
+    Some((Span::new(from..from + written.len()), straight))
 }
 
 /// Where brackets or dotted keys first nest deeper than [`DEEPEST`].

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::external_links::read_external_links;
-use super::read_toml::read_toml;
+use super::read_toml::{read_toml, straightened};
 use super::site_config::{Accessibility, SisterManual, SiteConfig};
 use crate::data::fields::Fields;
 use crate::data::node::{Node, key_path};
@@ -22,8 +22,12 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
         .into_iter()
         .map(|fault| {
             let message = format!("this cannot be read: {}", fault.message);
-            Diagnostic::new(&codes::CONFIG_SYNTAX, Place::new(file, fault.span), message)
-                .help(syntax_help(&fault.message))
+            let told = Diagnostic::new(&codes::CONFIG_SYNTAX, Place::new(file, fault.span), message)
+                .help(syntax_help(&fault.message));
+            match straightened(text, fault.span) {
+                Some((span, straight)) => told.mend(Place::new(file, span), straight),
+                None => told,
+            }
         })
         .collect();
     let reading = Reading::of_settings(file, &tree);

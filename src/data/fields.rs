@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::Span as Length;
 use jiff::civil::Date;
 
+use super::certain::{meant_date, meant_key, without_curly_quotes};
 use super::dates::{parse_date, parse_duration};
 use super::node::{KeyPath, Node, Step};
 use super::reading::Reading;
@@ -250,7 +251,9 @@ impl<'a> Fields<'a> {
             Ok(date) => Some(date),
             Err(why) => {
                 let message = format!("`{key}`: {} cannot be read as a date", text.trim());
-                self.reading.fault(&codes::BAD_DATE, &self.path_of(key), message, Some(why));
+                let meant = meant_date(text);
+                let words = (text.trim(), meant.as_deref());
+                self.reading.push(self.reading.mended(&codes::BAD_DATE, &self.path_of(key), message, words).help(why));
                 None
             }
         }
@@ -267,7 +270,10 @@ impl<'a> Fields<'a> {
             Ok(length) => Some((length, text.trim().to_owned())),
             Err(why) => {
                 let message = format!("`{key}`: \"{}\" cannot be read as a length of time", text.trim());
-                self.reading.fault(&codes::BAD_DURATION, &self.path_of(key), message, Some(why));
+                let meant = without_curly_quotes(text).filter(|inner| parse_duration(inner).is_ok());
+                let words = (text.trim(), meant);
+                let fault = self.reading.mended(&codes::BAD_DURATION, &self.path_of(key), message, words);
+                self.reading.push(fault.help(why));
                 None
             }
         }
@@ -286,7 +292,10 @@ impl<'a> Fields<'a> {
             None => choices,
         };
         let message = format!("`{key}` cannot be \"{text}\"");
-        self.reading.fault(&codes::BAD_CHOICE, &self.path_of(key), message, Some(help));
+        let plain = without_curly_quotes(&text).unwrap_or(&text).to_lowercase();
+        let meant = words.iter().copied().find(|word| *word == plain);
+        let fault = self.reading.mended(&codes::BAD_CHOICE, &self.path_of(key), message, (&text, meant));
+        self.reading.push(fault.help(help));
         None
     }
 
@@ -322,7 +331,15 @@ impl<'a> Fields<'a> {
                 few.then(|| format!("its keys are {}", self.known.join(", ")))
             });
             let message = format!("`{key}` is not a key that {} can have", name_of(&self.path));
-            self.reading.key_fault(self.reading.unknown, &self.step(key, 0), message, help);
+            let place = self.reading.place(self.reading.locate.key(&self.step(key, 0)));
+            let mut fault = Diagnostic::new(self.reading.unknown, place.clone(), message).maybe_help(help);
+            let once = self.entries.iter().filter(|(other, _)| other == key).count() == 1;
+            let meant = meant_key(key, &self.known).filter(|meant| once && !self.has(meant));
+            // The key as written, and nothing about it: not one that stands in quotation marks of its own.
+            if let Some(meant) = meant.filter(|_| place.span.range().len() == key.len()) {
+                fault = fault.mend(place, meant);
+            }
+            self.reading.push(fault);
         }
     }
 }

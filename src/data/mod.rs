@@ -3,6 +3,7 @@
 //! Front matter, registers and `site.toml` all pass through here, so that an unknown key or a bad date gets the same
 //! message everywhere. This room knows neither YAML nor TOML: the rooms that do give it a tree and a way to find places.
 
+pub mod certain;
 pub mod dates;
 pub mod fields;
 pub mod lists;

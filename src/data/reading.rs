@@ -59,6 +59,24 @@ impl<'a> Reading<'a> {
         self.faults.borrow_mut().push(fault);
     }
 
+    /// A fault at a value in which one word was certainly meant for another.
+    pub(super) fn mended(
+        &self,
+        code: &'static Code,
+        path: &[Step],
+        message: String,
+        words: (&str, Option<&str>),
+    ) -> Diagnostic {
+        let place = self.place(self.locate.value(path));
+        let fault = Diagnostic::new(code, place.clone(), message);
+        let (written, Some(meant)) = words else { return fault };
+        let raw = self.locate.raw(path).filter(|raw| raw.matches(written).count() == 1);
+        match raw {
+            Some(raw) => fault.mend(place, raw.replace(written, meant)),
+            None => fault,
+        }
+    }
+
     /// Reports a fault at a value.
     pub fn fault(&self, code: &'static Code, path: &[Step], message: impl Into<String>, help: Option<String>) {
         let place = self.place(self.locate.value(path));

@@ -92,6 +92,13 @@ impl Diagnostic {
         self
     }
 
+    /// The same, where there is one.
+    #[must_use]
+    pub fn maybe_mend(mut self, mend: Option<Mend>) -> Self {
+        self.mends.extend(mend);
+        self
+    }
+
     /// Whether the site may not be published with it.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error

@@ -11,6 +11,7 @@
 pub mod front_matter;
 pub mod links;
 pub mod manuscript;
+pub mod mends;
 pub mod paths;
 pub mod standing_text;
 pub mod unified_diff;

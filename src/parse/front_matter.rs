@@ -6,6 +6,7 @@ use std::ops::Range;
 use jiff::Span as Length;
 use jiff::civil::Date;
 
+use super::curly_quotes::straightened;
 use super::exemptions::{NO_REASON, exemptible};
 use super::yaml::{YamlFault, YamlPlaces, read_yaml};
 use crate::data::fields::Fields;
@@ -261,7 +262,7 @@ pub fn read_front_matter(source: &SourceText, diagnostics: &mut Vec<Diagnostic>)
         Ok(Node::Null) => Node::Map(Vec::new()),
         Ok(node) => node,
         Err(fault) => {
-            diagnostics.push(yaml_diagnostic(source, start, fault));
+            diagnostics.push(yaml_diagnostic(source, start..end, fault));
             read.understood = false;
             return read;
         }
@@ -275,7 +276,7 @@ pub fn read_front_matter(source: &SourceText, diagnostics: &mut Vec<Diagnostic>)
 }
 
 /// A fault of YAML as a diagnostic, with what an author who is no programmer can do.
-pub fn yaml_diagnostic(source: &SourceText, start: usize, fault: YamlFault) -> Diagnostic {
+pub fn yaml_diagnostic(source: &SourceText, Range { start, end }: Range<usize>, fault: YamlFault) -> Diagnostic {
     let (code, at, message, help) = match fault {
         YamlFault::TooLarge { at, message } => (
             &codes::FRONT_MATTER_TOO_LARGE,
@@ -300,8 +301,15 @@ pub fn yaml_diagnostic(source: &SourceText, start: usize, fault: YamlFault) -> D
             (&codes::FRONT_MATTER_SYNTAX, at, format!("this cannot be read: {message}"), help)
         }
     };
+    let yaml = source.text.get(start..).unwrap_or("");
+    let yaml = yaml.get(..end.saturating_sub(start)).unwrap_or(yaml);
+    let straight = if code.name == codes::FRONT_MATTER_SYNTAX.name { straightened(yaml, at) } else { Vec::new() };
     let at = start + at;
-    Diagnostic::new(code, Place::new(&source.path, Span::new(at..at + 1)), message).help(help)
+    let fault = Diagnostic::new(code, Place::new(&source.path, Span::new(at..at + 1)), message).help(help);
+    straight.into_iter().fold(fault, |fault, (range, text)| {
+        let range = start + range.start..start + range.end;
+        fault.mend(Place::new(&source.path, Span::new(range)), text)
+    })
 }
 
 /// The end of the YAML and the start of the text, at the first line that is `---` or `...`.

@@ -5,6 +5,7 @@
 
 pub mod block;
 pub mod containers;
+pub mod curly_quotes;
 pub mod definitions;
 pub mod document;
 pub mod editions_lock;

@@ -176,7 +176,7 @@ pub fn parse_register(source: &SourceText) -> Reported<RegisterFile> {
         Ok(Node::Null) => Node::Map(Vec::new()),
         Ok(node) => node,
         Err(fault) => {
-            diagnostics.push(yaml_diagnostic(source, 0, fault));
+            diagnostics.push(yaml_diagnostic(source, 0..source.text.len(), fault));
             understood = false;
             Node::Map(Vec::new())
         }
