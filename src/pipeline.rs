@@ -180,8 +180,15 @@ pub fn check_manual(
     Reported::new(Checked { site, theme, common, comparisons, exemptions }, report)
 }
 
-/// Everything that is wrong with a manual, `earlier` faults of its files among it; and how many faults more its authors
-/// exempted, with reasons.
+/// A manual that was looked at, and what its authors answer for.
+pub struct Examined {
+    /// The manual.
+    pub site: Site,
+    /// How many faults more its authors exempted, with reasons.
+    pub exempted: usize,
+}
+
+/// A manual, and everything that is wrong with it, `earlier` faults of its files among it.
 pub fn check_report(
     sources: &SourceTree,
     config: &Arc<SiteConfig>,
@@ -189,7 +196,7 @@ pub fn check_report(
     memory: &Memory,
     observer: &dyn Observer,
     earlier: Vec<Diagnostic>,
-) -> Reported<usize> {
+) -> Reported<Examined> {
     check_report_and(sources, config, request, memory, observer, earlier, &mut |_| Vec::new())
 }
 
@@ -202,12 +209,12 @@ pub fn check_report_and(
     observer: &dyn Observer,
     earlier: Vec<Diagnostic>,
     find_more: &mut dyn FnMut(&Site) -> Vec<Diagnostic>,
-) -> Reported<usize> {
+) -> Reported<Examined> {
     let mut report = earlier;
     let mut checked = check_manual(sources, config, request, memory, observer).take(&mut report);
     report.extend(find_more(&checked.site));
     finish_check(&mut report, config, request, &mut checked.exemptions);
-    Reported::new(checked.exemptions.exempted, report)
+    Reported::new(Examined { site: checked.site, exempted: checked.exemptions.exempted }, report)
 }
 
 /// Builds a manual: the files of its site, or nothing if its source has errors.

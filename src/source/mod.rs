@@ -4,6 +4,7 @@
 //! and never publishes what an editor or an operating system left behind. It understands no file: it makes texts
 //! uniform, says which is which by path, and hands on.
 
+pub mod committed;
 pub mod file_names;
 pub mod git_snapshots;
 pub mod pictures;

@@ -50,20 +50,37 @@ pub fn read_config(root: &Path) -> Result<Reported<SourceText>, SourceError> {
 struct Found {
     on_disk: PathBuf,
     path: Arc<str>,
-    kind: Kind,
+    kind: FileKind,
 }
 
+/// What a file of the content is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum FileKind {
     Page,
     Passage,
     Register,
     Asset,
 }
 
-enum Read {
-    Text(Kind, Reported<SourceText>),
+/// A file, read.
+pub(super) enum ReadFile {
+    Text(FileKind, Reported<SourceText>),
     Asset(Reported<Asset>),
+}
+
+/// Puts a file where it belongs.
+pub(super) fn keep_file(tree: &mut SourceTree, file: ReadFile, diagnostics: &mut Vec<Diagnostic>) {
+    match file {
+        ReadFile::Text(kind, text) => {
+            let text = text.take(diagnostics);
+            match kind {
+                FileKind::Page => tree.pages.push(text),
+                FileKind::Passage => tree.passages.push(text),
+                FileKind::Register | FileKind::Asset => tree.registers.push(text),
+            }
+        }
+        ReadFile::Asset(asset) => tree.assets.push(asset.take(diagnostics)),
+    }
 }
 
 /// Reads the content and the theme of a site.
@@ -85,24 +102,11 @@ pub fn read_site(
         diagnostics.push(symlink_fault(&Arc::from(settings.content.as_str())));
     }
     let found = if content.is_dir() { walk(root, &content, settings, outside, &mut diagnostics)? } else { Vec::new() };
-    let read: Result<Vec<Read>, SourceError> = found.par_iter().map(read_file).collect();
+    let read: Result<Vec<ReadFile>, SourceError> = found.par_iter().map(read_file).collect();
     for file in read? {
-        match file {
-            Read::Text(kind, text) => {
-                let text = text.take(&mut diagnostics);
-                match kind {
-                    Kind::Page => tree.pages.push(text),
-                    Kind::Passage => tree.passages.push(text),
-                    Kind::Register | Kind::Asset => tree.registers.push(text),
-                }
-            }
-            Read::Asset(asset) => tree.assets.push(asset.take(&mut diagnostics)),
-        }
+        keep_file(&mut tree, file, &mut diagnostics);
     }
-    for texts in [&mut tree.pages, &mut tree.passages, &mut tree.registers] {
-        texts.sort_by(|a, b| a.path.cmp(&b.path));
-    }
-    tree.assets.sort_by(|a, b| a.path.cmp(&b.path));
+    tree.sort();
     if settings.theme != "default" && !root.join("themes").join(&settings.theme).is_dir() {
         let message = format!("there is no folder themes/{}", settings.theme);
         let fault = Diagnostic::new(&codes::BAD_SETTING, Place::file(&settings.file), message)
@@ -141,9 +145,18 @@ fn read_theme(
     Ok(files)
 }
 
-fn symlink_fault(path: &Arc<str>) -> Diagnostic {
+pub(super) fn symlink_fault(path: &Arc<str>) -> Diagnostic {
     Diagnostic::new(&codes::SYMLINK, Place::file(path), "this is a symbolic link")
         .help("put a copy of the file here instead: what a link points to may not be meant for readers")
+}
+
+pub(super) fn unsafe_fault(path: &Arc<str>, why: String) -> Diagnostic {
+    Diagnostic::new(&codes::UNSAFE_PATH, Place::file(path), why).help("rename it")
+}
+
+pub(super) fn unpublished_fault(path: &Arc<str>) -> Diagnostic {
+    let help = "take it out of the content folder, or save it as a picture, a PDF or an office document";
+    Diagnostic::new(&codes::UNPUBLISHED_FILE, Place::file(path), "files of this kind are not published").help(help)
 }
 
 fn relative(base: &Path, path: &Path) -> Option<String> {
@@ -207,7 +220,7 @@ fn walk(
             continue;
         };
         if let Some(why) = unsafe_name(name) {
-            diagnostics.push(Diagnostic::new(&codes::UNSAFE_PATH, Place::file(&lossy), why).help("rename it"));
+            diagnostics.push(unsafe_fault(&lossy, why));
             if kind.is_dir() {
                 entries.skip_current_dir();
             }
@@ -218,9 +231,7 @@ fn walk(
         }
         let inside = relative(content, entry.path()).unwrap_or_default();
         let Some(kind) = kind_of(&inside, name, settings) else {
-            let message = "files of this kind are not published";
-            let help = "take it out of the content folder, or save it as a picture, a PDF or an office document";
-            diagnostics.push(Diagnostic::new(&codes::UNPUBLISHED_FILE, Place::file(&lossy), message).help(help));
+            diagnostics.push(unpublished_fault(&lossy));
             continue;
         };
         found.push(Found { on_disk: entry.path().to_owned(), path: lossy, kind });
@@ -228,34 +239,40 @@ fn walk(
     Ok(found)
 }
 
-fn kind_of(inside: &str, name: &str, settings: &SiteConfig) -> Option<Kind> {
+/// What a file of the content is, by its path within it; nothing for a file that is not published.
+pub(super) fn kind_of(inside: &str, name: &str, settings: &SiteConfig) -> Option<FileKind> {
     let folder = inside.split_once('/').map_or("", |(first, _)| first);
     if folder == "registers" {
         // Small letters only: on another system a file of this name in capitals would not be found.
         let register = [".yml", ".yaml", ".lock"].iter().any(|ending| name.ends_with(ending));
-        return register.then_some(Kind::Register);
+        return register.then_some(FileKind::Register);
     }
     if settings.markdown.iter().any(|ending| name.len() > ending.len() && name.ends_with(ending.as_str())) {
-        return Some(if folder == "shared" { Kind::Passage } else { Kind::Page });
+        return Some(if folder == "shared" { FileKind::Passage } else { FileKind::Page });
     }
-    is_published(name).then_some(Kind::Asset)
+    is_published(name).then_some(FileKind::Asset)
 }
 
-fn read_file(found: &Found) -> Result<Read, SourceError> {
+fn read_file(found: &Found) -> Result<ReadFile, SourceError> {
     let bytes = std::fs::read(&found.on_disk).map_err(|cause| cannot_read(&found.on_disk, cause))?;
-    if found.kind != Kind::Asset {
-        return Ok(Read::Text(found.kind, read_text(&found.path, bytes)));
+    Ok(read_bytes(found.kind, &found.path, bytes))
+}
+
+/// A file of its bytes.
+pub(super) fn read_bytes(kind: FileKind, path: &Arc<str>, bytes: Vec<u8>) -> ReadFile {
+    if kind != FileKind::Asset {
+        return ReadFile::Text(kind, read_text(path, bytes));
     }
     let mut faults = Vec::new();
-    if found.path.to_lowercase().ends_with(".svg")
+    if path.to_lowercase().ends_with(".svg")
         && let Some((at, what)) = unsafe_svg(&bytes)
     {
-        let place = Place::new(&found.path, Span::new(at..at + 1));
+        let place = Place::new(path, Span::new(at..at + 1));
         let fault = Diagnostic::new(&codes::UNSAFE_SVG, place, format!("this picture holds {what}"))
             .help("export the picture again as plain SVG, or as PNG");
         faults.push(fault);
     }
     let hash = ContentHash::of(&bytes);
-    let asset = Asset { path: Arc::clone(&found.path), bytes: Arc::from(bytes), hash };
-    Ok(Read::Asset(Reported::new(asset, faults)))
+    let asset = Asset { path: Arc::clone(path), bytes: Arc::from(bytes), hash };
+    ReadFile::Asset(Reported::new(asset, faults))
 }

@@ -92,6 +92,14 @@ impl SourceTree {
         ContentHash::of(list.as_bytes())
     }
 
+    /// Puts the files into the order of their paths, in which they are looked for.
+    pub fn sort(&mut self) {
+        for texts in [&mut self.pages, &mut self.passages, &mut self.registers] {
+            texts.sort_by(|a, b| a.path.cmp(&b.path));
+        }
+        self.assets.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
     /// The text of a file by its path, for showing faults. Theme files that are text are found too.
     pub fn text(&self, path: &str) -> Option<Arc<str>> {
         let find = |texts: &[SourceText]| {
