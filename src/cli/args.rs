@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::author_args::{AmendArguments, CorrectArguments, MvArguments, ReviewCommand, WithdrawArguments};
+use super::check_args::CheckSelection;
 
 /// Builds procedures manuals: versioned, cross-linked, checked, printable.
 #[derive(Debug, Parser)]
@@ -148,6 +149,9 @@ pub struct CheckArguments {
     /// The same, and believe no answer from an earlier time
     #[arg(long)]
     pub external_fresh: bool,
+    /// Which faults, and what to do about them
+    #[command(flatten)]
+    pub selection: CheckSelection,
 }
 
 /// `lock`
@@ -189,6 +193,8 @@ pub enum Format {
     Json,
     /// Annotations for GitHub Actions
     Github,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
 }
 
 /// `review`

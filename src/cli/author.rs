@@ -316,7 +316,7 @@ pub fn replaced(old: &Manuscript, new: &Manuscript) -> FileChange {
 }
 
 /// The source as it would be.
-fn after(sources: &SourceTree, changes: &[FileChange]) -> SourceTree {
+pub fn after(sources: &SourceTree, changes: &[FileChange]) -> SourceTree {
     let mut tree = sources.clone();
     let mut new: BTreeMap<&str, &[u8]> = BTreeMap::new();
     let mut gone: BTreeSet<&str> = BTreeSet::new();

@@ -9,10 +9,14 @@ use super::args::{BuildArguments, Format};
 use super::failure::Failure;
 use super::load::{Loaded, RECORD_FOLDER, find_root, load};
 use super::progress::Progress;
-use super::report::{print_diagnostics, say, tally};
+use super::report::{Manner, print_report, say, tally};
+use super::report_human::MOST_SHOWN;
+use super::report_owners::Owners;
 use crate::data::dates::parse_date;
-use crate::pipeline::{Memory, build_site};
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::pipeline::{BuildRequest, Memory, build_site, read_manual};
 use crate::publish::disk::{Publisher, check_destination, check_not_above};
+use crate::stages::NoObserver;
 
 /// Builds the site. Gives whether the manual is free of errors.
 ///
@@ -32,12 +36,26 @@ pub fn run(typed: &BuildArguments) -> Result<bool, Failure> {
     let talk = typed.site.talk;
     let progress = Progress::new(!talk.quiet && typed.format == Format::Human);
     let memory = Memory::default();
-    let outcome = build_site(&loaded.sources, &loaded.config, &loaded.request, &memory, &progress, loaded.diagnostics);
+    let outcome = build_site(
+        &loaded.sources,
+        &loaded.config,
+        &loaded.request,
+        &memory,
+        &progress,
+        std::mem::take(&mut loaded.diagnostics),
+    );
     let stages = progress.finish();
-    print_diagnostics(&outcome.diagnostics, &loaded.sources, typed.format, talk);
+    let owners = owners(&loaded, &memory, &outcome.diagnostics);
+    let manner =
+        Manner { format: typed.format, limit: Some(MOST_SHOWN), by_owner: false, owners: &owners, root: &root };
+    print_report(&outcome.diagnostics, &loaded.sources, manner);
     let Some(output) = outcome.value else {
         let before =
             if destination.exists() { format!("; {} is as it was", destination.display()) } else { String::new() };
+        let table = owners.table(&outcome.diagnostics);
+        if !talk.quiet && typed.format == Format::Human && !table.is_empty() {
+            say(&table);
+        }
         say(&format!("not built: {}{before}", tally(&outcome.diagnostics)));
         return Ok(false);
     };
@@ -66,6 +84,16 @@ pub fn run(typed: &BuildArguments) -> Result<bool, Failure> {
     // A large manual is given back to the system faster all at once than piece by piece.
     std::mem::forget((memory, output, loaded.sources));
     Ok(true)
+}
+
+/// Who answers for what is wrong. The manual is put together once more for it: only where something is.
+fn owners(loaded: &Loaded, memory: &Memory, diagnostics: &[Diagnostic]) -> Owners {
+    if diagnostics.is_empty() {
+        return Owners::default();
+    }
+    let request = BuildRequest { as_at: None, ..loaded.request.clone() };
+    let manual = read_manual(&loaded.sources, &loaded.config, &request, memory, &NoObserver).value;
+    Owners::of(&manual.site)
 }
 
 fn read_as_at(typed: &BuildArguments, day: &str) -> Result<Date, Failure> {

@@ -14,7 +14,7 @@ use super::import_target::{ImportTarget, find_target, write_all};
 use super::load::find_today;
 use super::report::{print_diagnostics, say, tally};
 use crate::data::dates::parse_date;
-use crate::diagnostics::diagnostic::{Diagnostic, sort_diagnostics};
+use crate::diagnostics::diagnostic::Diagnostic;
 use crate::import::pair::Means;
 use crate::import::plan::{ImportPlan, ImportRequest, plan_import};
 use crate::import::report::report_lines;
@@ -256,8 +256,5 @@ fn check_in_memory(plan: &ImportPlan, target: &mut ImportTarget, today: Date, co
     let request =
         BuildRequest { today, as_at: None, audience: Audience::default(), deny: Vec::new(), outside: Vec::new() };
     let earlier = target.diagnostics.clone();
-    let mut found =
-        check_report(sources, &target.config, &request, &Memory::default(), &NoObserver, earlier).diagnostics;
-    sort_diagnostics(&mut found);
-    found
+    check_report(sources, &target.config, &request, &Memory::default(), &NoObserver, earlier).diagnostics
 }

@@ -49,7 +49,8 @@ pub struct Loaded {
 pub fn load(typed: &SiteArguments, outside: &[PathBuf], base_url: Option<&str>) -> Result<Loaded, Failure> {
     let root = find_root(typed.root.as_deref())?;
     recover_interrupted(&root)?;
-    check_codes(&typed.deny)?;
+    let known = ["warnings", "overdue"];
+    typed.deny.iter().try_for_each(|code| check_code("--deny", code, &known))?;
     let mut diagnostics = Vec::new();
     let text = read_config(&root)?.take(&mut diagnostics);
     let settings = parse_site_config(&text.path, &text.text);
@@ -137,15 +138,17 @@ fn day_of_epoch(seconds: &str, zone: TimeZone) -> Result<Date, Failure> {
     Ok(moment.ok_or_else(wrong)?.to_zoned(zone).date())
 }
 
-fn check_codes(deny: &[String]) -> Result<(), Failure> {
-    for code in deny {
-        if code != "warnings" && code != "overdue" && codes::find_code(code).is_none() {
-            let known = codes::ALL.iter().map(|code| code.name).chain(["warnings"]);
-            let help = did_you_mean(code, known).unwrap_or_else(|| "chapterhouse explain lists all codes".to_owned());
-            return Err(Failure::Usage(format!("--deny {code}: there is no such code\nhelp: {help}")));
-        }
+/// Makes sure that a code that was typed is one, or one of some `words` that stand for several.
+///
+/// # Errors
+/// When it is neither.
+pub fn check_code(option: &str, code: &str, words: &[&str]) -> Result<(), Failure> {
+    if words.contains(&code) || codes::find_code(code).is_some() {
+        return Ok(());
     }
-    Ok(())
+    let known = codes::ALL.iter().map(|code| code.name).chain(words.iter().copied());
+    let help = did_you_mean(code, known).unwrap_or_else(|| "chapterhouse explain lists all codes".to_owned());
+    Err(Failure::Usage(format!("{option} {code}: there is no such code\nhelp: {help}")))
 }
 
 fn check_address(address: &str) -> Result<String, Failure> {

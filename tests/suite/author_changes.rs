@@ -28,7 +28,7 @@ fn tree_of(folder: &Path) -> Tree {
 
 /// How a store fails.
 #[derive(Clone, Copy, PartialEq)]
-enum Mode {
+pub enum Mode {
     /// One operation fails, the rest go on: a full disk, a file in use.
     Once,
     /// From one operation on nothing happens any more: the program was killed there.
@@ -36,7 +36,7 @@ enum Mode {
 }
 
 /// The disk, until the nth operation.
-struct Faulty {
+pub struct Faulty {
     mode: Mode,
     left: AtomicUsize,
 }
@@ -54,7 +54,7 @@ impl Faulty {
         Err(io::Error::other("the disk refuses"))
     }
 
-    fn has_failed(&self) -> bool {
+    pub fn has_failed(&self) -> bool {
         let left = self.left.load(Ordering::Relaxed);
         left > 1_000_000 || (self.mode == Mode::Dead && left == 1)
     }
@@ -129,12 +129,12 @@ fn changes() -> Vec<FileChange> {
     ]
 }
 
-fn store(mode: Mode, nth: usize) -> (Arc<Faulty>, Arc<dyn FileStore>) {
+pub fn store(mode: Mode, nth: usize) -> (Arc<Faulty>, Arc<dyn FileStore>) {
     let faulty = Arc::new(Faulty { mode, left: AtomicUsize::new(nth) });
     (Arc::clone(&faulty), faulty)
 }
 
-fn disk() -> Arc<dyn FileStore> {
+pub fn disk() -> Arc<dyn FileStore> {
     Arc::new(Disk)
 }
 

@@ -20,8 +20,9 @@ use chapterhouse::external::test_links::{LinkTest, Tested, test_links};
 use chapterhouse::external::web::{Method, Web};
 use chapterhouse::model::editions::Audience;
 use chapterhouse::model::site::Site;
-use chapterhouse::pipeline::{BuildRequest, Memory, NoObserver, check_report_and};
+use chapterhouse::pipeline::{BuildRequest, Memory, check_report_and};
 use chapterhouse::source::read_tree::{read_config, read_site};
+use chapterhouse::stages::NoObserver;
 use jiff::civil::date;
 use url::Url;
 
