@@ -66,9 +66,17 @@ fn every_fault_is_told_as_its_document_says() {
     assert!(wrong.is_empty(), "{} faults\n\n{}", wrong.len(), wrong.join("\n\n"));
 }
 
-/// Faults of files that a document cannot hold: other encodings, links and devices, megabytes, a thousand brackets.
-const NOT_IN_DOCUMENTS: &[&str] =
-    &["not-utf8", "symlink", "special-file", "front-matter-too-large", "nested-too-deeply"];
+/// Faults that a document cannot hold: of other encodings, links and devices, megabytes, a thousand brackets, the web.
+const NOT_IN_DOCUMENTS: &[&str] = &[
+    "not-utf8",
+    "symlink",
+    "special-file",
+    "front-matter-too-large",
+    "nested-too-deeply",
+    "dead-link",
+    "moved-link",
+    "unreachable-link",
+];
 
 #[test]
 fn every_kind_of_fault_is_told_in_a_document() {
