@@ -6,8 +6,8 @@ use std::ops::Range;
 use jiff::Span as Length;
 use jiff::civil::Date;
 
-use super::curly_quotes::straightened;
 use super::exemptions::{NO_REASON, exemptible};
+use super::missing_quotes::straightened;
 use super::yaml::{YamlFault, YamlPlaces, read_yaml};
 use crate::data::fields::Fields;
 use crate::data::node::{Node, key_path};

@@ -5,7 +5,6 @@
 
 pub mod block;
 pub mod containers;
-pub mod curly_quotes;
 pub mod definitions;
 pub mod document;
 pub mod editions_lock;
@@ -16,6 +15,7 @@ pub mod inlines;
 mod leftovers;
 pub mod link_places;
 pub mod markdown;
+pub mod missing_quotes;
 pub mod registers;
 pub mod sections;
 pub mod slug;

@@ -51,6 +51,10 @@ fn each_mend_takes_its_fault_away_and_changes_nothing_else() {
             chapter(&format!("{review}scope: \"Who: all\"\n"), "A."),
         ),
         (
+            chapter(&format!("{review}scope: Who: all workers\n"), "A."),
+            chapter(&format!("{review}scope: \"Who: all workers\"\n"), "A."),
+        ),
+        (
             chapter("last_reviewed_on: 2026-11-01\nreview_in: “12 months”\n", "A."),
             chapter("last_reviewed_on: 2026-11-01\nreview_in: 12 months\n", "A."),
         ),
