@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::failure::Failure;
 use super::load::Loaded;
 use crate::config::settings::parse_site_config;
+use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::{Diagnostic, Severity};
 use crate::memo::ContentHash;
 use crate::pipeline::{Memory, check_report};
@@ -57,6 +58,11 @@ impl Since {
     pub fn is_new(&mut self, fault: &Diagnostic) -> bool {
         if self.changed.contains(&fault.place.file) {
             return true;
+        }
+        // Addresses outside were not asked of the commit: what the web does is nobody's change.
+        let outside = [&codes::DEAD_LINK, &codes::MOVED_LINK, &codes::UNREACHABLE_LINK];
+        if outside.iter().any(|code| code.name == fault.code.name) {
+            return false;
         }
         match self.known.get_mut(&likeness(fault)).filter(|left| **left > 0) {
             Some(left) => {
