@@ -318,8 +318,11 @@ pub enum PairBy {
 #[derive(Debug, Args)]
 pub struct SchemaArguments {
     /// Of what
-    #[arg(value_enum)]
-    pub of: SchemaKind,
+    #[arg(value_enum, required_unless_present = "all")]
+    pub of: Option<SchemaKind>,
+    /// Write all of them into a folder, for an editor
+    #[arg(long, value_name = "DIR", conflicts_with = "of")]
+    pub all: Option<PathBuf>,
 }
 
 /// What there are schemas of.

@@ -9,6 +9,7 @@ use super::failure::Failure;
 use super::load::load;
 use super::lock::record;
 use super::report::say;
+use super::schema::print::{FILES, schema_text};
 
 /// The small manual.
 #[derive(RustEmbed)]
@@ -23,6 +24,9 @@ struct Handbook;
 /// Where the handbook stands in a new manual: behind whatever parts its authors write.
 const HANDBOOK: &str = "content/90-for-authors";
 
+/// Where the schemas stand by which an editor completes what is typed.
+const SCHEMAS: &str = ".vscode/schemas";
+
 /// Writes the manual. Nothing that exists is written over: if any of its files is there already, nothing is written.
 ///
 /// # Errors
@@ -36,8 +40,15 @@ pub fn run(typed: &InitArguments) -> Result<bool, Failure> {
     {
         let Some(file) = file else { continue };
         // Cargo would leave a file called .gitignore out of a package.
-        let path = if path == "gitignore" { ".gitignore".to_owned() } else { path.to_string() };
+        let hidden = path == "gitignore" || path.starts_with("vscode/");
+        let path = if hidden { format!(".{path}") } else { path.to_string() };
         files.push((folder.join(prefix).join(path), file.data.into_owned()));
+    }
+    files.extend(FILES.iter().map(|(kind, name)| (folder.join(SCHEMAS).join(name), schema_text(*kind).into_bytes())));
+    // Whoever has set up an editor here has done so in their own way.
+    let editor = folder.join(".vscode");
+    if editor.symlink_metadata().is_ok() {
+        files.retain(|(path, _)| !path.starts_with(&editor));
     }
     files.sort();
     let in_the_way: Vec<&Path> =

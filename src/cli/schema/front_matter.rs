@@ -13,92 +13,119 @@ use schemars::JsonSchema;
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct FrontMatterKeys {
-    /// The chapter's title.
+    /// The chapter's title, as readers see it. Required.
+    #[schemars(extend("examples" = ["Home visits and staying safe"]))]
     title: String,
-    /// The permanent id; the file's name without its number where it is left out.
+    /// The permanent id: lower-case letters, digits and hyphens. The file's name without its number where it is left out.
+    #[schemars(with = "Option<String>", regex(pattern = r"^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$"), extend("examples" = ["home-visits"]))]
     id: Option<String>,
-    /// The number shown, where it is not to be counted.
+    /// The number shown before the title, where chapters are not to be counted.
+    #[schemars(extend("examples" = ["2.4", "A"]))]
     number: Option<Label>,
-    /// The place among its neighbours, in place of the file name's prefix.
+    /// The place among its neighbours, in place of the number in the file's name.
+    #[schemars(extend("examples" = [3]))]
     order: Option<i64>,
     /// The type of chapter.
     #[schemars(rename = "type")]
+    #[schemars(extend("default" = "procedure", "examples" = ["policy", "guidance"]))]
     kind: Option<ChapterTypes>,
-    /// One or two sentences: who and what the chapter covers.
+    /// One or two sentences: whom and what the chapter covers.
+    #[schemars(extend("examples" = ["Who visits families at home, and how they stay safe. For social workers and their managers."]))]
     scope: Option<String>,
-    /// The contact that answers for the text.
+    /// Who answers for the text: an id from registers/contacts.yml. Never a person's name.
+    #[schemars(extend("examples" = ["duty-team"]))]
     owner: Option<String>,
-    /// The contact that wrote it.
+    /// Who wrote it: an id from registers/contacts.yml.
+    #[schemars(extend("examples" = ["policy-team"]))]
     author: Option<String>,
-    /// The contact that approved it.
+    /// Who approved it: an id from registers/contacts.yml.
+    #[schemars(extend("examples" = ["practice-director"]))]
     approved_by: Option<String>,
-    /// The day of approval.
-    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    /// The day of approval: year-month-day.
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2026-10-14"]))]
     approved_on: Option<String>,
-    /// The same as `approved_by`.
+    /// The same as approved_by, for bodies that call it so; not both.
+    #[schemars(extend("examples" = ["practice-director"]))]
     ratified_by: Option<String>,
-    /// The same as `approved_on`.
-    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    /// The same as approved_on; not both.
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2026-10-14"]))]
     ratified_on: Option<String>,
-    /// The version: unique within the chapter, and rising.
+    /// The version: its own within the chapter, and higher than the one before. In quotation marks, so that 2.10 stays 2.10.
+    #[schemars(extend("examples" = ["2.1"]))]
     version: Option<Label>,
     /// The day from which this text is in force.
-    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2026-11-04"]))]
     effective_from: Option<String>,
-    /// The day from which readers could see it.
-    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    /// The day from which readers can see this text; until then only a build with --future shows it.
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2026-11-01"]))]
     published_on: Option<String>,
-    /// That it was in force before it was published.
+    /// true, if the text was in force before it was published.
+    #[schemars(extend("default" = false))]
     retrospective: Option<bool>,
-    /// The day of the last review.
-    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    /// The day of the last review; chapterhouse review done writes it.
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2026-10-14"]))]
     last_reviewed_on: Option<String>,
-    /// The time from one review to the next: "12 months".
-    #[schemars(with = "Option<String>", regex(pattern = r"^[1-9][0-9]{0,2} (hour|day|week|month|year)s?$"))]
+    /// The time from one review to the next. Not together with next_review_on.
+    #[schemars(with = "Option<String>", regex(pattern = r"^[1-9][0-9]{0,2} (hour|day|week|month|year)s?$"), extend("examples" = ["12 months", "2 years"]))]
     review_in: Option<String>,
-    /// The day by which the next review is due; not together with `review_in`.
-    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    /// The day by which the next review is due. Not together with review_in.
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2027-10-14"]))]
     next_review_on: Option<String>,
-    /// A later review than planned, with its reason.
+    /// A later review than planned: to when, who allowed it, and why.
     review_extension: Option<ReviewExtensionKeys>,
-    /// The last day of an interim text.
-    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    /// The last day on which an interim text is in force.
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2027-03-31"]))]
     expires_on: Option<String>,
-    /// That it is being written.
+    /// true while it is being written: only a build with --drafts shows it.
+    #[schemars(extend("default" = false))]
     draft: Option<bool>,
-    /// That it is approved and has no date yet.
+    /// true, if it is approved and has no date yet.
+    #[schemars(extend("default" = false))]
     prospective: Option<bool>,
-    /// That it is out of force.
+    /// That the chapter is out of force; chapterhouse withdraw writes it.
     withdrawn: Option<WithdrawnKeys>,
     /// Whom it is for.
-    audience: Option<Vec<String>>,
-    /// The areas that it applies to.
-    applies_to: Option<Vec<String>>,
-    /// Ids of Acts and regulations in the references.
-    legislation: Option<Vec<String>>,
-    /// Ids of guidance in the references.
-    guidance: Option<Vec<String>>,
-    /// Ids of chapters that belong with it.
-    related: Option<Vec<String>>,
-    /// Ids of forms in the references.
-    forms: Option<Vec<String>>,
-    /// Ids of chapters that it takes the place of.
-    supersedes: Option<Vec<String>>,
-    /// Words that readers may look for.
-    keywords: Option<Vec<String>>,
+    #[schemars(extend("examples" = [["social workers", "managers"]]))]
+    audience: Option<Texts>,
+    /// The areas that it applies to: short names from [areas] in site.toml.
+    #[schemars(extend("examples" = [["vale", "coast"]]))]
+    applies_to: Option<Texts>,
+    /// Acts and regulations: ids from registers/references.yml.
+    #[schemars(extend("examples" = [["children-act-1989"]]))]
+    legislation: Option<Texts>,
+    /// Guidance: ids from registers/references.yml.
+    #[schemars(extend("examples" = [["working-together-2023"]]))]
+    guidance: Option<Texts>,
+    /// Chapters that belong with it: their ids.
+    #[schemars(extend("examples" = [["first-contact"]]))]
+    related: Option<Texts>,
+    /// Forms: ids from registers/references.yml.
+    #[schemars(extend("examples" = [["form-fn1"]]))]
+    forms: Option<Texts>,
+    /// Chapters that it takes the place of: their ids.
+    #[schemars(extend("examples" = [["visits-2019"]]))]
+    supersedes: Option<Texts>,
+    /// Words that readers may look for and that do not stand in the text.
+    #[schemars(extend("examples" = [["lone working", "doorstep"]]))]
+    keywords: Option<Texts>,
     /// Ids that the chapter had before.
-    old_ids: Option<Vec<String>>,
-    /// Addresses that the chapter had before.
-    old_paths: Option<Vec<String>>,
-    /// Recorded changes of this edition.
+    #[schemars(extend("examples" = [["visiting-at-home"]]))]
+    old_ids: Option<Texts>,
+    /// Addresses that the chapter had before: readers who have kept them are led here.
+    #[schemars(extend("examples" = [["procedures/home-visits.html"]]))]
+    old_paths: Option<Texts>,
+    /// The recorded changes of this edition.
     amendments: Option<Vec<AmendmentKeys>>,
     /// What was found of its effect on equality.
+    #[schemars(extend("examples" = ["Assessed on 1 October 2026: no group is put at a disadvantage."]))]
     equality_impact: Option<String>,
     /// The protective marking.
+    #[schemars(extend("examples" = ["OFFICIAL"]))]
     protective_marking: Option<String>,
     /// What is left as it is in this file, and why: the code of a check, then the reason.
     allow: Option<BTreeMap<String, String>>,
-    /// Keys of your own.
+    /// Keys of your own, which nothing reads.
+    #[schemars(extend("examples" = [{"committee": "Practice Board"}]))]
     extra: Option<BTreeMap<String, serde_json::Value>>,
 }
 
@@ -110,6 +137,16 @@ pub(super) enum Label {
     Text(String),
     /// As a number.
     Number(f64),
+}
+
+/// One text or a list of texts.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub(super) enum Texts {
+    /// One.
+    One(String),
+    /// Any number.
+    Many(Vec<String>),
 }
 
 /// The types of chapter.
@@ -129,11 +166,13 @@ pub(super) enum ChapterTypes {
 #[schemars(deny_unknown_fields)]
 pub(super) struct ReviewExtensionKeys {
     /// The new day.
-    #[schemars(extend("format" = "date"))]
+    #[schemars(extend("format" = "date", "examples" = ["2027-12-31"]))]
     to: String,
-    /// The contact that allowed it.
+    /// Who allowed it: an id from registers/contacts.yml.
+    #[schemars(extend("examples" = ["practice-director"]))]
     by: String,
     /// Why.
+    #[schemars(extend("examples" = ["New guidance is expected in the autumn."]))]
     reason: String,
 }
 
@@ -141,12 +180,14 @@ pub(super) struct ReviewExtensionKeys {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct WithdrawnKeys {
-    /// From which day.
-    #[schemars(extend("format" = "date"))]
+    /// The first day on which it is out of force.
+    #[schemars(extend("format" = "date", "examples" = ["2026-12-01"]))]
     on: String,
-    /// Why.
+    /// Why, as readers will see it.
+    #[schemars(extend("examples" = ["Its rules now stand in another chapter."]))]
     reason: String,
     /// The id of the chapter that takes its place.
+    #[schemars(extend("examples" = ["first-contact"]))]
     replaced_by: Option<String>,
 }
 
@@ -154,21 +195,27 @@ pub(super) struct WithdrawnKeys {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct AmendmentKeys {
-    /// Its day.
-    #[schemars(extend("format" = "date"))]
+    /// The day of the change.
+    #[schemars(extend("format" = "date", "examples" = ["2026-11-04"]))]
     date: String,
-    /// Its type.
+    /// What kind of change: major is one that readers must know, minor alters nothing for them.
     #[schemars(rename = "type")]
+    #[schemars(extend("examples" = ["major"]))]
     kind: AmendmentTypes,
-    /// What readers are told; a minor change or a review needs none.
+    /// What readers are told. Required, except for a minor change or a review.
+    #[schemars(extend("examples" = ["Visits are made in pairs where the chronology says so."]))]
     note: Option<String>,
-    /// Anchors of the sections concerned.
-    sections: Option<Vec<String>>,
-    /// How much to read again.
+    /// The sections that changed: their anchors, without the number sign.
+    #[schemars(extend("examples" = [["before-you-leave"]]))]
+    sections: Option<Texts>,
+    /// How much of the chapter to read again.
+    #[schemars(extend("examples" = ["sections"]))]
     reread: Option<RereadWords>,
-    /// Why: law, inspection, audit …
+    /// Why: law, an inspection, an audit …
+    #[schemars(extend("examples" = ["Inspection of March 2026"]))]
     driver: Option<String>,
-    /// The contact that approved it.
+    /// Who approved it: an id from registers/contacts.yml.
+    #[schemars(extend("examples" = ["practice-director"]))]
     approved_by: Option<String>,
 }
 

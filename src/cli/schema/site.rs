@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 
+use super::front_matter::Texts;
+
 /// `site.toml`.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -39,21 +41,29 @@ pub(super) struct SiteKeys {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct SiteTable {
-    /// The manual's title.
+    /// The manual's title. Required.
+    #[schemars(extend("examples" = ["Children's Services Procedures"]))]
     title: String,
     /// Who publishes it.
+    #[schemars(extend("examples" = ["Example Council"]))]
     publisher: Option<String>,
-    /// The address under which it is published.
+    /// The address under which it is published. Feeds and the sitemap need it.
+    #[schemars(with = "Option<String>", extend("format" = "uri", "examples" = ["https://procedures.council.example/"]))]
     base_url: Option<String>,
-    /// The language, as in "en-GB".
+    /// The language of the text.
+    #[schemars(extend("default" = "en-GB", "examples" = ["cy"]))]
     language: Option<String>,
-    /// The time zone in which days begin, as in "Europe/London".
+    /// The time zone in which days begin.
+    #[schemars(extend("default" = "Europe/London", "examples" = ["Europe/Dublin"]))]
     time_zone: Option<String>,
-    /// The folder of the content: "content".
+    /// The folder that holds the chapters.
+    #[schemars(extend("default" = "content"))]
     content: Option<String>,
-    /// The endings of Markdown files; ".md" and ".markdown" where it is left out.
-    markdown: Option<Vec<String>>,
-    /// The folder under themes/ that overrides the built-in theme.
+    /// The endings of files that are chapters.
+    #[schemars(extend("default" = [".md", ".markdown"]))]
+    markdown: Option<Texts>,
+    /// The folder under themes/ whose files take the place of the built-in ones.
+    #[schemars(extend("default" = "default", "examples" = ["council"]))]
     theme: Option<String>,
     /// Sister manuals by their short names.
     sisters: Option<BTreeMap<String, SisterTable>>,
@@ -63,9 +73,11 @@ pub(super) struct SiteTable {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct SisterTable {
-    /// Its title.
+    /// Its title, as readers see it.
+    #[schemars(extend("examples" = ["Partnership Procedures"]))]
     title: Option<String>,
     /// Its address.
+    #[schemars(extend("format" = "uri", "examples" = ["https://partnership.example/"]))]
     base_url: String,
 }
 
@@ -73,17 +85,43 @@ pub(super) struct SisterTable {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct ReviewTable {
-    /// How long before its review a chapter is due soon: "90 days".
+    /// How long before its review a chapter is due soon.
+    #[schemars(with = "Option<String>", regex(pattern = r"^[1-9][0-9]{0,2} (hour|day|week|month|year)s?$"), extend("default" = "90 days"))]
     due_soon: Option<String>,
     /// The time between reviews by type of chapter.
-    defaults: Option<BTreeMap<String, String>>,
+    defaults: Option<ReviewDefaultsTable>,
+}
+
+/// `[review.defaults]`
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct ReviewDefaultsTable {
+    /// Between two reviews of a chapter of the type policy.
+    #[schemars(with = "Option<String>", regex(pattern = r"^[1-9][0-9]{0,2} (hour|day|week|month|year)s?$"), extend("examples" = ["24 months"]))]
+    policy: Option<String>,
+    /// Between two reviews of a chapter of the type values.
+    #[schemars(with = "Option<String>", regex(pattern = r"^[1-9][0-9]{0,2} (hour|day|week|month|year)s?$"), extend("examples" = ["24 months"]))]
+    values: Option<String>,
+    /// Between two reviews of a chapter of the type procedure.
+    #[schemars(with = "Option<String>", regex(pattern = r"^[1-9][0-9]{0,2} (hour|day|week|month|year)s?$"), extend("examples" = ["24 months"]))]
+    procedure: Option<String>,
+    /// Between two reviews of a chapter of the type guidance.
+    #[schemars(with = "Option<String>", regex(pattern = r"^[1-9][0-9]{0,2} (hour|day|week|month|year)s?$"), extend("examples" = ["24 months"]))]
+    guidance: Option<String>,
+    /// Between two reviews of a chapter of the type form.
+    #[schemars(with = "Option<String>", regex(pattern = r"^[1-9][0-9]{0,2} (hour|day|week|month|year)s?$"), extend("examples" = ["24 months"]))]
+    form: Option<String>,
+    /// Between two reviews of a chapter of the type notice.
+    #[schemars(with = "Option<String>", regex(pattern = r"^[1-9][0-9]{0,2} (hour|day|week|month|year)s?$"), extend("examples" = ["24 months"]))]
+    notice: Option<String>,
 }
 
 /// `[amendments]`
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct AmendmentsTable {
-    /// For how many days a chapter is marked as new or updated: 60 where it is left out.
+    /// For how many days a chapter is marked as new or updated.
+    #[schemars(extend("default" = 60, "maximum" = 3650))]
     badge_days: Option<u32>,
 }
 
@@ -91,9 +129,11 @@ pub(super) struct AmendmentsTable {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct PrintTable {
-    /// How long a printed copy is valid: "48 hours".
+    /// How long a printed copy may be relied on: it stands at the foot of every sheet.
+    #[schemars(with = "Option<String>", regex(pattern = r"^[1-9][0-9]{0,2} (hour|day|week|month|year)s?$"), extend("default" = "48 hours"))]
     valid_for: Option<String>,
-    /// The most chapters that one page for printing holds.
+    /// The most chapters on the page that prints the whole manual.
+    #[schemars(extend("default" = 400, "maximum" = 100_000))]
     whole_manual_up_to: Option<u32>,
 }
 
@@ -101,9 +141,11 @@ pub(super) struct PrintTable {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct OutputTable {
-    /// Whether links name index.html ("file", which works from a folder too) or not ("directory").
+    /// How addresses end: "file" in index.html, which works from a folder too; "directory" in a slash, which needs a web server.
+    #[schemars(extend("default" = "file"))]
     urls: Option<UrlWords>,
-    /// After what time a page tells its reader that there may be a newer copy: "35 days", or "never".
+    /// After what time a page tells its reader that there may be a newer copy.
+    #[schemars(with = "Option<String>", regex(pattern = r"^(never|[1-9][0-9]{0,2} (hour|day|week|month|year)s?)$"), extend("default" = "35 days", "examples" = ["never"]))]
     stale_after: Option<String>,
 }
 
@@ -128,14 +170,19 @@ pub(super) struct LinksTable {
 #[schemars(deny_unknown_fields)]
 pub(super) struct ExternalTable {
     /// Addresses that are not asked: all that begin with one of these; `*` stands for anything.
-    ignore: Option<Vec<String>>,
-    /// How long a good answer is believed: "7 days". A bad one is asked for again after a day.
+    #[schemars(extend("examples" = [["https://intranet.example/*"]]))]
+    ignore: Option<Texts>,
+    /// How long a good answer is believed. A bad one is asked for again after a day.
+    #[schemars(with = "Option<String>", regex(pattern = r"^[1-9][0-9]{0,2} (hour|day|week|month|year)s?$"), extend("default" = "7 days"))]
     max_age: Option<String>,
-    /// How many servers are asked at once: 8 where it is left out.
+    /// How many servers are asked at once.
+    #[schemars(extend("default" = 8, "minimum" = 1, "maximum" = 32))]
     parallel: Option<u32>,
-    /// How many seconds to wait for an answer: 20 where it is left out.
+    /// How many seconds to wait for an answer.
+    #[schemars(extend("default" = 20, "minimum" = 1, "maximum" = 300))]
     timeout: Option<u32>,
-    /// How often a server that does not answer is tried: 3 where it is left out.
+    /// How often a server that does not answer is tried.
+    #[schemars(extend("default" = 3, "minimum" = 1, "maximum" = 10))]
     tries: Option<u32>,
 }
 
@@ -143,11 +190,13 @@ pub(super) struct ExternalTable {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct AccessibilityTable {
-    /// The contact that readers turn to.
+    /// Whom readers tell of a page that they cannot use: an id from registers/contacts.yml.
+    #[schemars(extend("examples" = ["policy-team"]))]
     contact: Option<String>,
-    /// What is known not to work.
-    known_problems: Option<Vec<String>>,
-    /// The day on which the statement was last checked.
-    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    /// What is known not to work yet, one sentence each.
+    #[schemars(extend("examples" = [["Some forms are kept as PDF by other bodies."]]))]
+    known_problems: Option<Texts>,
+    /// The day on which somebody last checked this.
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2026-10-12"]))]
     checked_on: Option<String>,
 }
