@@ -9,3 +9,5 @@ pub mod fields;
 pub mod lists;
 pub mod node;
 pub mod reading;
+pub mod telephone;
+pub mod web_address;
