@@ -11,6 +11,10 @@ pub fn drop_consequences(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let follows: [&Code; 3] = [&codes::UNDEFINED_VARIABLE, &codes::UNKNOWN_SISTER, &codes::UNKNOWN_AREA];
         diagnostics.retain(|diagnostic| !follows.contains(&diagnostic.code));
     }
+    // Whoever renames an id in the register is told of every place that has the old one: of the new one, nothing yet.
+    if diagnostics.iter().any(|diagnostic| diagnostic.code == &codes::UNKNOWN_CONTACT) {
+        diagnostics.retain(|diagnostic| diagnostic.code != &codes::UNUSED_CONTACT);
+    }
     for (register, code) in [
         ("contacts", &codes::UNKNOWN_CONTACT),
         ("references", &codes::UNKNOWN_REFERENCE),

@@ -116,6 +116,11 @@ fn diagnose(
         )
         .help("it is a draft or not yet published; publish it first, or build with --drafts or --future to preview"),
         LinkFault::NoEntry(scheme, id) => {
+            // `contact:ID#telephone` names a detail of the entry.
+            let (id, detail) = match id.split_at_checked(id.find('#').unwrap_or(id.len())) {
+                Some((id, detail)) if *scheme == "contact" => (id, detail),
+                _ => (id.as_ref(), ""),
+            };
             let (code, near, register) = match *scheme {
                 "ref" => (&codes::UNKNOWN_REFERENCE, nearest(id, registers.references.ids()), "references.yml"),
                 "contact" => (&codes::UNKNOWN_CONTACT, nearest(id, registers.contacts.ids()), "contacts.yml"),
@@ -124,9 +129,21 @@ fn diagnose(
             if !registers.is_readable(register.trim_end_matches(".yml")) {
                 return None;
             }
+            if registers.contacts.get(id).is_some() && *scheme == "contact" {
+                let detail = detail.trim_start_matches('#');
+                let help = match detail {
+                    "telephone" | "email" => {
+                        format!("add it to registers/{register}, or link to the contact itself: `contact:{id}`")
+                    }
+                    _ => format!("write `contact:{id}`, `contact:{id}#telephone` or `contact:{id}#email`"),
+                };
+                let message = format!("the contact `{id}` has no `{detail}`");
+                return Some(Diagnostic::new(code, place, message).help(help));
+            }
             let certain = near.filter(|near| meant_id(id, [*near]).is_some());
+            let mended = certain.map(|near| format!("{scheme}:{near}{detail}"));
             Diagnostic::new(code, place, format!("registers/{register} has no entry `{id}`"))
-                .maybe_mend(target_mend(document, link, |_| certain.map(|near| format!("{scheme}:{near}"))))
+                .maybe_mend(target_mend(document, link, |_| mended))
                 .help(meant(near, scheme).unwrap_or_else(|| format!("add `{id}` to registers/{register}")))
         }
         LinkFault::NoSister(name) => {

@@ -1,5 +1,6 @@
 //! Ids in front matter and registers that no register and no chapter has, and chapters without an owner.
 
+use super::first_names::{person_in, person_of_id};
 use crate::data::certain::meant_id;
 use crate::data::node::Step;
 use crate::diagnostics::codes::{self, Code};
@@ -81,7 +82,15 @@ impl Ids<'_> {
         if let Some(id) = id.filter(unknown_id) {
             let near = nearest(id, registers.contacts.ids());
             let place = self.document.place_of(path);
-            diagnostics.push(unknown(&codes::UNKNOWN_CONTACT, place, id, "registers/contacts.yml", near));
+            let mut fault = unknown(&codes::UNKNOWN_CONTACT, place, id, "registers/contacts.yml", near);
+            let person = person_in(id).map(str::to_owned).or_else(|| person_of_id(id)).filter(|_| near.is_none());
+            if let Some(person) = person {
+                // Whoever writes a person here would put that person into the register next.
+                fault = fault.help(format!(
+                    "{person} seems to be a person: write the id of the role or team instead, as registers/contacts.yml has it; people move on, the role stays"
+                ));
+            }
+            diagnostics.push(fault);
         }
     }
 

@@ -1,52 +1,53 @@
-//! Chapters in force that cite law or guidance which was replaced.
+//! Texts in force, and those to come, that cite law or guidance which was replaced or will be.
+//!
+//! A replacement that is to come is told beforehand, where the text will still be in force on its day: that is the time to
+//! prepare an edition. What is out of force by then is left alone, and so is every earlier edition.
 
+use std::collections::HashSet;
+
+use super::citations::{Citation, visit_citations};
+use crate::data::dates::long_date;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::diagnostics::place::Place;
-use crate::model::chapter::State;
+use crate::model::reference_standing::{ReferenceStanding, replacement, standing_on};
 use crate::model::site::Site;
-use crate::parse::registers::Reference;
 
-/// Checks the references of every chapter in force.
+/// Checks what texts in force cite.
 pub fn check_replaced_references(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let references = &site.registers.references;
-    for chapter in site.chapters.iter().filter(|chapter| chapter.state == State::Current) {
-        let Some(edition) = chapter.shown() else { continue };
-        let document = edition.document();
-        let front = &document.front_matter;
-        for (key, ids) in [("legislation", &front.legislation), ("guidance", &front.guidance)] {
-            for (index, id) in ids.iter().enumerate() {
-                if let Some((old, new)) = replaced(site, id) {
-                    diagnostics.push(warn(old, new, document.place_of_item(key, index)));
-                }
-            }
+    let mut told = HashSet::new();
+    visit_citations(site, |citation| {
+        let Some(fault) = fault_of(site, &citation) else { return };
+        // A passage is one text: it is mended once.
+        let passage = citation.passage().map(|(path, at)| (path.to_owned(), at));
+        if passage.is_none_or(|passage| told.insert(passage)) {
+            diagnostics.push(fault);
         }
-        for link in &document.body.links {
-            let id = link.destination.strip_prefix("ref:").filter(|id| references.get(id).is_some());
-            if let Some((old, new)) = id.and_then(|id| replaced(site, id)) {
-                diagnostics.push(warn(old, new, document.place(link.span)));
-            }
-        }
-    }
+    });
 }
 
-/// A reference and what stands in its place at the end of the chain of replacements.
-fn replaced<'a>(site: &'a Site, id: &str) -> Option<(&'a Reference, &'a Reference)> {
+fn fault_of(site: &Site, citation: &Citation<'_>) -> Option<Diagnostic> {
     let references = &site.registers.references;
-    let old = references.get(id)?;
-    let mut new = references.get(old.replaced_by.as_ref()?)?;
-    // A chain that leads back to itself ends here; it is a fault of the register.
-    for _ in 0..20 {
-        match new.replaced_by.as_ref().and_then(|id| references.get(id)) {
-            Some(next) => new = next,
-            None => break,
+    let old = citation.reference;
+    let (_, from) = replacement(references, old)?;
+    let (words, title) = (citation.words(), &old.title);
+    // Whatever stands in the way of its coming into force, a replaced entry is asked about as one.
+    let day = old.in_force_from.map_or(site.today, |from| from.max(site.today));
+    match standing_on(references, old, day) {
+        ReferenceStanding::Replaced(new, _) if from.is_none_or(|from| from <= site.today) => {
+            let on = from.map(|day| format!(" on {}", long_date(day))).unwrap_or_default();
+            let message = format!("{words} {title}, which was replaced by {}{on}", new.title);
+            let help = format!("check what changed, then cite `{}`", new.id);
+            Some(Diagnostic::new(&codes::REPLACED_REFERENCE, citation.place(), message).help(help))
         }
+        ReferenceStanding::Replaced(new, Some(on)) | ReferenceStanding::ToBeReplaced(new, on) => {
+            // Of a text without a date nobody knows whether it will be in force by then.
+            if !citation.text.is_dated() || !citation.text.counts_on(on) {
+                return None;
+            }
+            let message = format!("{words} {title}, which will be replaced by {} on {}", new.title, long_date(on));
+            let help = format!("check what will change, and prepare an edition for that day which cites `{}`", new.id);
+            Some(Diagnostic::new(&codes::REPLACED_REFERENCE, citation.place(), message).help(help))
+        }
+        _ => None,
     }
-    Some((old, new))
-}
-
-fn warn(old: &Reference, new: &Reference, place: Place) -> Diagnostic {
-    let message = format!("{} was replaced by {}", old.title, new.title);
-    let help = format!("check what changed, then cite `{}`", new.id);
-    Diagnostic::new(&codes::REPLACED_REFERENCE, place, message).help(help)
 }

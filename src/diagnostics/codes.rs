@@ -129,6 +129,17 @@ codes! {
     DATE_IN_FUTURE "date-in-future" Warning true "a review or an approval is dated after today";
     EXPIRED "expired" Warning true "a chapter has expired and nothing replaces it";
     REPLACED_REFERENCE "replaced-reference" Warning true "a chapter cites law or guidance that was replaced";
+    // registers
+    REFERENCE_NOT_IN_FORCE "reference-not-in-force" Warning true "a chapter cites law or guidance that is not in force";
+    REPLACEMENT_CYCLE "replacement-cycle" Error false "references replace each other in a circle";
+    DUPLICATE_REFERENCE "duplicate-reference" Warning true "the register holds one document twice";
+    REGISTERED_ADDRESS "registered-address" Warning true "a text links to the web address of something in the register";
+    UNUSED_CONTACT "unused-contact" Warning true "a contact that nothing names";
+    PERSONAL_NAME "personal-name" Warning true "a person's name stands where a role or team belongs";
+    BAD_TELEPHONE "bad-telephone" Warning true "a telephone number that cannot be dialled";
+    BAD_EMAIL "bad-email" Warning true "an e-mail address that cannot be written to";
+    UNREACHABLE_CONTACT "unreachable-contact" Warning true "a contact with neither telephone nor e-mail";
+    TYPED_CONTACT "typed-contact" Warning true "a text holds a number or address that stands in the register";
     PLACEHOLDER_TEXT "placeholder-text" Warning true "words that a command wrote for the author to replace";
     UNPUBLISHED_CHAPTER "unpublished-chapter" Warning true "a chapter is left out of the site";
     // exemptions

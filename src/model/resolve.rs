@@ -13,6 +13,7 @@ use super::timeline::Timeline;
 use crate::config::site_config::SiteConfig;
 use crate::parse::document::{Document, LinkUse};
 use crate::parse::html_policy::link_scheme;
+use crate::parse::registers::Contact;
 use crate::parse::sections::Section;
 use crate::parse::slug::host_anchor_of;
 
@@ -205,7 +206,19 @@ impl LinkIndex<'_> {
         };
         match scheme {
             "ref" => place(self.registers.references.position(rest), Target::Reference, "ref"),
-            "contact" => place(self.registers.contacts.position(rest), Target::Contact, "contact"),
+            "contact" => {
+                // `contact:ID#telephone` shows the number alone.
+                let (id, detail) = rest.split_once('#').unwrap_or((rest, ""));
+                let holds = |contact: &Contact| match detail {
+                    "" => true,
+                    "telephone" => contact.telephone.is_some(),
+                    "email" => contact.email.is_some(),
+                    _ => false,
+                };
+                let found = self.registers.contacts.position(id);
+                let entry = found.and_then(|place| self.registers.contacts.all.get(place));
+                place(found.filter(|_| entry.is_some_and(holds)), Target::Contact, "contact")
+            }
             "term" => place(self.registers.glossary.position(rest), Target::Term, "term"),
             "sister" => {
                 let (name, page) = rest.split_once('/').unwrap_or((rest, ""));

@@ -146,6 +146,31 @@ impl RegisterFile {
     }
 }
 
+impl RegisterFile {
+    /// The places of its entries, for many faults found later: the text is looked through once.
+    pub fn places(&self) -> RegisterPlaces<'_> {
+        RegisterPlaces { path: &self.path, yaml: YamlPlaces::new(&self.text, 0..self.text.len()) }
+    }
+}
+
+/// Where the entries of a register stand.
+pub struct RegisterPlaces<'a> {
+    path: &'a Arc<str>,
+    yaml: YamlPlaces<'a>,
+}
+
+impl RegisterPlaces<'_> {
+    /// The place of an entry's id.
+    pub fn entry(&self, id: &str) -> Place {
+        Place::new(self.path, self.yaml.key(&[Step::Key(id.to_owned(), 0)]))
+    }
+
+    /// The place of the value of one key of an entry.
+    pub fn value(&self, id: &str, key: &str) -> Place {
+        Place::new(self.path, self.yaml.value(&[Step::Key(id.to_owned(), 0), Step::Key(key.to_owned(), 0)]))
+    }
+}
+
 /// Reads one register; which one, its file's name says.
 pub fn parse_register(source: &SourceText) -> Reported<RegisterFile> {
     let mut diagnostics = Vec::new();
