@@ -3,11 +3,13 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+use crate::data::telephone::{home_of, read_telephone};
 use crate::model::address::Address;
 use crate::model::chapter::Chapter;
 use crate::model::passage::{LinkFault, Passage, Target};
 use crate::model::site::Site;
 use crate::parse::document::LinkUse;
+use crate::parse::registers::Contact;
 use crate::parse::sections::Section;
 
 /// What must be encoded in the path of a file so that it stays a path.
@@ -37,6 +39,17 @@ pub struct Href {
     pub text: Option<String>,
     /// Whether it leads to another site.
     pub outside: bool,
+    /// Of a link to a contact: how to reach it at once.
+    pub reach: Option<Reach>,
+}
+
+/// How a contact is reached: by telephone, or where it has none by e-mail.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reach {
+    /// The number or address as people read it.
+    pub text: String,
+    /// What rings or writes to it; empty for a number that cannot be dialled.
+    pub address: String,
 }
 
 /// The links of a passage and of those that it includes, side by side with them.
@@ -83,11 +96,17 @@ impl Standpoint<'_> {
     fn href(&self, link: &LinkUse, target: &Target, own: &[Section]) -> Href {
         // The text is worked out only where the author left it to us: this runs for every link of every build.
         let text = |make: &dyn Fn() -> String| link.automatic.then(make);
-        let inside = |address: String, make: &dyn Fn() -> String| Href { address, text: text(make), outside: false };
+        let inside = |address: String, make: &dyn Fn() -> String| Href {
+            address,
+            text: text(make),
+            outside: false,
+            reach: None,
+        };
         let outside = |address: &str, make: &dyn Fn() -> String| Href {
             address: address.to_owned(),
             text: text(make),
             outside: true,
+            reach: None,
         };
         let entry = |register: &str, found: Option<(&str, &str)>| match found {
             Some((id, name)) => inside(self.register(register, id), &|| name.to_owned()),
@@ -134,8 +153,19 @@ impl Standpoint<'_> {
                 entry("references", found.map(|found| (found.id.as_str(), found.title.as_str())))
             }
             Target::Contact(place) => {
-                let found = registers.contacts.all.get(*place as usize);
-                entry("contacts", found.map(|found| (found.id.as_str(), found.name.as_str())))
+                let Some(contact) = registers.contacts.all.get(*place as usize) else { return nowhere() };
+                let language = &self.site.config.language;
+                // A link to the number or address alone is what it shows.
+                let alone = match link.destination.rsplit_once('#') {
+                    Some((_, "telephone")) => reach_by_telephone(contact, language),
+                    Some((_, "email")) => reach_by_email(contact),
+                    _ => {
+                        let reach = reach_by_telephone(contact, language).or_else(|| reach_by_email(contact));
+                        let named = entry("contacts", Some((&contact.id, &contact.name)));
+                        return Href { reach, ..named };
+                    }
+                };
+                alone.map_or_else(nowhere, |reach| inside(reach.address, &|| reach.text.clone()))
             }
             Target::Term(place) => {
                 let found = registers.glossary.all.get(*place as usize);
@@ -156,8 +186,21 @@ impl Standpoint<'_> {
     }
 }
 
+/// How a contact is rung, if it has a number.
+pub fn reach_by_telephone(contact: &Contact, language: &str) -> Option<Reach> {
+    let text = contact.telephone.clone()?;
+    let address = read_telephone(&text, home_of(language)).map(|number| number.address()).unwrap_or_default();
+    Some(Reach { text, address })
+}
+
+/// How a contact is written to, if it has an address.
+pub fn reach_by_email(contact: &Contact) -> Option<Reach> {
+    let text = contact.email.clone()?;
+    Some(Reach { address: format!("mailto:{text}"), text })
+}
+
 fn nowhere() -> Href {
-    Href { address: String::new(), text: None, outside: false }
+    Href { address: String::new(), text: None, outside: false, reach: None }
 }
 
 /// An address with an anchor behind it.

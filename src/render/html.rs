@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::compare_words::container_name;
 use super::escape::{push_href, push_text};
-use super::hrefs::HrefTable;
+use super::hrefs::{HrefTable, Reach};
 use super::sanitize::clean;
 use crate::model::passage::{PageText, Passage};
 use crate::parse::block::{Alignment, Block, Container, ContainerKind, Definition, Heading, Inline, List, Table};
@@ -380,6 +380,12 @@ impl<'a> Writer<'a> {
                 push_text(&mut self.out, &link.title);
                 self.out.push('"');
             }
+            // On paper a contact that the author gave other words has its number behind them.
+            if let Some(reach) = href.reach.as_ref().filter(|_| !link.automatic) {
+                self.out.push_str(" data-reach=\"");
+                push_text(&mut self.out, &reach.text);
+                self.out.push('"');
+            }
             self.out.push_str(if href.outside { " class=\"outside\">" } else { ">" });
         }
         match &href.text {
@@ -389,6 +395,21 @@ impl<'a> Writer<'a> {
         if open {
             self.out.push_str("</a>");
         }
+        if let Some(reach) = href.reach.as_ref().filter(|_| link.automatic) {
+            self.reach(reach);
+        }
+    }
+
+    /// How a contact is reached, behind its name.
+    fn reach(&mut self, reach: &Reach) {
+        self.out.push_str(" (");
+        if !reach.address.is_empty() {
+            self.out.push_str("<a class=\"reach\" href=\"");
+            push_href(&mut self.out, &reach.address);
+            self.out.push_str("\">");
+        }
+        push_text(&mut self.out, &reach.text);
+        self.out.push_str(if reach.address.is_empty() { ")" } else { "</a>)" });
     }
 
     fn image(&mut self, index: u32, alternative: &str, here: Here<'a>) {

@@ -9,6 +9,7 @@
 //! - `takes-effect`, `withdrawn`, `expired`: how the chapter stands;
 //! - `review-due-soon`, `review-overdue`;
 //! - `amendment`: the day of an amendment has come; `badge`: "New" or "Updated" comes or goes in lists;
+//! - `reference`: what pages say of law or guidance in the register: in force, replaced (`title`, and `path` with its anchor);
 //! - `news`: the list of what is new on the home page; `update`: the day of a named or planned update has come.
 //!
 //! Days beyond `until` count for `next` alone.
@@ -23,6 +24,7 @@ use serde::Serialize;
 
 use super::views::make_lists::{RECENT_DAYS, news_on};
 use super::views::make_page::badge_of;
+use super::views::make_register::days_of_reference;
 use crate::data::dates::add_to_date;
 use crate::model::chapter::{Chapter, State};
 use crate::model::editions::{Audience, Vantage, plan_editions};
@@ -69,6 +71,16 @@ pub fn next_change_json(site: &Site, audience: Audience) -> String {
     for update in site.registers.updates.all.iter().filter(|update| update.date > site.today) {
         let change = Change { what: "update", title: update.title.as_deref(), ..Change::default() };
         days.entry(update.date).or_default().push(change);
+    }
+    let anchors: Vec<String> =
+        site.registers.references.all.iter().map(|entry| format!("register/references/#{}", entry.id)).collect();
+    for (entry, anchor) in site.registers.references.all.iter().zip(&anchors) {
+        let coming: BTreeSet<Date> = days_of_reference(site, entry).filter(|day| *day > site.today).collect();
+        for day in coming {
+            let change =
+                Change { what: "reference", title: Some(&entry.title), path: Some(anchor), ..Change::default() };
+            days.entry(day).or_default().push(change);
+        }
     }
     for day in news_days(site, until) {
         if day.yesterday().is_ok_and(|before| news_on(site, before) != news_on(site, day)) {

@@ -20,6 +20,7 @@ const OWN_ATTRIBUTES: &[&str] = &[
     "aria-labelledby",
     "aria-hidden",
     "data-label",
+    "data-reach",
     "tabindex",
     "role",
     "alt",

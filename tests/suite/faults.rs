@@ -267,7 +267,10 @@ fn a_title_is_text_on_every_page_and_in_every_file() {
         format!("effective_from: 2026-05-06\namendments: [{{date: 2026-05-06, type: major, note: '{yaml}'}}]\n");
     manual.write(CHAPTER, format!("---\n{front}{notes}---\n\n[](02-sound.md) [](contact:duty-team)\n"));
     manual.write("content/01-part/03-b.md", format!("{SOUND}---\n\n[](01-chapter.md)\n"));
-    manual.write("content/registers/contacts.yml", format!("duty-team: {{name: '{yaml}', hours: '{yaml}'}}\n"));
+    manual.write(
+        "content/registers/contacts.yml",
+        format!("duty-team: {{name: '{yaml}', hours: '{yaml}', email: a@b.example}}\n"),
+    );
     let outcome = manual.build();
     assert_eq!(outcome.lines, [""; 0]);
     let site = outcome.output.unwrap();

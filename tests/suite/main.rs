@@ -45,6 +45,7 @@ mod next_change;
 mod page_reader;
 mod properties;
 mod publishing;
+mod registers;
 mod reviews;
 mod schemas;
 mod seeds;

@@ -72,6 +72,8 @@ pub struct ChapterView {
     pub here: String,
     /// Whom to ring about it: the owner.
     pub owner: Option<ContactView>,
+    /// Whom to ring: every contact that the text names, in its order, and the owner.
+    pub contacts: Vec<ContactView>,
 }
 
 /// The text of a page: written when the page is made, not when its view is.
@@ -194,14 +196,33 @@ pub struct ReferenceView {
     pub title: String,
     /// Its kind: "act".
     pub kind: String,
-    /// Its date, written out, or empty.
+    /// Its date, written out, or empty; empty too where it came into force on that day, which `in_force` says.
     pub date: String,
     /// Its entry in the register, from this page.
     pub url: String,
     /// Its own address, or empty.
     pub outside: String,
-    /// What replaced it, or empty.
+    /// When it is in force, or empty: "in force from 1 April 2011 until 1 May 2024".
+    pub in_force: String,
+    /// How it stands where it is not simply in force, each for its days: "Replaced", "Not yet in force".
+    pub marks: Vec<MarkView>,
+    /// What replaced it or will, or empty.
     pub replaced_by: String,
+    /// That entry in the register, from this page.
+    pub replaced_url: String,
+    /// The day of that, written out, or empty.
+    pub replaced_on: String,
+}
+
+/// A mark that counts for some days.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct MarkView {
+    /// What it says.
+    pub label: String,
+    /// The day from which the reader's browser shows it, year-month-day; empty for what is true as the page is built.
+    pub from: String,
+    /// The day from which it is no longer true, or empty.
+    pub until: String,
 }
 
 /// A contact.
@@ -213,7 +234,7 @@ pub struct ContactView {
     pub name: String,
     /// Its telephone number as people read it, or empty.
     pub telephone: String,
-    /// The number for a `tel:` link, or empty.
+    /// The number for a `tel:` link; empty for one that cannot be dialled.
     pub telephone_link: String,
     /// Its e-mail address, or empty.
     pub email: String,
@@ -225,6 +246,12 @@ pub struct ContactView {
     pub out_of_hours: String,
     /// That contact's entry.
     pub out_of_hours_url: String,
+    /// That contact's telephone number as people read it, or empty.
+    pub out_of_hours_telephone: String,
+    /// The number for a `tel:` link, or empty.
+    pub out_of_hours_link: String,
+    /// What it does for the chapter besides what the text says, or empty: "answers for this chapter".
+    pub role: String,
 }
 
 /// An edition in the list of editions.

@@ -166,13 +166,24 @@ pub struct ReferenceGroupView {
     pub references: Vec<CitedReferenceView>,
 }
 
-/// A reference with the chapters that cite it.
+/// A reference with the texts that cite it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct CitedReferenceView {
     /// The reference.
     pub reference: ReferenceView,
-    /// Who cites it.
-    pub cited_by: Vec<LinkView>,
+    /// How many chapters and introductions in force cite it: "Cited by 3 chapters"; or that none does.
+    pub count: String,
+    /// Those texts.
+    pub cited_by: Vec<UseView>,
+}
+
+/// A text in force that uses an entry of a register.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct UseView {
+    /// The chapter, part or home page.
+    pub page: LinkView,
+    /// The sections of it that name the entry; none where only the front matter does, or the text before all headings.
+    pub sections: Vec<LinkView>,
 }
 
 /// `contacts.html`.
@@ -181,7 +192,18 @@ pub struct ContactsView {
     /// Head and surroundings.
     pub page: PageView,
     /// The contacts.
-    pub contacts: Vec<ContactView>,
+    pub contacts: Vec<UsedContactView>,
+}
+
+/// A contact with what names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct UsedContactView {
+    /// The contact.
+    pub contact: ContactView,
+    /// The texts in force that name it.
+    pub used_in: Vec<UseView>,
+    /// The chapters that it answers for.
+    pub owner_of: Vec<LinkView>,
 }
 
 /// `glossary.html`.

@@ -1,17 +1,21 @@
 //! The model's chapter as the view that its template shows.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
-use super::chapter::{ChapterView, ContentsView, EditionView, FactView, PermanentView};
+use super::chapter::{ChapterView, ContactView, ContentsView, EditionView, FactView, PermanentView, ReferenceView};
 use super::make_amendment::chapter_amendments;
 use super::make_banners::banners;
 use super::make_later::{end_of_page, marked_later, with_later_banners};
 use super::make_page::Surroundings;
 use super::make_reviews::told_extension;
+use super::make_uses::{contact_of, named_in, reference_of};
 use super::page::LinkView;
 use crate::data::dates::long_date;
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::review::ReviewState;
+use crate::parse::registers::ReferenceKind;
 use crate::parse::sections::Section;
 use crate::render::plan::history_address;
 
@@ -38,6 +42,7 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
     let (previous, next) =
         if permanent { editions_beside(around, chapter, edition) } else { neighbours(around, place) };
     let part = chapter.part.and_then(|part| site.parts.get(part)).filter(|_| !permanent);
+    let cited = cited(around, found);
     page.breadcrumbs = if permanent { around.breadcrumbs_of(chapter) } else { around.breadcrumbs(chapter.part) };
     ChapterView {
         id: chapter.id.to_string(),
@@ -56,12 +61,8 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         earlier_amendments: amendments.earlier,
         scope: front.scope.clone().unwrap_or_default(),
         contents: contents(&found.text.sections),
-        law: [&front.legislation, &front.guidance]
-            .into_iter()
-            .flatten()
-            .filter_map(|id| around.reference(id))
-            .collect(),
-        forms: front.forms.iter().filter_map(|id| around.reference(id)).collect(),
+        law: cited.law,
+        forms: cited.forms,
         related: front.related.iter().filter_map(|id| around.chapter_by_id(id)).collect(),
         supersedes: front.supersedes.iter().filter_map(|id| around.chapter_by_id(id)).collect(),
         referred_from: chapter
@@ -79,9 +80,52 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         siblings: chapter.part.filter(|_| !permanent).map(|part| around.siblings(part)).unwrap_or_default(),
         here: around.standpoint().page(&chapter.address),
         owner: front.owner.as_ref().and_then(|owner| around.contact(owner)),
+        contacts: contacts(around, found),
         body: super::chapter::BodyView::default(),
         page,
     }
+}
+
+/// Law, guidance and forms that an edition cites.
+struct Cited {
+    law: Vec<ReferenceView>,
+    forms: Vec<ReferenceView>,
+}
+
+/// What an edition cites: what its front matter lists, in that order, then what only its text names.
+fn cited(around: &Surroundings<'_>, edition: &Edition) -> Cited {
+    let references = &around.site.registers.references;
+    let front = edition.front();
+    let listed = |ids: &[String]| ids.iter().filter_map(|id| references.position(id)).collect::<Vec<_>>();
+    let (mut law, mut forms) = ([listed(&front.legislation), listed(&front.guidance)].concat(), listed(&front.forms));
+    let mut seen: HashSet<usize> = law.iter().chain(&forms).copied().collect();
+    for place in named_in(&edition.text, reference_of).into_iter().filter(|place| seen.insert(*place)) {
+        let is_form = references.all.get(place).is_some_and(|entry| entry.kind == ReferenceKind::Form);
+        if is_form { &mut forms } else { &mut law }.push(place);
+    }
+    let mut once = HashSet::new();
+    let mut views = |places: Vec<usize>| {
+        let entries =
+            places.into_iter().filter(|place| once.insert(*place)).filter_map(|place| references.all.get(place));
+        entries.filter_map(|entry| around.reference(&entry.id)).collect::<Vec<_>>()
+    };
+    Cited { law: views(law), forms: views(forms) }
+}
+
+/// Whom a reader of an edition may have to ring: those whom its text names come first, for they are needed in a hurry.
+fn contacts(around: &Surroundings<'_>, edition: &Edition) -> Vec<ContactView> {
+    let register = &around.site.registers.contacts;
+    let owner = edition.front().owner.as_ref().and_then(|id| register.position(id));
+    let mut places = named_in(&edition.text, contact_of);
+    places.extend(owner.filter(|owner| !places.contains(owner)));
+    let view = |place: usize| {
+        let mut view = around.contact(&register.all.get(place)?.id)?;
+        if owner == Some(place) {
+            "answers for this chapter".clone_into(&mut view.role);
+        }
+        Some(view)
+    };
+    places.into_iter().filter_map(view).collect()
 }
 
 /// Whether something that is dated had happened by the day that the manual shows: a record tells nothing of later days.

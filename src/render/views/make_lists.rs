@@ -6,9 +6,8 @@ use jiff::civil::Date;
 
 use super::chapter::BodyView;
 use super::lists::{
-    AToZView, AccessibilityView, CitedReferenceView, ContactsView, GlossaryView, HomeView, IndexEntryView, LetterView,
-    NotFoundView, PartListView, PartView, PrintView, PrintedChapterView, RecentView, ReferenceGroupView,
-    ReferencesView, TermView,
+    AToZView, AccessibilityView, GlossaryView, HomeView, IndexEntryView, LetterView, NotFoundView, PartListView,
+    PartView, PrintView, PrintedChapterView, RecentView, TermView,
 };
 use super::make_amendments::amendments_address;
 use super::make_as_at::cover_view;
@@ -18,10 +17,8 @@ use super::make_reviews::told_extension;
 use super::page::LinkView;
 use crate::data::dates::{add_to_date, long_date};
 use crate::model::chapter::{Chapter, Part, State};
-use crate::model::passage::{Passage, Target};
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
-use crate::parse::registers::ReferenceKind;
 use crate::render::hrefs::joined_anchor;
 use crate::render::plan::print_address;
 
@@ -227,70 +224,6 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>) -> PrintView {
 /// Whether a chapter stands on a page for printing: where that names the parts' own pages, only if it is in no part.
 pub fn is_printed(chapter: &Chapter, by_part: bool) -> bool {
     !by_part || chapter.part.is_none()
-}
-
-/// `references.html`.
-pub fn references_view(around: &Surroundings<'_>) -> ReferencesView {
-    let site = around.site;
-    let all = &site.registers.references.all;
-    let mut cited: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
-    let mut cite = |reference: Option<usize>, chapter: usize| {
-        if let Some(list) =
-            reference.and_then(|reference| cited.get_mut(reference)).filter(|list| list.last() != Some(&chapter))
-        {
-            list.push(chapter);
-        }
-    };
-    for (place, chapter) in site.chapters.iter().enumerate() {
-        let Some(edition) = chapter.shown().filter(|_| chapter.state != State::Withdrawn) else { continue };
-        let front = edition.front();
-        for id in front.legislation.iter().chain(&front.guidance).chain(&front.forms) {
-            cite(site.registers.references.position(id), place);
-        }
-        visit_targets(&edition.text.passage, &mut |target| {
-            if let Target::Reference(reference) = target {
-                cite(Some(*reference as usize), place);
-            }
-        });
-    }
-    let groups = [
-        (ReferenceKind::Act, "Acts"),
-        (ReferenceKind::Regulation, "Regulations"),
-        (ReferenceKind::StatutoryGuidance, "Statutory guidance"),
-        (ReferenceKind::Guidance, "Other guidance"),
-        (ReferenceKind::Case, "Cases"),
-        (ReferenceKind::Standard, "Standards"),
-        (ReferenceKind::Form, "Forms"),
-    ];
-    let groups = groups.into_iter().filter_map(|(kind, title)| {
-        let mut references: Vec<CitedReferenceView> = all
-            .iter()
-            .zip(&cited)
-            .filter(|(reference, _)| reference.kind == kind)
-            .filter_map(|(reference, chapters)| {
-                let cited_by =
-                    chapters.iter().filter_map(|place| Some(around.chapter_link(site.chapters.get(*place)?))).collect();
-                Some(CitedReferenceView { reference: around.reference(&reference.id)?, cited_by })
-            })
-            .collect();
-        references.sort_by_key(|cited| cited.reference.title.to_lowercase());
-        let anchor = format!("kind-{}", title.to_lowercase().replace(' ', "-"));
-        (!references.is_empty()).then(|| ReferenceGroupView { title: title.to_owned(), anchor, references })
-    });
-    ReferencesView { page: around.page("Law and guidance"), groups: groups.collect() }
-}
-
-fn visit_targets(passage: &Passage, visit: &mut impl FnMut(&Target)) {
-    passage.targets.iter().for_each(&mut *visit);
-    for inner in passage.includes.iter().filter_map(|include| include.as_ref().ok()) {
-        visit_targets(inner, visit);
-    }
-}
-
-/// `contacts.html`.
-pub fn contacts_view(around: &Surroundings<'_>) -> ContactsView {
-    let ids = around.site.registers.contacts.all.iter().map(|contact| contact.id.as_str());
-    ContactsView { page: around.page("Contacts"), contacts: ids.filter_map(|id| around.contact(id)).collect() }
 }
 
 /// `glossary.html`.

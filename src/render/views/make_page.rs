@@ -259,10 +259,8 @@ impl<'a> Surroundings<'a> {
 
     /// A reference by its id, if the register holds it.
     pub fn reference(&self, id: &str) -> Option<ReferenceView> {
-        let references = &self.site.registers.references;
-        let reference = references.get(id)?;
-        let replaced = reference.replaced_by.as_ref().and_then(|id| references.get(id));
-        Some(reference_view(reference, self.standpoint().register("references", id), replaced))
+        let reference = self.site.registers.references.get(id)?;
+        Some(reference_view(self.site, reference, |id| self.standpoint().register("references", id)))
     }
 
     /// A contact by its id, if the register holds it.

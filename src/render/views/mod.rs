@@ -20,6 +20,8 @@ pub mod make_later;
 pub mod make_lists;
 pub mod make_page;
 pub mod make_register;
+pub mod make_registers;
 pub mod make_reviews;
+pub mod make_uses;
 pub mod page;
 pub mod reviews;

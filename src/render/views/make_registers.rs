@@ -1,0 +1,74 @@
+//! The pages of law and guidance and of contacts, each entry with what uses it.
+
+use super::lists::{CitedReferenceView, ContactsView, ReferenceGroupView, ReferencesView, UseView, UsedContactView};
+use super::make_page::Surroundings;
+use super::make_uses::{Uses, contact_of, reference_of};
+use super::page::LinkView;
+use crate::model::chapter::State;
+use crate::parse::registers::ReferenceKind;
+
+/// The kinds in the order of the page, with their headings.
+const KINDS: [(ReferenceKind, &str); 7] = [
+    (ReferenceKind::Act, "Acts"),
+    (ReferenceKind::Regulation, "Regulations"),
+    (ReferenceKind::StatutoryGuidance, "Statutory guidance"),
+    (ReferenceKind::Guidance, "Other guidance"),
+    (ReferenceKind::Case, "Cases"),
+    (ReferenceKind::Standard, "Standards"),
+    (ReferenceKind::Form, "Forms"),
+];
+
+/// `references.html`.
+pub fn references_view(around: &Surroundings<'_>) -> ReferencesView {
+    let references = &around.site.registers.references;
+    let uses = Uses::of(around.site, references.all.len(), reference_of, |edition| {
+        let front = edition.front();
+        let ids = front.legislation.iter().chain(&front.guidance).chain(&front.forms);
+        ids.filter_map(|id| references.position(id)).collect()
+    });
+    let groups = KINDS.into_iter().filter_map(|(kind, title)| {
+        let of_kind = references.all.iter().enumerate().filter(|(_, reference)| reference.kind == kind);
+        let mut entries: Vec<CitedReferenceView> = of_kind
+            .filter_map(|(place, reference)| {
+                let cited_by = uses.views(around, place);
+                let count = count_words(&cited_by);
+                Some(CitedReferenceView { reference: around.reference(&reference.id)?, count, cited_by })
+            })
+            .collect();
+        entries.sort_by_key(|cited| cited.reference.title.to_lowercase());
+        let anchor = format!("kind-{}", title.to_lowercase().replace(' ', "-"));
+        (!entries.is_empty()).then(|| ReferenceGroupView { title: title.to_owned(), anchor, references: entries })
+    });
+    ReferencesView { groups: groups.collect(), page: around.page("Law and guidance") }
+}
+
+/// "Cited by 3 chapters"; introductions to parts count, and are no chapters.
+fn count_words(cited_by: &[UseView]) -> String {
+    let pages = cited_by.len();
+    let chapters = cited_by.iter().all(|cited| !cited.page.state.is_empty());
+    match (pages, chapters) {
+        (0, _) => "No chapter in force cites it".to_owned(),
+        (1, true) => "Cited by 1 chapter".to_owned(),
+        (1, false) => "Cited by 1 page".to_owned(),
+        (_, true) => format!("Cited by {pages} chapters"),
+        (_, false) => format!("Cited by {pages} pages"),
+    }
+}
+
+/// `contacts.html`.
+pub fn contacts_view(around: &Surroundings<'_>) -> ContactsView {
+    let contacts = &around.site.registers.contacts;
+    let uses = Uses::of(around.site, contacts.all.len(), contact_of, |_| Vec::new());
+    let mut owned: Vec<Vec<LinkView>> = vec![Vec::new(); contacts.all.len()];
+    for chapter in around.site.chapters.iter().filter(|chapter| chapter.state == State::Current) {
+        let owner = chapter.shown().and_then(|edition| edition.front().owner.as_ref());
+        if let Some(owned) = owner.and_then(|id| contacts.position(id)).and_then(|place| owned.get_mut(place)) {
+            owned.push(around.chapter_link(chapter));
+        }
+    }
+    let entries = contacts.all.iter().zip(owned).enumerate().filter_map(|(place, (contact, owner_of))| {
+        let used_in = uses.views(around, place);
+        Some(UsedContactView { contact: around.contact(&contact.id)?, used_in, owner_of })
+    });
+    ContactsView { contacts: entries.collect(), page: around.page("Contacts") }
+}
