@@ -69,7 +69,7 @@ fn is_person(name: &str) -> bool {
     let known = is_in(FIRST_NAMES, &first.to_lowercase());
     let name_like = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().all(is_name_letter);
     let surname = last.chars().count() > 1 && !last.chars().all(char::is_uppercase);
-    (titled || known && words.len() <= 3) && surname && words.iter().all(|word| name_like(&word))
+    (titled || known && words.len() <= 3) && surname && words.iter().all(name_like)
 }
 
 fn is_name_letter(c: char) -> bool {

@@ -56,8 +56,7 @@ impl<'a> Known<'a> {
         };
         let in_force: Vec<_> = found.iter().filter(stands).collect();
         match (found.as_slice(), in_force.as_slice()) {
-            ([(one, fragment)], _) => Some((one, *fragment == page.fragment)),
-            (_, [(one, fragment)]) => Some((one, *fragment == page.fragment)),
+            ([(one, fragment)], _) | (_, [(one, fragment)]) => Some((one, *fragment == page.fragment)),
             ([(first, _), ..], _) => Some((first, false)),
             ([], _) => None,
         }
@@ -99,11 +98,13 @@ fn check_links(known: &Known<'_>, passage: &Passage, diagnostics: &mut Vec<Diagn
             continue;
         }
         let written = written_link(document, link.span, &link.destination);
-        let mend = written.as_ref().filter(|_| same).map(|written| match written.target {
+        // An address is no text for readers: the document's title takes its place.
+        let words = written.as_ref().filter(|written| written.target.is_some() && same_page(written.text).is_none());
+        let text = words.map(|written| written.text);
+        let mend = written.as_ref().filter(|_| same).map(|written| match written.target.filter(|_| words.is_some()) {
             Some(target) => (document.place(target), format!("ref:{}", reference.id)),
             None => (document.place(link.span), format!("[](ref:{})", reference.id)),
         });
-        let text = written.filter(|written| written.target.is_some()).map(|written| written.text);
         diagnostics.push(warn(reference, document.place(link.span), mend, text));
     }
 }

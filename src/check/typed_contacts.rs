@@ -22,14 +22,36 @@ const LONGEST: usize = 32;
 
 /// Checks texts in force.
 pub fn check_typed_contacts(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    visit_typed_contacts(site, &mut |typed| diagnostics.push(warn(typed)));
+}
+
+/// The ids of the contacts whose numbers or addresses are typed into texts in force.
+pub fn typed_contacts(site: &Site) -> HashSet<&str> {
+    let mut ids = HashSet::new();
+    visit_typed_contacts(site, &mut |typed| {
+        ids.insert(typed.contact.id.as_str());
+    });
+    ids
+}
+
+fn visit_typed_contacts<'a>(site: &'a Site, visit: &mut impl FnMut(Typed<'a>)) {
     let known = Known::of(site);
     if known.by_detail.is_empty() {
         return;
     }
     let mut seen = HashSet::new();
     for text in texts_in_force(site) {
-        known.check_passage(&text.text.passage, &mut seen, diagnostics);
+        known.check_passage(&text.text.passage, &mut seen, visit);
     }
+}
+
+/// A detail of a contact that was typed.
+struct Typed<'a> {
+    contact: &'a Contact,
+    detail: Detail,
+    place: Place,
+    /// What takes which place instead.
+    mend: (Place, String),
 }
 
 /// What of a contact was typed.
@@ -69,7 +91,7 @@ impl<'a> Known<'a> {
         self.by_detail.get(key).copied().flatten().map(|contact| (contact, key.0))
     }
 
-    fn check_passage(&self, passage: &Passage, seen: &mut HashSet<String>, diagnostics: &mut Vec<Diagnostic>) {
+    fn check_passage(&self, passage: &Passage, seen: &mut HashSet<String>, visit: &mut impl FnMut(Typed<'a>)) {
         let document = &passage.document;
         // A passage that several chapters include is one text.
         if seen.contains(document.path.as_ref()) {
@@ -82,16 +104,16 @@ impl<'a> Known<'a> {
             for (start, end, contact, detail) in found {
                 let at = span.start as usize;
                 let place = document.place(Span::new(at + start..at + end));
-                diagnostics.push(warn(contact, detail, place.clone(), place, shown(contact, detail)));
+                visit(Typed { contact, detail, mend: (place.clone(), shown(contact, detail)), place });
             }
         });
-        self.check_links(passage, diagnostics);
+        self.check_links(passage, visit);
         for inner in passage.includes.iter().filter_map(|include| include.as_ref().ok()) {
-            self.check_passage(inner, seen, diagnostics);
+            self.check_passage(inner, seen, visit);
         }
     }
 
-    fn check_links(&self, passage: &Passage, diagnostics: &mut Vec<Diagnostic>) {
+    fn check_links(&self, passage: &Passage, visit: &mut impl FnMut(Typed<'a>)) {
         let document = &passage.document;
         let mut quoted: Option<HashSet<usize>> = None;
         for (index, (link, target)) in document.body.links.iter().zip(&passage.targets).enumerate() {
@@ -109,11 +131,11 @@ impl<'a> Known<'a> {
             // Text that is the number itself would go stale in its turn.
             let own = self.number(written.text).or_else(|| Some((Detail::Email, written.text.to_lowercase())));
             let same = own.and_then(|key| self.find(&key)).is_some_and(|(other, _)| other.id == contact.id);
-            let (mended, text) = match written.target {
+            let mend = match written.target {
                 Some(target) if !same => (document.place(target), target_of(contact, detail)),
                 _ => (place.clone(), shown(contact, detail)),
             };
-            diagnostics.push(warn(contact, detail, place, mended, text));
+            visit(Typed { contact, detail, place, mend });
         }
     }
 
@@ -204,7 +226,8 @@ fn shown(contact: &Contact, detail: Detail) -> String {
     format!("[]({})", target_of(contact, detail))
 }
 
-fn warn(contact: &Contact, detail: Detail, place: Place, mended: Place, text: String) -> Diagnostic {
+fn warn(typed: Typed<'_>) -> Diagnostic {
+    let Typed { contact, detail, place, mend: (mended, text) } = typed;
     let what = match detail {
         Detail::Telephone => "the number",
         Detail::Email => "the address",

@@ -5,8 +5,10 @@
 
 use std::collections::HashSet;
 
+use super::typed_contacts::typed_contacts;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
+use crate::model::chapter::Edition;
 use crate::model::passage::{Passage, Target};
 use crate::model::site::Site;
 use crate::parse::document::Document;
@@ -21,7 +23,7 @@ pub fn check_unused_contacts(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for text in site.texts() {
         put_links(site, &text.passage, &mut used);
     }
-    let documents = site.chapters.iter().flat_map(|chapter| chapter.editions.iter().map(|edition| edition.document()));
+    let documents = site.chapters.iter().flat_map(|chapter| chapter.editions.iter().map(Edition::document));
     for document in documents.chain(&site.unpublished) {
         // Front matter that cannot be read may name any of them.
         if !document.understood {
@@ -34,10 +36,14 @@ pub fn check_unused_contacts(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let links = document.body.links.iter().filter_map(|link| link.destination.strip_prefix("contact:"));
         used.extend(links.map(|id| id.split('#').next().unwrap_or(id)));
     }
-    let unused: Vec<_> = registers.contacts.all.iter().filter(|contact| !used.contains(contact.id.as_str())).collect();
+    let mut unused: Vec<_> =
+        registers.contacts.all.iter().filter(|contact| !used.contains(contact.id.as_str())).collect();
     if unused.is_empty() {
         return;
     }
+    // Whoever has a number typed into a text is needed there; that is another fault.
+    let typed = typed_contacts(site);
+    unused.retain(|contact| !typed.contains(contact.id.as_str()));
     let places = file.places();
     for contact in unused {
         let message = format!("nothing in the manual names `{}`, {}", contact.id, contact.name);

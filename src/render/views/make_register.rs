@@ -41,15 +41,15 @@ pub fn reference_view(site: &Site, reference: &Reference, url: impl Fn(&str) -> 
             (None, Some(until)) => format!("in force until {}", long_date(until)),
             (None, None) => String::new(),
         },
-        marks: marks(site.today, from, until, replaced.map(|(_, on)| on)),
+        marks: marks(site.today, from, until, replaced.is_some(), on),
         replaced_by: by.map(|by| by.title.clone()).unwrap_or_default(),
         replaced_url: by.map(|by| url(&by.id)).unwrap_or_default(),
         replaced_on: on.map(long_date).unwrap_or_default(),
     }
 }
 
-/// The marks of an entry from today on: `replaced` is that it is replaced, and from when if that is known.
-fn marks(today: Date, from: Option<Date>, until: Option<Date>, replaced: Option<Option<Date>>) -> Vec<MarkView> {
+/// The marks of an entry from today on: whether it is `replaced` or will be, and `on` which day if that is known.
+fn marks(today: Date, from: Option<Date>, until: Option<Date>, replaced: bool, on: Option<Date>) -> Vec<MarkView> {
     let mut marks = Vec::new();
     let mut put = |label: &str, from: Option<Date>, until: Option<Date>| {
         if until.is_none_or(|until| until > today) && from.is_none_or(|from| until.is_none_or(|until| from < until)) {
@@ -61,18 +61,13 @@ fn marks(today: Date, from: Option<Date>, until: Option<Date>, replaced: Option<
     if from.is_some() {
         put("Not yet in force", None, from);
     }
-    match replaced {
-        Some(on) => {
-            if on.is_some() {
-                put("To be replaced", from, on);
-            }
-            put("Replaced", on, None);
+    if replaced {
+        if on.is_some() {
+            put("To be replaced", from, on);
         }
-        None => {
-            if let Some(after) = until.and_then(|until| until.tomorrow().ok()) {
-                put("No longer in force", Some(after), None);
-            }
-        }
+        put("Replaced", on, None);
+    } else if let Some(after) = until.and_then(|until| until.tomorrow().ok()) {
+        put("No longer in force", Some(after), None);
     }
     marks
 }

@@ -59,14 +59,14 @@ fn count_words(cited_by: &[UseView]) -> String {
 pub fn contacts_view(around: &Surroundings<'_>) -> ContactsView {
     let contacts = &around.site.registers.contacts;
     let uses = Uses::of(around.site, contacts.all.len(), contact_of, |_| Vec::new());
-    let mut owned: Vec<Vec<LinkView>> = vec![Vec::new(); contacts.all.len()];
+    let mut chapters: Vec<Vec<LinkView>> = vec![Vec::new(); contacts.all.len()];
     for chapter in around.site.chapters.iter().filter(|chapter| chapter.state == State::Current) {
         let owner = chapter.shown().and_then(|edition| edition.front().owner.as_ref());
-        if let Some(owned) = owner.and_then(|id| contacts.position(id)).and_then(|place| owned.get_mut(place)) {
-            owned.push(around.chapter_link(chapter));
+        if let Some(of_owner) = owner.and_then(|id| contacts.position(id)).and_then(|place| chapters.get_mut(place)) {
+            of_owner.push(around.chapter_link(chapter));
         }
     }
-    let entries = contacts.all.iter().zip(owned).enumerate().filter_map(|(place, (contact, owner_of))| {
+    let entries = contacts.all.iter().zip(chapters).enumerate().filter_map(|(place, (contact, owner_of))| {
         let used_in = uses.views(around, place);
         Some(UsedContactView { contact: around.contact(&contact.id)?, used_in, owner_of })
     });
