@@ -2,6 +2,7 @@
 //! contacts with neither, to which a text sends its readers.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
@@ -13,12 +14,13 @@ use crate::model::in_force::texts_in_force;
 use crate::model::link_sections::visit_links;
 use crate::model::passage::Target;
 use crate::model::site::Site;
+use crate::parse::document::Document;
 
 /// Checks numbers and addresses.
 pub fn check_contact_details(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let home = home_of(&site.config.language);
     let mut sent: HashMap<u32, Place> = HashMap::new();
-    let mut seen: HashSet<(String, u32)> = HashSet::new();
+    let mut seen: HashSet<(*const Document, u32)> = HashSet::new();
     for text in texts_in_force(site) {
         let wanted = |target: &Target| matches!(target, Target::Contact(_) | Target::Outside);
         visit_links(text.text, wanted, &mut |link| {
@@ -38,8 +40,7 @@ pub fn check_contact_details(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 None
             };
             // A passage that several chapters include is one text.
-            let at = (link.document.path.to_string(), link.link.span.start);
-            diagnostics.extend(fault.filter(|_| seen.insert(at)));
+            diagnostics.extend(fault.filter(|_| seen.insert((Arc::as_ptr(link.document), link.link.span.start))));
         });
     }
     check_register(site, home, &sent, diagnostics);

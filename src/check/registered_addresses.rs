@@ -2,6 +2,7 @@
 //! chapter, and the author is told when it is replaced.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::plain_text::{quoted_links, visit_plain_text, written_link};
 use crate::data::web_address::same_page;
@@ -12,6 +13,7 @@ use crate::model::in_force::texts_in_force;
 use crate::model::passage::{Passage, Target};
 use crate::model::reference_standing::{ReferenceStanding, standing_on};
 use crate::model::site::Site;
+use crate::parse::document::Document;
 use crate::parse::registers::Reference;
 
 /// Checks the addresses in texts in force.
@@ -63,13 +65,17 @@ impl<'a> Known<'a> {
     }
 }
 
-fn check_passage(known: &Known<'_>, passage: &Passage, seen: &mut HashSet<String>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_passage(
+    known: &Known<'_>,
+    passage: &Passage,
+    seen: &mut HashSet<*const Document>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let document = &passage.document;
     // A passage that several chapters include is one text.
-    if seen.contains(document.path.as_ref()) {
+    if !seen.insert(Arc::as_ptr(document)) {
         return;
     }
-    seen.insert(document.path.to_string());
     check_links(known, passage, diagnostics);
     visit_plain_text(document, &mut |span, text| {
         for (at, address) in addresses(text) {
