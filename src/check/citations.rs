@@ -84,6 +84,10 @@ impl Citation<'_> {
 /// A section in a sentence: "section 3, Timescales,", or its title in quotation marks.
 fn section_words(section: &Section) -> String {
     match &section.number {
+        // "When is it stopped?, cites" would read badly.
+        Some(number) if section.title.ends_with(['?', '!', '.', ':']) => {
+            format!("section {number}, \"{}\",", section.title)
+        }
         Some(number) => format!("section {number}, {},", section.title),
         None => format!("the section \"{}\"", section.title),
     }
