@@ -11,14 +11,14 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::check::exemptions::Exemptions;
-use crate::check::run::{check_document, check_site};
-use crate::check::severities::apply_severities;
+use crate::check::finish::{finish_check, finish_report};
+use crate::check::run::{Findings, check_document, check_site};
 use crate::compare::comparison::Comparison;
 use crate::compare::comparisons::Comparisons;
 use crate::compare::editions::compare_editions;
 use crate::config::site_config::SiteConfig;
 use crate::diagnostics::codes;
-use crate::diagnostics::diagnostic::{Diagnostic, sort_diagnostics};
+use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::diagnostics::reported::Reported;
 use crate::memo::{ContentHash, Memo};
@@ -57,7 +57,7 @@ pub struct BuildRequest {
 #[derive(Default)]
 pub struct Memory {
     documents: Memo<Reported<Arc<Document>>>,
-    checks: Memo<Vec<Diagnostic>>,
+    checks: Memo<Findings>,
     comparisons: Memo<Comparison>,
     registers: Memo<Reported<RegisterFile>>,
     themes: Memo<Reported<Option<Theme>>>,
@@ -155,11 +155,15 @@ pub fn check_manual(
         read_manual(sources, config, request, memory, observer).take(&mut report);
 
     observer.begin(Stage::Check, 1);
-    let checked: Vec<Arc<Vec<Diagnostic>>> =
-        documents.par_iter().map(|document| memory.checks.recall(document.hash, || check_document(document))).collect();
-    report.extend(checked.iter().flat_map(|found| found.iter().cloned()));
+    let writing = &config.writing;
+    let rules = ContentHash::of(format!("{writing:?}").as_bytes());
+    let check = |document: &Arc<Document>| {
+        let key = ContentHash::of_all([document.hash, rules]);
+        memory.checks.recall(key, || check_document(document, writing))
+    };
+    let found: Vec<Arc<Findings>> = documents.par_iter().map(check).collect();
     let mut comparisons = Comparisons::of(&site, &memory.comparisons);
-    report.extend(check_site(&site, &comparisons));
+    report.extend(check_site(&site, &comparisons, &found));
     if let Some(record) = record {
         // The source is checked as it is today. A text that names a chapter which came later is no fault of the record.
         report.extend(find_empty_record(&site, &record));
@@ -176,7 +180,7 @@ pub fn check_manual(
     report.extend(theme.diagnostics.iter().cloned());
 
     let mut exemptions = Exemptions::gather(&documents, &sources.registers, &mut report);
-    finish_report(&mut report, config, request, &mut exemptions);
+    finish_report(&mut report, config, &request.deny, &mut exemptions);
     Reported::new(Checked { site, theme, common, comparisons, exemptions }, report)
 }
 
@@ -213,7 +217,7 @@ pub fn check_report_and(
     let mut report = earlier;
     let mut checked = check_manual(sources, config, request, memory, observer).take(&mut report);
     report.extend(find_more(&checked.site));
-    finish_check(&mut report, config, request, &mut checked.exemptions);
+    finish_check(&mut report, config, &request.deny, &mut checked.exemptions);
     Reported::new(Examined { site: checked.site, exempted: checked.exemptions.exempted }, report)
 }
 
@@ -228,11 +232,11 @@ pub fn build_site(
 ) -> Reported<Option<OutputTree>> {
     let mut report = earlier;
     let mut checked = check_manual(sources, config, request, memory, observer).take(&mut report);
-    finish_check(&mut report, config, request, &mut checked.exemptions);
+    finish_check(&mut report, config, &request.deny, &mut checked.exemptions);
     let mut output = None;
     if let (Some(theme), false) = (checked.theme.value.as_ref(), report.iter().any(Diagnostic::is_error)) {
         output = Some(render_site(sources, &checked, theme, request.audience, memory, observer, &mut report));
-        finish_report(&mut report, config, request, &mut checked.exemptions);
+        finish_report(&mut report, config, &request.deny, &mut checked.exemptions);
     }
     memory.forget_unused();
     if report.iter().any(Diagnostic::is_error) {
@@ -366,37 +370,4 @@ fn render_site(
         put(path, file, report);
     }
     output
-}
-
-/// Finishes a report to which every rule has come, and says in it which exemptions nothing needs.
-fn finish_check(
-    report: &mut Vec<Diagnostic>,
-    config: &SiteConfig,
-    request: &BuildRequest,
-    exemptions: &mut Exemptions,
-) {
-    finish_report(report, config, request, exemptions);
-    exemptions.report_unused(config, report);
-    finish_report(report, config, request, exemptions);
-}
-
-/// Sorts a report, takes out what authors exempted, applies the site's severities, and makes errors of the warnings that
-/// the request denies.
-fn finish_report(
-    report: &mut Vec<Diagnostic>,
-    config: &SiteConfig,
-    request: &BuildRequest,
-    exemptions: &mut Exemptions,
-) {
-    apply_severities(report, config);
-    exemptions.apply(report);
-    let denied = |code: &str| request.deny.iter().any(|deny| deny == "warnings" || deny == code);
-    for diagnostic in report.iter_mut() {
-        // "overdue" is the word of the trade for one code.
-        let alias = diagnostic.code.name == "review-overdue" && request.deny.iter().any(|deny| deny == "overdue");
-        if denied(diagnostic.code.name) || alias {
-            diagnostic.severity = crate::diagnostics::diagnostic::Severity::Error;
-        }
-    }
-    sort_diagnostics(report);
 }

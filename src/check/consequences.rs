@@ -1,5 +1,8 @@
 //! Faults that only follow from a bigger one: told once, or not at all, so that the one to mend is seen.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::{Diagnostic, sort_diagnostics};
 use crate::model::site::Site;
@@ -14,6 +17,15 @@ pub fn drop_consequences(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     // Whoever renames an id in the register is told of every place that has the old one: of the new one, nothing yet.
     if diagnostics.iter().any(|diagnostic| diagnostic.code == &codes::UNKNOWN_CONTACT) {
         diagnostics.retain(|diagnostic| diagnostic.code != &codes::UNUSED_CONTACT);
+    }
+    // A review that stands in the text alone is told there, and that no key names one is the same fault.
+    let told: HashSet<Arc<str>> = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.code == &codes::REVIEW_ONLY_IN_TEXT)
+        .map(|diagnostic| Arc::clone(&diagnostic.place.file))
+        .collect();
+    if !told.is_empty() {
+        diagnostics.retain(|fault| fault.code != &codes::NO_REVIEW_DATE || !told.contains(&fault.place.file));
     }
     for (register, code) in [
         ("contacts", &codes::UNKNOWN_CONTACT),

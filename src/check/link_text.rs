@@ -8,7 +8,7 @@ use crate::parse::block::{Inline, plain_text};
 use crate::parse::document::Document;
 
 /// Texts that say nothing.
-const VAGUE: &[&str] = &[
+pub const VAGUE: &[&str] = &[
     "click here",
     "click",
     "here",

@@ -1,6 +1,10 @@
 //! The list of rules. A new rule is a file beside this one and a line here.
 
+use std::sync::Arc;
+
+use super::claims::Claim;
 use crate::compare::comparisons::Comparisons;
+use crate::config::site_config::Writing;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::model::site::Site;
 use crate::parse::document::Document;
@@ -20,6 +24,12 @@ pub static DOCUMENT_RULES: &[DocumentRule] = &[
     super::pictures::check_pictures,
     super::link_text::check_link_text,
     super::tables::check_tables,
+    super::table_captions::check_table_captions,
+    super::link_names::check_link_names,
+    super::heading_style::check_heading_style,
+    super::section_numbers::check_section_numbers,
+    super::list_introductions::check_list_introductions,
+    super::cut_values::check_cut_values,
 ];
 
 /// Rules of the whole site.
@@ -45,6 +55,7 @@ pub static SITE_RULES: &[SiteRule] = &[
     super::future_dates::check_future_dates,
     super::unpublished::check_unpublished,
     super::capitals::check_capitals,
+    super::chapter_numbers::check_chapter_numbers,
 ];
 
 /// Rules of editions against each other.
@@ -54,17 +65,36 @@ pub static COMPARISON_RULES: &[ComparisonRule] = &[
     super::amended_sections::check_amended_sections,
 ];
 
+/// What was found in one document.
+pub struct Findings {
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What its sentences claim of days: right or wrong only with the day and the rest of the site.
+    pub claims: Vec<Claim>,
+}
+
 /// Runs the rules of one document.
-pub fn check_document(document: &Document) -> Vec<Diagnostic> {
+pub fn check_document(document: &Document, writing: &Writing) -> Findings {
     let mut diagnostics = Vec::new();
     for rule in DOCUMENT_RULES {
         rule(document, &mut diagnostics);
     }
-    diagnostics
+    let claims = super::writing::check_writing(document, writing, &mut diagnostics);
+    Findings { diagnostics, claims }
 }
 
-/// Runs the rules of the whole site, and those of editions against each other.
-pub fn check_site(site: &Site, comparisons: &Comparisons) -> Vec<Diagnostic> {
+/// Everything found in single documents that is worth saying on the day of the site.
+fn gather_findings(site: &Site, findings: &[Arc<Findings>]) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> =
+        findings.iter().flat_map(|findings| findings.diagnostics.iter().cloned()).collect();
+    super::claims::check_claims(site, findings.iter().flat_map(|findings| &findings.claims), &mut found);
+    super::settled::drop_settled(site, &mut found);
+    found
+}
+
+/// Runs the rules of the whole site, and those of editions against each other; gives what they found and what was found in
+/// single documents.
+pub fn check_site(site: &Site, comparisons: &Comparisons, findings: &[Arc<Findings>]) -> Vec<Diagnostic> {
     use rayon::prelude::*;
     let mut found: Vec<Diagnostic> = SITE_RULES
         .par_iter()
@@ -78,6 +108,7 @@ pub fn check_site(site: &Site, comparisons: &Comparisons) -> Vec<Diagnostic> {
     for rule in COMPARISON_RULES {
         rule(site, comparisons, &mut found);
     }
+    found.extend(gather_findings(site, findings));
     super::consequences::drop_consequences(site, &mut found);
     found
 }

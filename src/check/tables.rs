@@ -3,7 +3,7 @@
 
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::parse::block::{Block, Table};
+use crate::parse::block::{Block, Inline, Table};
 use crate::parse::document::Document;
 
 /// Checks the tables of a document.
@@ -19,7 +19,14 @@ pub fn check_tables(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
         if !nameless.is_empty() {
             let (columns, have) = if nameless.len() == 1 { ("column", "has") } else { ("columns", "have") };
             let message = format!("{columns} {} of this table {have} no name", nameless.join(", "));
-            let help = "give each column a name in the table's first row";
+            // A head of nothing, and names in bold below it: the way to a table without a head in other programs.
+            let first = table.rows.first().filter(|_| nameless.len() == table.head.len());
+            let bold = |cell: &Vec<Inline>| matches!(cell.as_slice(), [Inline::Strong(_)]);
+            let help = if first.is_some_and(|row| row.iter().all(bold)) {
+                "the row below looks like the names: move it up, in place of the empty row above the dashes"
+            } else {
+                "give each column a name in the table's first row"
+            };
             diagnostics
                 .push(Diagnostic::new(&codes::TABLE_HEADER_EMPTY, document.place(table.span), message).help(help));
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::external_links::read_external_links;
 use super::read_toml::{read_toml, straightened};
-use super::site_config::{Accessibility, SisterManual, SiteConfig};
+use super::site_config::{Accessibility, SisterManual, SiteConfig, Writing};
 use crate::data::fields::Fields;
 use crate::data::node::{Node, key_path};
 use crate::data::reading::Reading;
@@ -92,6 +92,16 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
     }
     if let Some(variables) = root.group("variables") {
         config.variables = read_words(&variables);
+    }
+    config.writing = Writing::of_language(&config.language);
+    if let Some(mut writing) = root.group("writing") {
+        if let Some(age) = writing.integer("reading_age", 5..=40) {
+            config.writing.reading_age = age;
+        }
+        if let Some(words) = writing.integer("longest_duty", 5..=500) {
+            config.writing.longest_duty = words;
+        }
+        writing.finish();
     }
     if let Some(checks) = root.group("checks") {
         read_checks(&mut config, checks);

@@ -61,6 +61,30 @@ pub struct SiteConfig {
     pub folder_severities: BTreeMap<String, BTreeMap<String, Option<Severity>>>,
     /// Variables for the text.
     pub variables: BTreeMap<String, String>,
+    /// How the text is to be written.
+    pub writing: Writing,
+}
+
+/// What a site asks of the writing of its texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Writing {
+    /// Whether the texts are in English, which the rules of sentences and words know.
+    pub english: bool,
+    /// Whether readers take the first figure of a date for the month.
+    pub month_first: bool,
+    /// The highest age, in years, at which a reader may have to be to read a chapter without effort.
+    pub reading_age: i64,
+    /// The most words of a sentence that is a duty or a step.
+    pub longest_duty: i64,
+}
+
+impl Writing {
+    /// The rules for a language (a BCP 47 tag), with the bounds that hold where a site sets none.
+    pub fn of_language(language: &str) -> Self {
+        let tag = language.to_ascii_lowercase();
+        let english = tag == "en" || tag.starts_with("en-");
+        Writing { english, month_first: tag == "en-us", reading_age: 20, longest_duty: 40 }
+    }
 }
 
 /// Another manual that chapters may link to.
@@ -113,6 +137,7 @@ impl SiteConfig {
             severities: BTreeMap::new(),
             folder_severities: BTreeMap::new(),
             variables: BTreeMap::new(),
+            writing: Writing::of_language("en-GB"),
         }
     }
 

@@ -142,6 +142,29 @@ codes! {
     TYPED_CONTACT "typed-contact" Warning true "a text holds a number or address that stands in the register";
     PLACEHOLDER_TEXT "placeholder-text" Warning true "words that a command wrote for the author to replace";
     UNPUBLISHED_CHAPTER "unpublished-chapter" Warning true "a chapter is left out of the site";
+    // writing
+    UNCLOSED_BLOCK "unclosed-block" Error true "a block of code or a comment is not closed";
+    LIST_NUMBERS "list-numbers" Warning true "a list's typed numbers are not those that readers see";
+    LIST_MISSING "list-missing" Warning true "a paragraph announces something, and nothing follows";
+    TABLE_CELL_LOST "table-cell-lost" Error true "a table row has more cells than the table has columns";
+    TABLE_ROW_SHORT "table-row-short" Warning true "a table row has fewer cells than the table has columns";
+    TABLE_CAPTION "table-caption" Warning true "a table behind another has no caption";
+    SAME_LINK_TEXT "same-link-text" Warning true "two links of a page have one text and two targets";
+    ADDRESS_AS_TEXT "address-as-text" Warning true "a link's text is an address or the name of a file";
+    HEADING_CAPITALS "heading-capitals" Warning true "a heading in capital letters";
+    HEADING_PUNCTUATION "heading-punctuation" Warning true "a heading ends with a full stop or a colon";
+    LONG_HEADING "long-heading" Warning true "a heading is too long to be a name";
+    EMPTY_SECTION "empty-section" Warning true "nothing stands under a heading";
+    SECTION_NUMBERS "section-numbers" Warning true "typed section numbers skip, repeat or contradict their level";
+    CHAPTER_NUMBERS "chapter-numbers" Warning true "chapter numbers repeat or go backwards";
+    DUPLICATE_PREFIX "duplicate-prefix" Warning true "two files of a folder begin with one number";
+    VALUE_CUT_SHORT "value-cut-short" Warning true "a value in front matter is cut short by a #";
+    AMBIGUOUS_DATE "ambiguous-date" Warning true "a date in figures that can be read as two days";
+    STALE_STATEMENT "stale-statement" Warning true "something still to come, on a day that has passed";
+    REVIEW_ONLY_IN_TEXT "review-only-in-text" Warning true "a review that only the text knows of";
+    REVIEW_DATES_DIFFER "review-dates-differ" Warning true "text and front matter name different days of review";
+    READING_AGE "reading-age" Warning true "a chapter is hard to read";
+    LONG_DUTY "long-duty" Warning true "a sentence of a duty or a step is very long";
     // exemptions
     EXEMPTION_WITHOUT_REASON "exemption-without-reason" Error true "an exemption does not say why";
     BAD_EXEMPTION "bad-exemption" Error false "an exemption from a check that is not there or must not be left out";

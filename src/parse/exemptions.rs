@@ -184,7 +184,10 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         let mut from = 0;
         while let Some(open) = source.get(from..).and_then(|rest| rest.find("<!--")).map(|at| from + at) {
             let rest = source.get(open + 4..).unwrap_or("");
-            let Some(length) = rest.find("-->") else { break };
+            let Some(length) = rest.find("-->") else {
+                self.report_open_comment(range.start + open);
+                break;
+            };
             from = open + 4 + length + 3;
             let start = range.start + open + self.start;
             let inside = rest.get(..length).unwrap_or("");

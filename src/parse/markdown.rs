@@ -18,6 +18,7 @@ use super::containers::{KINDS, Marker, read_marker};
 use super::document::{Body, Footnote, Use};
 use super::html_policy::find_offences;
 use super::inlines::{cut_front, starts_block, take_typed_number};
+use super::unfinished::TypedNumbers;
 use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};
@@ -184,6 +185,9 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                     blocks.push(Block::Include(index));
                     return;
                 }
+                if self.source(&range).starts_with("[!") {
+                    self.report_near_marker(&range, false);
+                }
                 let inlines = self.inlines(depth, true);
                 if !inlines.is_empty() {
                     blocks.push(Block::Paragraph(inlines));
@@ -208,6 +212,9 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
             }
             Tag::BlockQuote(_) => self.quotation(&range, depth, blocks),
             Tag::CodeBlock(kind) => {
+                if matches!(kind, pulldown_cmark::CodeBlockKind::Fenced(_)) {
+                    self.report_open_fence(&range);
+                }
                 let language = match kind {
                     pulldown_cmark::CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or("").into(),
                     pulldown_cmark::CodeBlockKind::Indented => "".into(),
@@ -234,7 +241,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 self.html_block(&html, &range, blocks);
             }
             Tag::List(start) => {
-                let items = self.items(depth);
+                let items = self.items(depth, start.is_some());
                 blocks.push(Block::List(List { start, items }));
             }
             Tag::Table(alignments) => self.table(alignments, &range, depth, blocks),
@@ -284,6 +291,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
 
     fn quotation(&mut self, range: &Range<usize>, depth: usize, blocks: &mut Vec<Block>) {
         let Some(marker) = read_marker(self.source(range)) else {
+            self.report_near_marker(range, true);
             let inner = self.blocks(depth + 1);
             blocks.push(Block::Quote(inner));
             return;
@@ -315,12 +323,16 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         self.fault(&codes::UNKNOWN_CONTAINER, at, format!("`[!{}]` is not a kind of block", marker.word), Some(help));
     }
 
-    fn items(&mut self, depth: usize) -> Vec<Item> {
+    fn items(&mut self, depth: usize, numbered: bool) -> Vec<Item> {
         let mut items = Vec::new();
+        let mut numbers = TypedNumbers::default();
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
                     self.tasks.push(None);
+                    if numbered {
+                        numbers.read(self.source(&range), range.start);
+                    }
                     let around = std::mem::replace(&mut self.innermost, range);
                     let blocks = self.blocks(depth + 1);
                     self.innermost = around;
@@ -330,6 +342,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 _ => {}
             }
         }
+        self.report_numbers(numbers);
         items
     }
 
@@ -343,6 +356,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 Event::Start(Tag::TableHead) => head = self.cells(depth).0,
                 Event::Start(Tag::TableRow) => {
                     let (cells, end) = self.cells(depth);
+                    self.report_short_row(&cells, alignments.len(), &row);
                     rows.push(cells);
                     self.report_lost_cells(end, &row);
                 }
@@ -391,7 +405,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 "this row has more cells than the table has columns, and the rest would not be shown".to_owned();
             let help =
                 "add a column to the table's first two rows, or put a backslash before a | that is text".to_owned();
-            self.fault(&codes::TABLE_HEADER_EMPTY, &(at..at + lost.len()), message, Some(help));
+            self.fault(&codes::TABLE_CELL_LOST, &(at..at + lost.len()), message, Some(help));
         }
     }
 

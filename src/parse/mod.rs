@@ -19,5 +19,6 @@ pub mod missing_quotes;
 pub mod registers;
 pub mod sections;
 pub mod slug;
+mod unfinished;
 pub mod yaml;
 pub mod yaml_entries;

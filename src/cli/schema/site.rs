@@ -33,6 +33,8 @@ pub(super) struct SiteKeys {
     areas: Option<BTreeMap<String, String>>,
     /// Variables for the text: `{{ var.name }}`.
     variables: Option<BTreeMap<String, String>>,
+    /// How the text is to be written.
+    writing: Option<WritingTable>,
     /// Severities by code, and under `folders` by folder and code: "error", "warning" or "off".
     checks: Option<BTreeMap<String, serde_json::Value>>,
 }
@@ -184,6 +186,17 @@ pub(super) struct ExternalTable {
     /// How often a server that does not answer is tried.
     #[schemars(extend("default" = 3, "minimum" = 1, "maximum" = 10))]
     tries: Option<u32>,
+}
+
+/// `[writing]`
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct WritingTable {
+    /// The highest age at which a reader may have to be to read a chapter without effort, in years: 20 where it is left
+    /// out.
+    reading_age: Option<u32>,
+    /// The most words of a sentence of a duty or a step: 40 where it is left out.
+    longest_duty: Option<u32>,
 }
 
 /// `[accessibility]`

@@ -1,0 +1,151 @@
+//! What an author began and Markdown took otherwise: a block of code or a comment that is never closed and swallows the
+//! rest, the kind of a block written a little wrong, numbers of a list that readers will not see, a row of too few cells.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use super::block::Inline;
+use super::containers::KINDS;
+use super::markdown::Builder;
+use crate::diagnostics::codes;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::place::Place;
+
+/// The numbers that an author typed before the items of a list, as far as they have been read.
+#[derive(Default)]
+pub(super) struct TypedNumbers {
+    first: Option<u64>,
+    count: u64,
+    /// Whether all are the same: a habit, and nobody takes them for what readers see.
+    same: bool,
+    /// The first that readers will see as another: where it stands, as typed, as shown.
+    wrong: Option<(Range<usize>, u64, u64)>,
+}
+
+impl TypedNumbers {
+    /// Reads the number at the start of an item.
+    pub(super) fn read(&mut self, item: &str, start: usize) {
+        let digits = item.bytes().take_while(u8::is_ascii_digit).count();
+        let Some(typed) = item.get(..digits).and_then(|number| number.parse::<u64>().ok()) else { return };
+        let first = *self.first.get_or_insert(typed);
+        let shown = first + self.count;
+        self.same = typed == first && (self.same || self.count == 0);
+        self.count += 1;
+        if typed != shown && self.wrong.is_none() {
+            self.wrong = Some((start..start + digits, typed, shown));
+        }
+    }
+}
+
+impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
+    /// Reports the first number of a list that readers will not see as it was typed.
+    pub(super) fn report_numbers(&mut self, numbers: TypedNumbers) {
+        let Some((place, typed, shown)) = numbers.wrong.filter(|_| !numbers.same) else { return };
+        let message = format!(
+            "this is typed as number {typed} and would be shown as {shown}: lists are counted one by one from their first number"
+        );
+        let help = "number the items one after the other, and check what refers to them by number";
+        self.fault(&codes::LIST_NUMBERS, &place, message, Some(help.to_owned()));
+    }
+
+    /// Reports a fence that is opened and not closed.
+    pub(super) fn report_open_fence(&mut self, range: &Range<usize>) {
+        let source = self.source(range);
+        let opening = source.lines().next().unwrap_or("").trim_start();
+        let sign = opening.chars().next().unwrap_or('`');
+        let length = opening.chars().take_while(|c| *c == sign).count();
+        let last = source.trim_end().lines().next_back().unwrap_or("").trim_start_matches([' ', '\t', '>']);
+        let closed = source.trim_end().lines().count() > 1
+            && last.chars().take_while(|c| *c == sign).count() >= length
+            && last.trim_end().chars().all(|c| c == sign);
+        if !closed {
+            let fence: String = std::iter::repeat_n(sign, length).collect();
+            let place = range.start..range.start + opening.len().min(range.len());
+            let message =
+                "a block of code begins here and never ends: all that follows would be shown as code".to_owned();
+            let help = format!("put a line {fence} behind its last line, or take this line out");
+            self.fault(&codes::UNCLOSED_BLOCK, &place, message, Some(help));
+        }
+    }
+
+    /// Reports a comment that is opened at `at` and not closed.
+    pub(super) fn report_open_comment(&mut self, at: usize) {
+        let message = "a comment begins here and never ends: nothing that follows would be shown".to_owned();
+        let help = "put --> where it ends".to_owned();
+        self.fault(&codes::UNCLOSED_BLOCK, &(at..at + 4), message, Some(help));
+    }
+
+    /// Reports a quotation or a paragraph that begins like a block of a known kind and is none: `> [! NOTE]`, `> [!NOTE`,
+    /// `> [NOTE]`, `[!NOTE]` without its `>`.
+    pub(super) fn report_near_marker(&mut self, range: &Range<usize>, quoted: bool) {
+        let source = self.source(range);
+        // What stands in a quotation was judged with it.
+        let before = self.markdown.get(..range.start).unwrap_or("");
+        let opening = before.get(before.rfind('\n').map_or(0, |end| end + 1)..).unwrap_or("");
+        if !quoted && opening.contains('>') {
+            return;
+        }
+        let line = source.lines().next().unwrap_or("");
+        let inner = line.trim_start_matches([' ', '\t']);
+        let inner = if quoted { inner.strip_prefix('>').unwrap_or(inner).trim_start() } else { inner };
+        let Some(open) = inner.strip_prefix('[') else { return };
+        let (marked, rest) = open.strip_prefix('!').map_or((false, open), |rest| (true, rest));
+        let word = rest.trim_start();
+        let letters = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
+        let Some((word, after)) = word.split_at_checked(letters) else { return };
+        let known = KINDS.iter().find(|(kind, _)| kind.eq_ignore_ascii_case(word)).map(|(kind, _)| *kind);
+        let capitals = !word.is_empty() && word.bytes().all(|b| b.is_ascii_uppercase());
+        let argument = after.split(']').next().unwrap_or("").trim();
+        let closed = after.contains(']');
+        // A link or a footnote may have any text.
+        let link = closed && after.split_once(']').is_some_and(|(_, rest)| rest.starts_with(['(', '[', ':']));
+        let Some(kind) = known.filter(|_| !link && (marked || (capitals && closed && argument.is_empty()))) else {
+            return;
+        };
+        let at = range.start + (line.len() - inner.len());
+        let end = if closed { inner.find(']').map_or(inner.len(), |end| end + 1) } else { inner.trim_end().len() };
+        let written = inner.get(..end).unwrap_or(inner).to_owned();
+        let space = if argument.is_empty() { "" } else { " " };
+        let meant = format!("[!{kind}{space}{argument}]");
+        if quoted {
+            let message = format!("`{written}` is not a kind of block: it would be shown as it stands");
+            let place = Place::new(self.path, self.span(&(at..at + end)));
+            let mut fault = Diagnostic::new(&codes::UNKNOWN_CONTAINER, place.clone(), message);
+            fault = fault.help(format!("write {meant}"));
+            // Where only the space is too much, or the bracket too little, nothing else can be meant.
+            let fault = if marked && (closed || argument.is_empty()) { fault.mend(place, meant) } else { fault };
+            self.faults.push(fault);
+        } else if marked {
+            let message = format!("`{written}` opens a block only in a quotation: here it would be shown as it stands");
+            let help = format!("put > before this line and before each line of the block: > {meant}");
+            self.fault(&codes::UNKNOWN_CONTAINER, &(at..at + end), message, Some(help));
+        }
+    }
+
+    /// Reports a row with fewer cells than the table has columns, unless it has only one, which spans a group of rows.
+    pub(super) fn report_short_row(&mut self, cells: &[Vec<Inline>], columns: usize, row: &Range<usize>) {
+        if !cells.last().is_some_and(Vec::is_empty) {
+            return;
+        }
+        let source = self.source(row).trim();
+        let inner = source.strip_prefix('|').unwrap_or(source);
+        let mut written = 1;
+        let mut before = b' ';
+        for byte in inner.bytes() {
+            written += usize::from(byte == b'|' && before != b'\\');
+            before = byte;
+        }
+        if inner.ends_with('|') && !inner.ends_with("\\|") {
+            written -= 1;
+        }
+        if written > 1 && written < columns {
+            let message = format!(
+                "this row has {written} cells and the table {columns} columns, so that the last would be empty"
+            );
+            let help = "add what is missing, or a | for each cell that is meant to be empty".to_owned();
+            let line = row.start..row.start + self.source(row).trim_end().len();
+            self.fault(&codes::TABLE_ROW_SHORT, &line, message, Some(help));
+        }
+    }
+}
