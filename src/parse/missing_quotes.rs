@@ -15,12 +15,15 @@ pub fn straightened(yaml: &str, first: usize) -> Vec<(Range<usize>, String)> {
     let mut text = yaml.to_owned();
     let mut at = first;
     while changes.len() < MOST {
-        // What was changed before stands further up: a straight mark is shorter than a curly one by as many bytes each.
         let Some((range, straight)) = value_at(&text, at) else { return Vec::new() };
-        let gone: usize = changes.iter().map(|(old, new)| old.len() - new.len()).sum();
-        changes.push((range.start + gone..range.end + gone, straight.clone()));
+        // What was changed before stands further up, and may have become longer or shorter.
+        let moved = |at: usize| {
+            let of = |(old, new): &(Range<usize>, String)| old.len().cast_signed() - new.len().cast_signed();
+            at.saturating_add_signed(changes.iter().map(of).sum())
+        };
+        changes.push((moved(range.start)..moved(range.end), straight.clone()));
         text.replace_range(range, &straight);
-        match read_yaml(&text, yaml.len()) {
+        match read_yaml(&text, text.len()) {
             Ok(_) => return changes,
             Err(YamlFault::Syntax { at: next, .. }) => at = next,
             Err(YamlFault::TooLarge { .. }) => return Vec::new(),
@@ -94,6 +97,7 @@ mod tests {
     fn a_text_with_a_colon_gets_marks_where_it_is_certainly_one_text() {
         assert_eq!(mended("title: Visits: the basics\nb: c\n"), "title: \"Visits: the basics\"\nb: c\n");
         assert_eq!(mended("a:\n  - note: New: all of it\n    b: c\n"), "a:\n  - note: \"New: all of it\"\n    b: c\n");
+        assert_eq!(mended("a: B: c\nd: “e: f”\ng: H: i\n"), "a: \"B: c\"\nd: \"e: f\"\ng: \"H: i\"\n");
         for unsure in [
             "title: Visits owner: duty-team\n",
             "title: Visits: the basics # a note\n",
