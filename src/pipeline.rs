@@ -25,6 +25,7 @@ use crate::memo::{ContentHash, Memo};
 use crate::model::assemble::{Parts, assemble_site};
 use crate::model::editions::{Audience, Vantage};
 use crate::model::empty_record::find_empty_record;
+use crate::model::sisters::Sisters;
 use crate::model::site::Site;
 use crate::parse::document::{Document, parse_document, parse_passage};
 use crate::parse::registers::{RegisterFile, parse_register};
@@ -130,6 +131,7 @@ pub fn read_manual(
         passages: passages.clone(),
         registers: registers.clone(),
         attachments: sources.assets.iter().map(|asset| Arc::clone(&asset.path)).collect(),
+        sisters: Sisters::of(&sources.sisters, request.today),
         config: Arc::clone(config),
         vantage,
         audience: request.audience,

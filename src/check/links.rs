@@ -1,24 +1,49 @@
 //! Links that lead nowhere, each with the nearest thing that an author may have meant.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+
 use super::link_mends::{target_mend, with_case_of};
+use super::own_site::{file_of, meaning, target_for};
 use crate::data::certain::meant_id;
-use crate::diagnostics::codes;
+use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::suggest::nearest;
+use crate::model::assemble_parts::{FileName, inside_content};
 use crate::model::passage::{LinkFault, PageText, Passage, Target};
 use crate::model::site::Site;
 use crate::parse::document::{Document, LinkUse};
+use crate::parse::link_places::write_target;
 use crate::parse::sections::Section;
 use crate::source::file_names::is_picture;
 
 /// After so many broken links, only cheap suggestions are looked for: the cost must not grow with links times files.
 const SEARCHED: usize = 200;
 
+/// How many more times something near may be looked for.
+pub struct Budget(usize);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Budget(SEARCHED)
+    }
+}
+
+impl Budget {
+    /// Takes one, if any is left.
+    pub fn spend(&mut self) -> bool {
+        let left = self.0.checked_sub(1);
+        self.0 = left.unwrap_or(0);
+        left.is_some()
+    }
+}
+
 /// Checks every link of the site.
 pub fn check_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut search = Search { site, left: SEARCHED };
+    let mut search = Search { site, budget: Budget::default(), names: OnceCell::new() };
     for text in site.texts() {
         check_passage(&mut search, &text.passage, text, diagnostics);
     }
@@ -26,14 +51,20 @@ pub fn check_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 
 struct Search<'a> {
     site: &'a Site,
-    left: usize,
+    budget: Budget,
+    /// The shortest path of each file name, and how many paths have that name: made when the first link misses.
+    names: OnceCell<HashMap<&'a str, (&'a str, usize)>>,
 }
+
+/// A fault with the target that mends it, where that is certain.
+type Found = (Diagnostic, Option<String>);
 
 fn check_passage(search: &mut Search<'_>, passage: &Passage, page: &PageText, diagnostics: &mut Vec<Diagnostic>) {
     let document = &passage.document;
     for (link, target) in document.body.links.iter().zip(&passage.targets) {
         if let Target::Broken(fault) = target {
-            diagnostics.extend(diagnose(search, document, link, fault, &page.sections));
+            let found = diagnose(search, document, link, fault, &page.sections);
+            diagnostics.extend(found.map(|(found, target)| found.maybe_mend(target_mend(document, link, |_| target))));
         } else if link.picture && !shows_picture(search.site, target) {
             let message = format!("`{}` is not a picture", link.destination);
             let help = "to link to it, take the exclamation mark before the bracket out";
@@ -59,68 +90,63 @@ fn diagnose(
     link: &LinkUse,
     fault: &LinkFault,
     own: &[Section],
-) -> Option<Diagnostic> {
+) -> Option<Found> {
     let place = document.place(link.span);
-    let registers = &search.site.registers;
-    let meant = |nearest: Option<&str>, scheme: &str| nearest.map(|near| format!("did you mean `{scheme}:{near}`?"));
-    let diagnostic = match fault {
+    let say = |code: &'static Code, message: String| Diagnostic::new(code, place.clone(), message);
+    // What stands behind the path stays as it is.
+    let (written, rest) =
+        link.destination.split_at(link.destination.find(['#', '?']).unwrap_or(link.destination.len()));
+    let found = match fault {
         LinkFault::Refused => return None,
-        LinkFault::Empty => Diagnostic::new(&codes::EMPTY_LINK, place, "this link leads nowhere")
-            .help("write where it goes between the round brackets, or take the link out"),
+        LinkFault::Empty => {
+            let help = "write where it goes between the round brackets, or take the link out";
+            (say(&codes::EMPTY_LINK, "this link leads nowhere".to_owned()).help(help), None)
+        }
         LinkFault::NoFile(path) => {
             let (code, what) =
                 if link.picture { (&codes::BROKEN_IMAGE, "picture") } else { (&codes::BROKEN_LINK, "file") };
-            let message = format!("there is no {what} `{}`", shown(path, document));
-            Diagnostic::new(code, place, message).help(search.nearest_file(path, document).unwrap_or_else(|| {
-                "check the name; a link starts from the folder of the file that it stands in".to_owned()
-            }))
+            let fault = say(code, format!("there is no {what} `{}`", shown(path, document)));
+            let certain = by_address(search.site, document, written, rest)
+                .or_else(|| by_name(search, document, (path, written), rest));
+            if let Some((help, target)) = certain {
+                (fault.help(help), Some(target))
+            } else {
+                let near = search.nearest_file(path, document);
+                let none = "check the name; a link starts from the folder of the file that it stands in";
+                (fault.help(near.unwrap_or_else(|| none.to_owned())), None)
+            }
         }
-        LinkFault::Case(actual) => Diagnostic::new(
-            &codes::LINK_CASE,
-            place,
-            format!("`{}` is written with other capital letters", link.destination),
-        )
-        .help(format!(
-            "write `{}`: most web servers tell capitals from small letters",
-            relative(actual, &document.path)
-        ))
-        .maybe_mend(target_mend(document, link, |target| with_case_of(target, actual))),
-        LinkFault::LeadsOut => Diagnostic::new(
-            &codes::LINK_OUTSIDE,
-            place,
-            format!("`{}` leads out of the content folder", link.destination),
-        )
-        .help("link to a file in the content folder, or to a web address"),
+        LinkFault::Case(actual) => {
+            let path = relative(actual, &document.path);
+            let fault = say(&codes::LINK_CASE, format!("`{}` is written with other capital letters", link.destination))
+                .help(format!("write `{path}`: most web servers tell capitals from small letters"));
+            (fault, with_case_of(&link.destination, actual))
+        }
+        LinkFault::LeadsOut => {
+            let fault = say(&codes::LINK_OUTSIDE, format!("`{}` leads out of the content folder", link.destination));
+            match by_address(search.site, document, written, rest) {
+                Some((help, target)) => (fault.help(help), Some(target)),
+                None => (fault.help("link to a file in the content folder, or to a web address"), None),
+            }
+        }
         LinkFault::NoAnchor(path, anchor) => {
-            let sections = search.sections_of(path, document, own);
-            let near = nearest(anchor, sections.iter().map(|section| section.anchor.as_ref()));
-            let help = match near {
-                Some(near) => format!("did you mean `#{near}`?"),
-                None if sections.is_empty() && path.as_ref() == document.path.as_ref() => {
-                    "this page has no sections; take the link out".to_owned()
-                }
-                None if sections.is_empty() => "that page has no sections; link to the page".to_owned(),
-                None => {
-                    let some: Vec<String> =
-                        sections.iter().take(6).map(|section| format!("#{}", section.anchor)).collect();
-                    format!("its sections are {}{}", some.join(", "), if sections.len() > 6 { " …" } else { "" })
-                }
-            };
-            let message = format!("`{}` has no section `#{anchor}`", shown(path, document));
-            Diagnostic::new(&codes::BROKEN_ANCHOR, place, message).help(help)
+            let fault = say(&codes::BROKEN_ANCHOR, format!("`{}` has no section `#{anchor}`", shown(path, document)));
+            let (help, same) = search.nearest_anchor(path, anchor, document, own);
+            (fault.help(help), same.map(|same| format!("{written}#{same}")))
         }
-        LinkFault::NotPublished(path) => Diagnostic::new(
-            &codes::BROKEN_LINK,
-            place,
-            format!("`{}` is not in the site that is being built", shown(path, document)),
-        )
-        .help("it is a draft or not yet published; publish it first, or build with --drafts or --future to preview"),
+        LinkFault::NotPublished(path) => {
+            let message = format!("`{}` is not in the site that is being built", shown(path, document));
+            let help =
+                "it is a draft or not yet published; publish it first, or build with --drafts or --future to preview";
+            (say(&codes::BROKEN_LINK, message).help(help), None)
+        }
         LinkFault::NoEntry(scheme, id) => {
             // `contact:ID#telephone` names a detail of the entry.
             let (id, detail) = match id.split_at_checked(id.find('#').unwrap_or(id.len())) {
                 Some((id, detail)) if *scheme == "contact" => (id, detail),
                 _ => (id.as_ref(), ""),
             };
+            let registers = &search.site.registers;
             let (code, near, register) = match *scheme {
                 "ref" => (&codes::UNKNOWN_REFERENCE, nearest(id, registers.references.ids()), "references.yml"),
                 "contact" => (&codes::UNKNOWN_CONTACT, nearest(id, registers.contacts.ids()), "contacts.yml"),
@@ -137,24 +163,95 @@ fn diagnose(
                     }
                     _ => format!("write `contact:{id}`, `contact:{id}#telephone` or `contact:{id}#email`"),
                 };
-                let message = format!("the contact `{id}` has no `{detail}`");
-                return Some(Diagnostic::new(code, place, message).help(help));
+                return Some((say(code, format!("the contact `{id}` has no `{detail}`")).help(help), None));
             }
+            let help = match near {
+                Some(near) => format!("did you mean `{scheme}:{near}`?"),
+                None => format!("add `{id}` to registers/{register}"),
+            };
             let certain = near.filter(|near| meant_id(id, [*near]).is_some());
             let mended = certain.map(|near| format!("{scheme}:{near}{detail}"));
-            Diagnostic::new(code, place, format!("registers/{register} has no entry `{id}`"))
-                .maybe_mend(target_mend(document, link, |_| mended))
-                .help(meant(near, scheme).unwrap_or_else(|| format!("add `{id}` to registers/{register}")))
+            (say(code, format!("registers/{register} has no entry `{id}`")).help(help), mended)
         }
         LinkFault::NoSister(name) => {
             let near = nearest(name, search.site.config.sisters.keys().map(String::as_str));
-            Diagnostic::new(&codes::UNKNOWN_SISTER, place, format!("site.toml names no sister manual `{name}`")).help(
-                meant(near, "sister")
-                    .unwrap_or_else(|| format!("add [site.sisters.{name}] with its title and base_url to site.toml")),
-            )
+            let help = match near {
+                Some(near) => format!("did you mean `sister:{near}`?"),
+                None => format!("add [site.sisters.{name}] with its title and base_url to site.toml"),
+            };
+            (say(&codes::UNKNOWN_SISTER, format!("site.toml names no sister manual `{name}`")).help(help), None)
         }
     };
-    Some(diagnostic)
+    Some(found)
+}
+
+/// What a link that names no file means as an address of the manual's own site, now or before: the help, and the target.
+fn by_address(site: &Site, document: &Document, written: &str, rest: &str) -> Option<(String, String)> {
+    let path = percent_decode_str(written).decode_utf8_lossy();
+    let mut path = path.as_ref();
+    while let Some(inner) = ["../", "./", "/"].iter().find_map(|start| path.strip_prefix(start)) {
+        path = inner;
+    }
+    // A way that is nothing but steps means a folder of the source.
+    if matches!(path, "" | ".." | "." | "index.html") {
+        return None;
+    }
+    let found = meaning(site, path, rest.strip_prefix('#'))?;
+    let target = target_for(&found, document, rest)?;
+    Some((format!("this is an address of the site; write `{target}`, which is the file behind it"), target))
+}
+
+/// Where the file is that a link means, if only one can be meant: the only one of this name, or the chapter whose id this
+/// is or was. A file that was moved or renumbered is found by it.
+fn by_name(
+    search: &Search<'_>,
+    document: &Document,
+    (path, written): (&str, &str),
+    rest: &str,
+) -> Option<(String, String)> {
+    let site = search.site;
+    if let Some(found) = page_named(site, path) {
+        let target = written_as(written, found, site, document);
+        let help = format!("write `{target}`: a link names the file, and not the page that is made of it");
+        return Some((help, format!("{target}{rest}")));
+    }
+    let name = path.rsplit('/').next()?;
+    let file = FileName::of(name, &site.config.markdown);
+    if matches!(file.slug.as_str(), "index" | "readme") || !name.contains('.') {
+        return None;
+    }
+    let found = match search.of_name(name) {
+        Some((only, 1)) => only,
+        Some(_) => return None,
+        None => {
+            let markdown = site.config.markdown.iter().any(|ending| name.ends_with(ending.as_str()));
+            let old = || site.chapters.get(site.redirects.chapter_of_old_id(&file.slug)?);
+            let chapter = site.chapter(&file.slug).or_else(old).filter(|_| markdown && file.edition.is_none())?;
+            file_of(chapter)?
+        }
+    };
+    let target = written_as(written, found, site, document);
+    Some((format!("it is at `{}` now", relative(found, &document.path)), format!("{target}{rest}")))
+}
+
+/// The file whose page a path names as a website would: with another ending, or with none.
+fn page_named<'a>(site: &'a Site, path: &str) -> Option<&'a str> {
+    let bare = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm"));
+    let names =
+        site.config.markdown.iter().flat_map(|ending| [bare, Some(path)].map(|name| Some(name?.to_owned() + ending)));
+    let mut found = names.flatten().filter_map(|name| {
+        let place = site.paths.binary_search_by(|other| other.as_ref().cmp(name.as_str())).ok()?;
+        site.paths.get(place).map(AsRef::as_ref)
+    });
+    found.next()
+}
+
+/// The target of a link to a file, from the root of the content where the author wrote it so.
+fn written_as(written: &str, path: &str, site: &Site, document: &Document) -> String {
+    if written.starts_with('/') {
+        return write_target(&format!("/{}", inside_content(path, &site.config)));
+    }
+    write_target(&relative(path, &document.path))
 }
 
 /// A path as an author knows it: from the folder of the file that names it.
@@ -182,13 +279,31 @@ pub fn relative(to: &str, from: &str) -> String {
     parts.join("/")
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    /// The shortest path that ends in a name, and how many do.
+    fn of_name(&self, name: &str) -> Option<(&'a str, usize)> {
+        let site = self.site;
+        let names = self.names.get_or_init(|| {
+            let mut names: HashMap<&str, (&str, usize)> = HashMap::new();
+            for path in &site.paths {
+                let entry = names.entry(path.rsplit('/').next().unwrap_or("")).or_insert((path, 0));
+                entry.1 += 1;
+                if path.len() < entry.0.len() {
+                    entry.0 = path;
+                }
+            }
+            names
+        });
+        names.get(name).copied()
+    }
+
     fn nearest_file(&mut self, path: &str, document: &Document) -> Option<String> {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let same_name = self.site.paths.iter().filter(|other| other.rsplit('/').next() == Some(name));
         let stem = name.split('.').next().unwrap_or(name);
-        let found = same_name.min_by_key(|other| other.len()).map(AsRef::as_ref).or_else(|| {
-            self.left = self.left.checked_sub(1)?;
+        let found = self.of_name(name).map(|(path, _)| path).or_else(|| {
+            if !self.budget.spend() {
+                return None;
+            }
             // A file that was moved or renumbered keeps the rest of its name.
             let bare = stem.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_');
             let same_stem = self.site.paths.iter().find(|other| {
@@ -199,6 +314,30 @@ impl Search<'_> {
             same_stem.map(AsRef::as_ref).or_else(|| nearest_by_name(path, &self.site.paths))
         })?;
         Some(format!("did you mean `{}`?", relative(found, &document.path)))
+    }
+
+    /// What an author may have meant by an anchor; and the anchor itself where only its capitals differ.
+    fn nearest_anchor(
+        &self,
+        path: &str,
+        anchor: &str,
+        document: &Document,
+        own: &[Section],
+    ) -> (String, Option<String>) {
+        let sections = self.sections_of(path, document, own);
+        let near = nearest(anchor, sections.iter().map(|section| section.anchor.as_ref()));
+        let help = match near {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None if sections.is_empty() && path == document.path.as_ref() => {
+                "this page has no sections; take the link out".to_owned()
+            }
+            None if sections.is_empty() => "that page has no sections; link to the page".to_owned(),
+            None => {
+                let some: Vec<String> = sections.iter().take(6).map(|section| format!("#{}", section.anchor)).collect();
+                format!("its sections are {}{}", some.join(", "), if sections.len() > 6 { " …" } else { "" })
+            }
+        };
+        (help, near.filter(|near| near.eq_ignore_ascii_case(anchor)).map(str::to_owned))
     }
 
     /// The sections of the page whose file is at a path.

@@ -7,6 +7,7 @@ use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};
 use crate::diagnostics::suggest::nearest;
+use crate::model::assemble_parts::FileName;
 use crate::model::chapter::State;
 use crate::model::site::Site;
 use crate::parse::document::Document;
@@ -95,10 +96,31 @@ impl Ids<'_> {
     }
 
     fn check_chapter(&self, id: &str, place: impl FnOnce() -> Place, diagnostics: &mut Vec<Diagnostic>) {
-        if self.site.chapter(id).is_none() {
-            let near = nearest(id, self.site.places.keys().map(AsRef::as_ref));
-            diagnostics.push(unknown(&codes::UNKNOWN_CHAPTER, place(), id, "the manual", near));
+        let site = self.site;
+        if site.chapter(id).is_some() {
+            return;
         }
+        let place = place();
+        if let Some(now) = site.redirects.chapter_of_old_id(id).and_then(|chapter| site.chapters.get(chapter)) {
+            let message = format!("the chapter `{id}` has the id `{}` now", now.id);
+            let fault = Diagnostic::new(&codes::UNKNOWN_CHAPTER, place.clone(), message);
+            diagnostics.push(fault.help(format!("write `{}`", now.id)).mend(place, now.id.to_string()));
+            return;
+        }
+        let own_id = |document: &Document| match &document.front_matter.id {
+            Some(own) => own == id,
+            None => FileName::of(document.path.rsplit('/').next().unwrap_or(""), &site.config.markdown).slug == id,
+        };
+        if let Some(left_out) = site.unpublished.iter().find(|document| own_id(document)) {
+            let message = format!("the chapter `{id}` is a draft or not yet published, so readers cannot follow");
+            let fault = Diagnostic::new(&codes::UNKNOWN_CHAPTER, place, message)
+                .help("publish it first, or take it out of the list until then")
+                .related(Place::file(&left_out.path), "the chapter");
+            diagnostics.push(fault);
+            return;
+        }
+        let near = nearest(id, site.places.keys().map(AsRef::as_ref));
+        diagnostics.push(unknown(&codes::UNKNOWN_CHAPTER, place, id, "the manual", near));
     }
 }
 

@@ -35,6 +35,11 @@ pub static DOCUMENT_RULES: &[DocumentRule] = &[
 /// Rules of the whole site.
 pub static SITE_RULES: &[SiteRule] = &[
     super::links::check_links,
+    super::own_site::check_own_site,
+    super::links_not_in_force::check_links_not_in_force,
+    super::sisters::check_inventories,
+    super::sisters::check_sister_links,
+    super::redirects::check_redirects,
     super::includes::check_includes,
     super::variables::check_variables,
     super::areas::check_areas,

@@ -48,7 +48,7 @@ pub fn run(typed: &MvArguments) -> Result<bool, Failure> {
     if done && !author.is_dry_run() {
         match new_id {
             Some(new) => say(&format!(
-                "the chapter is now at chapter/{new}/; `old_ids` keeps its old id, chapter/{}/, on record",
+                "the chapter is now at chapter/{new}/; its old address, chapter/{}/, leads on to it",
                 chapter.id
             )),
             None => say(&format!("the chapter keeps its id and its address, chapter/{}/", chapter.id)),

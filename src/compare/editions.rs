@@ -153,6 +153,7 @@ mod tests {
             ],
             passages: Vec::new(),
             registers: vec![parse_register(&SourceText::new("content/registers/references.yml", REFERENCES)).value],
+            sisters: crate::model::sisters::Sisters::default(),
             attachments: Vec::new(),
             config: Arc::new(SiteConfig::defaults("site.toml".into())),
             vantage: Vantage::on(date(2026, 11, 15)),

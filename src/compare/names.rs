@@ -59,9 +59,9 @@ pub fn link_to(site: &Site, written: &LinkUse, target: &Target, own: &[Section])
             .all
             .get(*place as usize)
             .map_or_else(plain, |entry| link(format!("term:{}", entry.id), &entry.term)),
-        Target::Sister(address, title) => {
-            let name = if written.automatic { title } else { address };
-            link(format!("sister:{address}"), name)
+        Target::Sister(sister) => {
+            let name = if written.automatic { &sister.text } else { &sister.address };
+            link(format!("sister:{}", sister.address), name)
         }
         Target::Outside | Target::Broken(_) => plain(),
     }

@@ -3,6 +3,7 @@
 //! The only room that knows TOML. It reads no file: it is given the text.
 
 pub mod external_links;
+pub mod link_settings;
 pub mod read_toml;
 pub mod settings;
 pub mod site_config;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::external_links::read_external_links;
+use super::link_settings::{read_links, read_sisters};
 use super::read_toml::{read_toml, straightened};
-use super::site_config::{Accessibility, SisterManual, SiteConfig, Writing};
+use super::site_config::{Accessibility, SiteConfig, Writing};
 use crate::data::fields::Fields;
 use crate::data::node::{Node, key_path};
 use crate::data::reading::Reading;
@@ -71,11 +71,8 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
         }
         output.finish();
     }
-    if let Some(mut links) = root.group("links") {
-        if let Some(external) = links.group("external") {
-            config.external_links = read_external_links(external);
-        }
-        links.finish();
+    if let Some(links) = root.group("links") {
+        read_links(&mut config, links);
     }
     if let Some(mut statement) = root.group("accessibility") {
         let contact = statement.text("contact");
@@ -189,19 +186,13 @@ fn read_site(config: &mut SiteConfig, mut site: Fields<'_>) {
         }
     }
     if let Some(sisters) = site.group("sisters") {
-        for (name, node, path) in sisters.entries() {
-            let mut sister = Fields::of(site.reading(), node, path);
-            let title = sister.text("title").unwrap_or_else(|| name.to_owned());
-            let base_url = read_address(&mut sister, "base_url").unwrap_or_default();
-            sister.finish();
-            config.sisters.insert(name.to_owned(), SisterManual { title, base_url });
-        }
+        config.sisters = read_sisters(&sisters);
     }
     site.finish();
 }
 
 /// An `http` or `https` address, ending in `/`.
-fn read_address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+pub(super) fn read_address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
     let text = fields.text(key)?;
     match url::Url::parse(&text) {
         Ok(address)

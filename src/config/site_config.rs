@@ -35,6 +35,8 @@ pub struct SiteConfig {
     pub theme: String,
     /// Sister manuals by their short names.
     pub sisters: BTreeMap<String, SisterManual>,
+    /// The hosts for which a file of redirects is written.
+    pub redirect_hosts: Vec<RedirectHost>,
     /// Areas that `applies_to` and local passages may name, with their names for readers. Empty: any name will do.
     pub areas: BTreeMap<String, String>,
     /// Where readers report a page that they cannot use, and what is known not to work.
@@ -92,8 +94,25 @@ impl Writing {
 pub struct SisterManual {
     /// Its title.
     pub title: String,
-    /// Its address, ending in `/`.
+    /// Its address, ending in `/`; empty if it was not given.
     pub base_url: String,
+    /// Where its inventory is, relative to the site's root, and where the file says so.
+    pub inventory: Option<(String, Place)>,
+    /// Where the file names it.
+    pub place: Place,
+}
+
+/// A kind of web server or host that reads redirects from a file of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RedirectHost {
+    /// `_redirects`, as Netlify reads it.
+    Netlify,
+    /// A file to include in a `server` block of nginx.
+    Nginx,
+    /// A file to include in the configuration of Apache.
+    Apache,
+    /// `web.config` of Internet Information Services.
+    Iis,
 }
 
 /// What the accessibility statement says besides the law's own part.
@@ -124,6 +143,7 @@ impl SiteConfig {
             markdown: vec![".md".to_owned(), ".markdown".to_owned()],
             theme: "default".to_owned(),
             sisters: BTreeMap::new(),
+            redirect_hosts: Vec::new(),
             areas: BTreeMap::new(),
             accessibility: Accessibility::default(),
             due_soon: 90.days(),

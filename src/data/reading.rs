@@ -94,6 +94,11 @@ impl<'a> Reading<'a> {
         self.place(self.locate.value(path))
     }
 
+    /// The place of a key, for the same.
+    pub fn place_of_key(&self, path: &[Step]) -> Place {
+        self.place(self.locate.key(path))
+    }
+
     /// A place in this file.
     pub(super) fn place(&self, span: Span) -> Place {
         Place::new(self.file, span)

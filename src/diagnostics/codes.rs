@@ -118,6 +118,13 @@ codes! {
     UNKNOWN_TERM "unknown-term" Error true "a term that the glossary does not hold";
     UNKNOWN_CHAPTER "unknown-chapter" Error true "a chapter id that is not in the manual";
     UNKNOWN_SISTER "unknown-sister" Error true "a sister manual that site.toml does not name";
+    INVENTORY_MISSING "inventory-missing" Error true "a sister manual's inventory is not where site.toml says";
+    INVENTORY_DAMAGED "inventory-damaged" Error true "a sister manual's inventory cannot be read";
+    INVENTORY_NEWER "inventory-newer" Warning true "a sister manual's inventory was written by a newer program";
+    BROKEN_SISTER_LINK "broken-sister-link" Error true "a link to what a sister manual does not have";
+    LINK_NOT_IN_FORCE "link-not-in-force" Warning true "a link to a chapter that is not in force";
+    LINK_TO_OWN_SITE "link-to-own-site" Warning true "a link by web address to a page of the manual itself";
+    BAD_REDIRECT "bad-redirect" Error true "an old id or path that cannot lead anywhere";
     // links outside, when `check --external` asks
     DEAD_LINK "dead-link" Warning true "an address outside the manual leads to nothing";
     MOVED_LINK "moved-link" Warning true "an address outside the manual has moved for good";

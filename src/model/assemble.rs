@@ -14,11 +14,14 @@ use super::assemble_links::{index_links, place_attachments};
 use super::assemble_parts::{ChapterFiles, Outline, PartOutline, Seen, outline};
 use super::chapter::{Chapter, Edition, Part, State, Withdrawal};
 use super::editions::{Audience, EditionPlan, Vantage, is_visible, plan_editions};
-use super::passage::{PageText, Target};
+use super::passage::PageText;
+use super::redirects::{Redirects, gather_redirects};
+use super::referrals::refer_back;
 use super::registers::Registers;
 use super::resolve::{Entry, LinkIndex};
 use super::review::ReviewPlan;
 use super::review_register::ReviewRegister;
+use super::sisters::Sisters;
 use super::site::Site;
 use crate::config::site_config::SiteConfig;
 use crate::diagnostics::codes;
@@ -41,6 +44,8 @@ pub struct Parts {
     pub registers: Vec<RegisterFile>,
     /// The paths of pictures and attachments.
     pub attachments: Vec<Arc<str>>,
+    /// The sister manuals.
+    pub sisters: Sisters,
     /// The manual's settings.
     pub config: Arc<SiteConfig>,
     /// From when one looks, and at which day.
@@ -70,7 +75,8 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
     settle_ids(&mut outline, &mut diagnostics);
     let plans: Vec<EditionPlan> = outline.chapters.par_iter().map(|chapter| plan(&chapter.documents)).collect();
     let attachments = place_attachments(&parts.attachments, &config);
-    let index = index_links(&parts.documents, &parts.passages, &outline, &plans, &attachments, &config, &registers);
+    let named = (&registers, &parts.sisters);
+    let index = index_links(&parts.documents, &parts.passages, &outline, &plans, &attachments, &config, named);
     let mut chapters: Vec<Chapter> = outline
         .chapters
         .par_iter()
@@ -78,7 +84,7 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
         .enumerate()
         .map(|(place, (files, plan))| assemble_chapter(place, files, plan, &index))
         .collect();
-    let part_list: Vec<Part> = outline
+    let mut part_list: Vec<Part> = outline
         .parts
         .iter()
         .enumerate()
@@ -100,7 +106,12 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
             chapter.review = chapter.review.clone().known_on(parts.vantage.day);
         }
     }
-    refer_back(&mut chapters);
+    let home_referred_from = refer_back(&mut chapters, &mut part_list, home.as_ref().map(|(_, text)| text));
+    let redirects = if parts.vantage.frozen {
+        Redirects::default()
+    } else {
+        gather_redirects(&chapters, &part_list, outline.home.as_ref(), &attachments)
+    };
     if chapters.is_empty() {
         let help = format!(
             "put one into {}/, make one with `chapterhouse new PART/NAME`, or take `draft: true` out of one",
@@ -121,10 +132,13 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
         frozen: parts.vantage.frozen,
         source: parts.source,
         home,
+        home_referred_from,
         parts: part_list,
         chapters,
         amendments,
         registers,
+        sisters: parts.sisters,
+        redirects,
         attachments,
         paths,
         shared: parts.passages.iter().map(|passage| Arc::clone(&passage.path)).collect(),
@@ -296,6 +310,7 @@ fn assemble_part(place: usize, part: &PartOutline, index: &LinkIndex<'_>, diagno
         all_chapters: part.all_chapters.clone(),
         text,
         address: Address::new(&format!("part/{}", part.slug)),
+        referred_from: Vec::new(),
     }
 }
 
@@ -310,34 +325,6 @@ fn settle_withdrawals(chapters: &mut [Chapter]) {
             let named = entry.and_then(|entry| entry.replaced_by.clone());
             withdrawal.replaced_by = named.and_then(|id| places.get(id.as_str()).copied());
         }
-    }
-}
-
-/// Fills in which chapters refer to which, from the editions shown.
-fn refer_back(chapters: &mut [Chapter]) {
-    let mut back: Vec<Vec<u32>> = vec![Vec::new(); chapters.len()];
-    for (place, chapter) in chapters.iter().enumerate() {
-        let from = u32::try_from(place).unwrap_or(u32::MAX);
-        let mut note = |targets: &[Target]| {
-            for target in targets {
-                if let Target::Chapter(to, _) | Target::Edition(to, _, _) = target
-                    && let Some(list) =
-                        back.get_mut(*to as usize).filter(|list| *to != from && list.last() != Some(&from))
-                {
-                    list.push(from);
-                }
-            }
-        };
-        if let Some(edition) = chapter.shown() {
-            let mut open = vec![&edition.text.passage];
-            while let Some(passage) = open.pop() {
-                note(&passage.targets);
-                open.extend(passage.includes.iter().filter_map(|include| include.as_ref().ok()));
-            }
-        }
-    }
-    for (chapter, list) in chapters.iter_mut().zip(back) {
-        chapter.referred_from = list;
     }
 }
 

@@ -8,6 +8,7 @@ use super::editions::EditionPlan;
 use super::passage::{Attachment, sections_with_includes};
 use super::registers::Registers;
 use super::resolve::{Entry, LinkIndex};
+use super::sisters::Sisters;
 use crate::config::site_config::SiteConfig;
 use crate::parse::document::Document;
 
@@ -28,7 +29,7 @@ pub fn index_links<'a>(
     plans: &'a [EditionPlan],
     attachments: &[Attachment],
     config: &'a SiteConfig,
-    registers: &'a Registers,
+    (registers, sisters): (&'a Registers, &'a Sisters),
 ) -> LinkIndex<'a> {
     let small = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
     let passages: HashMap<Arc<str>, Arc<Document>> =
@@ -65,6 +66,7 @@ pub fn index_links<'a>(
     let mut index = LinkIndex {
         config,
         registers,
+        sisters,
         entries,
         folded: std::sync::OnceLock::new(),
         passages,

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::address::Address;
 use super::passage::PageText;
+use super::referrals::Referral;
 use super::review::ReviewPlan;
 use super::timeline::Timeline;
 use crate::parse::document::Document;
@@ -124,8 +125,8 @@ pub struct Chapter {
     pub review: ReviewPlan,
     /// Its page.
     pub address: Address,
-    /// Other chapters that refer to it, by their places, in reading order.
-    pub referred_from: Vec<u32>,
+    /// What refers to it, section by section.
+    pub referred_from: Vec<Referral>,
 }
 
 impl Chapter {
@@ -191,4 +192,6 @@ pub struct Part {
     pub text: Option<PageText>,
     /// Its page.
     pub address: Address,
+    /// What refers to it, section by section.
+    pub referred_from: Vec<Referral>,
 }

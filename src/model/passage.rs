@@ -58,12 +58,40 @@ pub enum Target {
     Contact(u32),
     /// A term, by its place.
     Term(u32),
-    /// A page of a sister manual: its address, and its name for readers.
-    Sister(Box<str>, Box<str>),
+    /// A page of a sister manual.
+    Sister(Box<SisterLink>),
     /// An address outside, as written.
     Outside,
     /// Nowhere.
     Broken(LinkFault),
+}
+
+/// A link into a sister manual.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SisterLink {
+    /// The manual's short name.
+    pub manual: Box<str>,
+    /// The address; empty where the manual's own is not known.
+    pub address: Box<str>,
+    /// What it is called where the author left that to us.
+    pub text: Box<str>,
+    /// What its author should know of it.
+    pub note: Option<SisterNote>,
+}
+
+/// What the author of a link into a sister manual should know.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum SisterNote {
+    /// Nothing says under which address the manual stands.
+    NoAddress,
+    /// The manual has no such page: what was written.
+    NoPage(Box<str>),
+    /// The page has no such section: the page as written, the anchor.
+    NoAnchor(Box<str>, Box<str>),
+    /// The chapter has another id now: which.
+    Moved(Box<str>),
+    /// The chapter is not in force: the page as written.
+    NotInForce(Box<str>),
 }
 
 /// Why a link leads nowhere.

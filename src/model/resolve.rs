@@ -9,6 +9,7 @@ use percent_encoding::percent_decode_str;
 
 use super::passage::{DEEPEST_INCLUDES, IncludeFault, LinkFault, MOST_INCLUDES, Passage, Target};
 use super::registers::Registers;
+use super::sisters::Sisters;
 use super::timeline::Timeline;
 use crate::config::site_config::SiteConfig;
 use crate::parse::document::{Document, LinkUse};
@@ -40,6 +41,8 @@ pub struct LinkIndex<'a> {
     pub config: &'a SiteConfig,
     /// The registers.
     pub registers: &'a Registers,
+    /// The inventories of sister manuals.
+    pub sisters: &'a Sisters,
     /// What stands at each path, relative to the site's root.
     pub entries: HashMap<Arc<str>, Entry>,
     /// The same paths in lower case: made when the first link misses.
@@ -220,16 +223,7 @@ impl LinkIndex<'_> {
                 place(found.filter(|_| entry.is_some_and(holds)), Target::Contact, "contact")
             }
             "term" => place(self.registers.glossary.position(rest), Target::Term, "term"),
-            "sister" => {
-                let (name, page) = rest.split_once('/').unwrap_or((rest, ""));
-                let Some(sister) = self.config.sisters.get(name) else {
-                    return Target::Broken(LinkFault::NoSister(name.into()));
-                };
-                let (page, anchor) =
-                    page.split_once('#').map_or((page, String::new()), |(page, anchor)| (page, format!("#{anchor}")));
-                let path = if page.is_empty() { String::new() } else { format!("chapter/{page}/") };
-                Target::Sister(format!("{}{path}{anchor}", sister.base_url).into(), sister.title.as_str().into())
-            }
+            "sister" => self.sisters.target(rest, self.config),
             _ => Target::Outside,
         }
     }

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::amendments::AmendmentBook;
-use super::chapter::{Chapter, Part};
+use super::chapter::{Chapter, Edition, Part, State};
 use super::passage::{Attachment, PageText};
+use super::redirects::Redirects;
+use super::referrals::Referral;
 use super::registers::Registers;
 use super::review_register::ReviewRegister;
+use super::sisters::Sisters;
 use crate::config::site_config::SiteConfig;
 use crate::memo::ContentHash;
 use crate::parse::document::Document;
@@ -29,6 +32,8 @@ pub struct Site {
     pub source: ContentHash,
     /// The title and text of the home page, if an author wrote one.
     pub home: Option<(Arc<str>, PageText)>,
+    /// What refers to the home page.
+    pub home_referred_from: Vec<Referral>,
     /// Parts in reading order.
     pub parts: Vec<Part>,
     /// Chapters in reading order.
@@ -37,6 +42,10 @@ pub struct Site {
     pub amendments: AmendmentBook,
     /// The registers.
     pub registers: Registers,
+    /// The sister manuals whose inventories are named.
+    pub sisters: Sisters,
+    /// The old addresses of what stands in the manual. A record of an earlier day has none: nobody comes to it by them.
+    pub redirects: Redirects,
     /// Pictures and attachments.
     pub attachments: Vec<Attachment>,
     /// The places of everything that can be linked to by path, for finding what an author may have meant.
@@ -67,6 +76,24 @@ impl Site {
         }
         line.reverse();
         line
+    }
+
+    /// Editions in force and those to come: what authors still change. Those of drafts being previewed are among them.
+    pub fn living_editions(&self) -> impl Iterator<Item = (&Chapter, &Edition)> {
+        let over = |state: State| matches!(state, State::Withdrawn | State::Superseded);
+        let living = self.chapters.iter().filter(move |chapter| !over(chapter.state));
+        living.flat_map(move |chapter| {
+            let editions = chapter.editions.iter().filter(move |edition| edition.visible && !over(edition.state));
+            editions.map(move |edition| (chapter, edition))
+        })
+    }
+
+    /// The texts that authors still change: introductions, and editions in force or to come, each with its chapter.
+    pub fn living_texts(&self) -> impl Iterator<Item = (&PageText, Option<(&Chapter, &Edition)>)> {
+        let home = self.home.iter().map(|(_, text)| text);
+        let parts = self.parts.iter().filter_map(|part| part.text.as_ref());
+        let editions = self.living_editions().map(|(chapter, edition)| (&edition.text, Some((chapter, edition))));
+        home.chain(parts).map(|text| (text, None)).chain(editions)
     }
 
     /// Every text of the site that readers can see, with the path of its file.

@@ -12,6 +12,7 @@ pub mod exemptions;
 pub mod front_matter;
 pub mod html_policy;
 pub mod inlines;
+pub mod inventory;
 mod leftovers;
 pub mod link_places;
 pub mod markdown;

@@ -15,7 +15,8 @@ use super::views::make_amendments::{groups_of, shown_changes, years};
 use super::views::make_page::ChapterSurroundings;
 use crate::memo::ContentHash;
 use crate::model::chapter::{Chapter, State};
-use crate::model::passage::{Passage, Target};
+use crate::model::passage::{PageText, Passage, Target};
+use crate::model::referrals::{Referral, Referrer};
 use crate::model::site::Site;
 
 /// What the pages of one chapter depend on.
@@ -156,10 +157,36 @@ fn chapter_key(
         faces.put(neighbour.unwrap_or(usize::MAX), &mut hasher);
     }
     hasher.write_usize(chapter.referred_from.len());
-    for from in &chapter.referred_from {
-        faces.put(*from as usize, &mut hasher);
+    for referral in &chapter.referred_from {
+        put_referral(site, referral, faces, &mut hasher);
     }
     ChapterKey { page: hasher.key(), own }
+}
+
+/// What a line of "Referred to from" shows: the text that refers to the page, and the section of it.
+fn put_referral(site: &Site, referral: &Referral, faces: &Faces, hasher: &mut KeyHasher) {
+    referral.hash(hasher);
+    let part = |place: u32| site.parts.get(place as usize);
+    let text = match referral.from {
+        Referrer::Chapter(from) => {
+            faces.put(from as usize, hasher);
+            return;
+        }
+        Referrer::Part(from) => {
+            part(from).map(|part| (&part.number, &part.title, &part.address)).hash(hasher);
+            part(from).and_then(|part| part.text.as_ref())
+        }
+        Referrer::Home => site.home.as_ref().map(|(_, text)| text),
+    };
+    let section = text.and_then(|text| text.sections.get(referral.section? as usize));
+    section.map(|section| (&section.anchor, &section.number, &section.title)).hash(hasher);
+}
+
+/// What a link to a section of an introduction takes as its text.
+fn put_section(text: Option<&PageText>, anchor: Option<&str>, hasher: &mut KeyHasher) {
+    let Some((text, anchor)) = text.zip(anchor) else { return };
+    let section = text.sections.iter().find(|section| section.anchor.as_ref() == anchor);
+    section.map(|section| (&section.number, &section.title)).hash(hasher);
 }
 
 /// What every page that shows the chapter depends on: its own texts, and the faces of those that they name.
@@ -205,14 +232,18 @@ fn put_targets(site: &Site, passage: &Passage, faces: &Faces, hasher: &mut KeyHa
             Target::Part(part, anchor) => {
                 let part = site.parts.get(*part as usize);
                 (part.map(|part| (&part.number, &part.title, &part.address)), anchor).hash(hasher);
+                put_section(part.and_then(|part| part.text.as_ref()), anchor.as_deref(), hasher);
             }
             Target::Attachment(attachment) => {
                 site.attachments.get(*attachment as usize).map(|attachment| &attachment.path).hash(hasher);
             }
-            Target::Home(anchor) => anchor.hash(hasher),
+            Target::Home(anchor) => {
+                anchor.hash(hasher);
+                put_section(site.home.as_ref().map(|(_, text)| text), anchor.as_deref(), hasher);
+            }
             Target::Here(anchor) => anchor.hash(hasher),
             Target::Reference(entry) | Target::Contact(entry) | Target::Term(entry) => entry.hash(hasher),
-            Target::Sister(address, title) => (address, title).hash(hasher),
+            Target::Sister(sister) => sister.hash(hasher),
             Target::Outside | Target::Broken(_) => {}
         }
     }

@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use crate::data::telephone::{home_of, read_telephone};
 use crate::model::address::Address;
 use crate::model::chapter::Chapter;
-use crate::model::passage::{LinkFault, Passage, Target};
+use crate::model::passage::{LinkFault, PageText, Passage, Target};
 use crate::model::site::Site;
 use crate::parse::document::LinkUse;
 use crate::parse::registers::Contact;
@@ -133,11 +133,12 @@ impl Standpoint<'_> {
             Target::Part(place, anchor) => {
                 let Some(part) = self.site.parts.get(*place as usize) else { return nowhere() };
                 let address = with_anchor(self.page(&part.address), anchor.as_deref(), "#");
-                inside(address, &|| format!("{} {}", part.number, part.title))
+                inside(address, &|| page_text(&part.number, &part.title, part.text.as_ref(), anchor.as_deref()))
             }
             Target::Home(anchor) => {
                 let address = with_anchor(self.page(&Address::new("")), anchor.as_deref(), "#");
-                inside(address, &|| self.site.config.title.clone())
+                let text = self.site.home.as_ref().map(|(_, text)| text);
+                inside(address, &|| page_text("", &self.site.config.title, text, anchor.as_deref()))
             }
             Target::Here(anchor) => inside(format!("#{}{anchor}", self.prefix), &|| {
                 let section = own.iter().find(|section| section.anchor == *anchor);
@@ -171,7 +172,7 @@ impl Standpoint<'_> {
                 let found = registers.glossary.all.get(*place as usize);
                 entry("glossary", found.map(|found| (found.id.as_str(), found.term.as_str())))
             }
-            Target::Sister(address, title) => outside(address, &|| title.to_string()),
+            Target::Sister(sister) => outside(&sister.address, &|| sister.text.to_string()),
             Target::Outside => outside(&link.destination, &|| link.destination.to_string()),
             Target::Broken(LinkFault::NoAnchor(..) | LinkFault::NoFile(_) | LinkFault::Case(_)) => {
                 inside(String::new(), &|| link.destination.to_string())
@@ -240,6 +241,14 @@ fn chapter_text(chapter: &Chapter, edition: usize, anchor: Option<&str>) -> Stri
         Some(section) => format!("{} {}", chapter.number, section_text(section)),
         None => format!("{} {}", chapter.number, shown.map_or("", |edition| &edition.title)),
     }
+}
+
+/// "2 First contact", or "2 First contact, section 1, Who this is for".
+fn page_text(number: &str, title: &str, text: Option<&PageText>, anchor: Option<&str>) -> String {
+    let sections = text.map(|text| text.sections.as_ref()).unwrap_or_default();
+    let section = anchor.and_then(|anchor| sections.iter().find(|section| section.anchor.as_ref() == anchor));
+    let section = section.map(|section| format!(", {}", section_text(section))).unwrap_or_default();
+    format!("{number} {title}{section}").trim_start().to_owned()
 }
 
 /// "section 3, Timescales".

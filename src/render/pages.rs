@@ -30,6 +30,7 @@ use super::views::make_lists::{
 use super::views::make_page::{ChapterSurroundings, Surroundings};
 use super::views::make_registers::{contacts_view, references_view};
 use super::views::make_reviews::reviews_view;
+use super::views::redirect::{RedirectView, redirect_view};
 use super::views::reviews::ReviewsView;
 use crate::compare::comparison::Comparison;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -54,6 +55,7 @@ enum View {
     Reviews(ReviewsView),
     Accessibility(AccessibilityView),
     NotFound(NotFoundView),
+    Redirect(RedirectView),
 }
 
 /// A text that a page shows, with its links as they lead from that page.
@@ -144,9 +146,20 @@ pub fn plan_recipe<'a>(
         PageKind::Reviews(owner) => (View::Reviews(reviews_view(&around, owner)), Vec::new()),
         PageKind::Accessibility => (View::Accessibility(accessibility_view(&around)), Vec::new()),
         PageKind::NotFound => (View::NotFound(not_found_view(&around)), Vec::new()),
+        PageKind::Redirect(place) => match site.redirects.pages.get(place) {
+            Some(redirect) => (View::Redirect(redirect_view(&around, redirect)), Vec::new()),
+            None => (View::NotFound(not_found_view(&around)), Vec::new()),
+        },
     };
-    let key = recipe_key(&view, &texts, common);
-    let file = if planned.kind == PageKind::NotFound { "404.html".to_owned() } else { planned.address.file() };
+    let file = match planned.kind {
+        PageKind::NotFound => Some("404.html".to_owned()),
+        PageKind::Redirect(place) => site.redirects.pages.get(place).map(|redirect| redirect.file.clone()),
+        _ => None,
+    };
+    let file = file.unwrap_or_else(|| planned.address.file());
+    // Two old addresses in one folder, one as a file, lead to one place from equal views.
+    let named = if matches!(view, View::Redirect(_)) { file.as_str() } else { "" };
+    let key = recipe_key(&view, &texts, common, named);
     PageRecipe { site, view, texts, key, file }
 }
 
@@ -173,9 +186,10 @@ fn print_recipe<'a>(site: &'a Site, around: &Surroundings<'_>, part: Option<usiz
     (View::Print(view), texts)
 }
 
-fn recipe_key(view: &View, texts: &[TextRecipe<'_>], common: ContentHash) -> ContentHash {
+fn recipe_key(view: &View, texts: &[TextRecipe<'_>], common: ContentHash, file: &str) -> ContentHash {
     let mut hasher = KeyHasher::default();
     hasher.write(common.bytes());
+    hasher.write(file.as_bytes());
     match view {
         View::Home(view) => (0_u8, view).hash(&mut hasher),
         View::Part(view) => (1_u8, view).hash(&mut hasher),
@@ -192,6 +206,7 @@ fn recipe_key(view: &View, texts: &[TextRecipe<'_>], common: ContentHash) -> Con
         View::Amendments(view) => (12_u8, view).hash(&mut hasher),
         View::Compare(view) => (13_u8, view).hash(&mut hasher),
         View::AsAt(view) => (14_u8, view).hash(&mut hasher),
+        View::Redirect(view) => (15_u8, view).hash(&mut hasher),
     }
     for text in texts {
         hash_passage(&text.text.passage, &mut hasher);
@@ -257,6 +272,7 @@ impl PageRecipe<'_> {
             View::Reviews(view) => theme.render("reviews.html", &view),
             View::Accessibility(view) => theme.render("accessibility.html", &view),
             View::NotFound(view) => theme.render("not-found.html", &view),
+            View::Redirect(view) => theme.render("redirect.html", &view),
         }
     }
 }

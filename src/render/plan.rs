@@ -43,6 +43,8 @@ pub enum PageKind {
     Accessibility,
     /// What a web server shows for an address that is not there.
     NotFound,
+    /// An old address that leads on, by its place in the redirects.
+    Redirect(usize),
 }
 
 /// A page and where it stands.
@@ -77,6 +79,10 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
         pages.push(page(PageKind::AsAt, Address::new("as-at"), true));
         // A record is published at no address, which the links of this page must start from.
         pages.push(page(PageKind::NotFound, Address::new(""), false));
+    }
+    for (place, redirect) in site.redirects.pages.iter().enumerate() {
+        let folder = redirect.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        pages.push(page(PageKind::Redirect(place), Address::new(folder), false));
     }
     for (place, part) in site.parts.iter().enumerate() {
         pages.push(page(PageKind::Part(place), part.address.clone(), true));

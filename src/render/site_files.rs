@@ -4,9 +4,11 @@
 //! day leaves out, nobody is to follow or to act on.
 
 use super::feeds::feed_files;
+use super::inventory_file::inventory_json;
 use super::machine_files::{pages_json, robots_txt, sitemap_xml};
 use super::next_change::next_change_json;
 use super::plan::PlannedPage;
+use super::redirect_files::redirect_files;
 use super::review_calendar::reviews_ics;
 use super::review_files::{review_rows, reviews_csv, reviews_json};
 use super::timeline_files::{timeline_js, timeline_json};
@@ -25,8 +27,9 @@ pub fn site_files(site: &Site, plan: &[PlannedPage], audience: Audience) -> Vec<
         files.push(("reviews.ics", reviews_ics(site, &rows)));
         files.push(("next-change.json", next_change_json(site, audience)));
         files.push(("timeline.js", timeline_js(&timeline)));
+        files.push(("inventory.json", inventory_json(site)));
     }
     files.push(("timeline.json", timeline));
     let named = files.into_iter().map(|(path, text)| (path.to_owned(), text));
-    named.chain(feed_files(site)).collect()
+    named.chain(feed_files(site)).chain(redirect_files(site)).collect()
 }

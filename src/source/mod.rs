@@ -8,6 +8,7 @@ pub mod committed;
 pub mod file_names;
 pub mod git_snapshots;
 pub mod pictures;
+mod read_sisters;
 pub mod read_tree;
 pub mod snapshot;
 pub mod source_tree;

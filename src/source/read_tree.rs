@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 
 use super::file_names::{is_left_behind, is_published, unsafe_name};
 use super::pictures::unsafe_svg;
+use super::read_sisters::read_sisters;
 use super::source_tree::{Asset, SourceText, SourceTree, ThemeFile};
 use super::text::read_text;
 use crate::config::site_config::SiteConfig;
@@ -83,13 +84,28 @@ pub(super) fn keep_file(tree: &mut SourceTree, file: ReadFile, diagnostics: &mut
     }
 }
 
-/// Reads the content and the theme of a site.
+/// Reads the content and the theme of a site, and what it needs of its sister manuals.
 ///
 /// `outside` are folders that are no content even where they lie inside it: the output and the cache.
 ///
 /// # Errors
 /// When a file or folder cannot be read.
 pub fn read_site(
+    root: &Path,
+    config: SourceText,
+    settings: &SiteConfig,
+    outside: &[PathBuf],
+) -> Result<Reported<SourceTree>, SourceError> {
+    let mut read = read_content(root, config, settings, outside)?;
+    read.value.sisters = read_sisters(root, settings);
+    Ok(read)
+}
+
+/// The same without the sister manuals: of one of them nothing more is needed.
+///
+/// # Errors
+/// When a file or folder cannot be read.
+pub(super) fn read_content(
     root: &Path,
     config: SourceText,
     settings: &SiteConfig,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::config::site_config::SiteConfig;
 use crate::memo::ContentHash;
 
 /// A text file: UTF-8, without byte-order mark, every line ending in `\n`.
@@ -58,8 +59,44 @@ pub struct SourceTree {
     pub registers: Vec<SourceText>,
     /// Pictures and attachments, by path.
     pub assets: Vec<Asset>,
+    /// What stands where the settings say that sister manuals are, by the sisters' short names.
+    pub sisters: BTreeMap<String, Arc<SisterSource>>,
     /// The theme's files: the built-in ones with the site's own in their place, by path within the theme.
     pub theme: BTreeMap<String, ThemeFile>,
+}
+
+/// What stands where a sister manual is said to be.
+#[derive(Clone, Debug)]
+pub enum SisterSource {
+    /// Nothing.
+    Missing,
+    /// Something that cannot be read: why.
+    Unreadable(String),
+    /// A file, which should be an inventory; its path is as the settings name it.
+    Inventory(SourceText),
+    /// The source of a manual.
+    Manual {
+        /// Its folder as the settings name it.
+        folder: String,
+        /// Its settings.
+        settings: Arc<SiteConfig>,
+        /// Its files, without its own sisters.
+        tree: Box<SourceTree>,
+    },
+}
+
+impl SisterSource {
+    /// Its files for the list of everything that was read.
+    fn files(&self) -> Vec<(String, &[u8])> {
+        match self {
+            SisterSource::Missing | SisterSource::Unreadable(_) => Vec::new(),
+            SisterSource::Inventory(text) => vec![(text.path.to_string(), text.text.as_bytes())],
+            SisterSource::Manual { folder, tree, .. } => {
+                let folder = folder.trim_end_matches('/');
+                tree.files().into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect()
+            }
+        }
+    }
 }
 
 /// A file of the theme.
@@ -76,17 +113,11 @@ impl SourceTree {
     /// line each, the BLAKE3 of the file as hexadecimal digits, two spaces, the path. A list made with `b3sum` of files
     /// that are plain UTF-8 with one line end is the same.
     pub fn hash(&self) -> ContentHash {
-        let texts = self.config.iter().chain(&self.pages).chain(&self.passages).chain(&self.registers);
-        let texts = texts.map(|text| (&text.path, text.text.as_bytes()));
-        let assets = self.assets.iter().map(|asset| (&asset.path, asset.bytes.as_ref()));
-        let theme = self.theme.values().map(|file| (&file.path, file.bytes.as_ref()));
-        let mut files: Vec<(&Arc<str>, &[u8])> = texts.chain(assets).chain(theme).collect();
-        files.sort_unstable_by(|one, other| one.0.cmp(other.0));
         let mut list = String::new();
-        for (path, bytes) in files {
+        for (path, bytes) in self.files() {
             list.push_str(&ContentHash::of(bytes).hex());
             list.push_str("  ");
-            list.push_str(path);
+            list.push_str(&path);
             list.push('\n');
         }
         ContentHash::of(list.as_bytes())
@@ -98,6 +129,19 @@ impl SourceTree {
             texts.sort_by(|a, b| a.path.cmp(&b.path));
         }
         self.assets.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    /// Everything that was read, in the order of the bytes of the paths. What belongs to sister manuals has the path by
+    /// which the settings lead there.
+    fn files(&self) -> Vec<(String, &[u8])> {
+        let texts = self.config.iter().chain(&self.pages).chain(&self.passages).chain(&self.registers);
+        let texts = texts.map(|text| (text.path.to_string(), text.text.as_bytes()));
+        let assets = self.assets.iter().map(|asset| (asset.path.to_string(), asset.bytes.as_ref()));
+        let theme = self.theme.values().map(|file| (file.path.to_string(), file.bytes.as_ref()));
+        let sisters = self.sisters.values().flat_map(|sister| sister.files());
+        let mut files: Vec<(String, &[u8])> = texts.chain(assets).chain(theme).chain(sisters).collect();
+        files.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        files
     }
 
     /// The text of a file by its path, for showing faults. Theme files that are text are found too.

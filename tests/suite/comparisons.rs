@@ -114,6 +114,7 @@ fn real_chapters_show_what_changed_and_not_their_typography() {
         documents: vec![older, newer],
         passages: Vec::new(),
         registers: Vec::new(),
+        sisters: chapterhouse::model::sisters::Sisters::default(),
         attachments: Vec::new(),
         config: std::sync::Arc::new(chapterhouse::config::site_config::SiteConfig::defaults("site.toml".into())),
         vantage: Vantage::on(date(2026, 11, 15)),

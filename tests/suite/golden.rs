@@ -211,3 +211,24 @@ fn two_editions_against_each_other() {
             .collect()
     });
 }
+
+#[test]
+fn old_addresses_and_what_sisters_read() {
+    golden("links", |output| {
+        let file = |name: &str| (name.to_owned(), page(output, name));
+        let paths: Vec<&str> = output.iter().map(|(path, _)| path).filter(|path| path.contains(".htm")).collect();
+        let old: Vec<&str> = paths.into_iter().filter(|path| page(output, path).contains("id=\"moved-to\"")).collect();
+        BTreeMap::from([
+            ("paths.txt".to_owned(), old.join("\n") + "\n"),
+            (
+                "redirect.html".to_owned(),
+                inside(&page(output, "procedures/visits.html"), "main", "main").unwrap().to_owned(),
+            ),
+            file("_redirects"),
+            file("redirects.nginx.conf"),
+            file("redirects.apache.conf"),
+            file("web.config"),
+            file("inventory.json"),
+        ])
+    });
+}

@@ -184,6 +184,7 @@ impl Manual {
             ("templates/partials/footer.html".to_owned(), ThemeFile { path, bytes: Arc::from(text.as_bytes()) })
         });
         SourceTree {
+            sisters: std::collections::BTreeMap::new(),
             config: Some(SourceText::new("site.toml", SETTINGS[self.settings])),
             content: "content".to_owned(),
             pages,

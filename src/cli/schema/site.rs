@@ -78,9 +78,22 @@ pub(super) struct SisterTable {
     /// Its title, as readers see it.
     #[schemars(extend("examples" = ["Partnership Procedures"]))]
     title: Option<String>,
-    /// Its address.
+    /// Its address; its inventory says it too.
     #[schemars(extend("format" = "uri", "examples" = ["https://partnership.example/"]))]
-    base_url: String,
+    base_url: Option<String>,
+    /// Its inventory.json, the folder that holds it, or the folder of its site.toml: then links into it are checked.
+    #[schemars(extend("examples" = ["../partnership/public"]))]
+    inventory: Option<String>,
+}
+
+/// Hosts that read redirects from a file of their own.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+pub(super) enum RedirectHosts {
+    Netlify,
+    Nginx,
+    Apache,
+    Iis,
 }
 
 /// `[review]`
@@ -163,6 +176,8 @@ pub(super) enum UrlWords {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct LinksTable {
+    /// The hosts for which a file of redirects is written.
+    redirects: Option<Vec<RedirectHosts>>,
     /// How `check --external` tests addresses outside the manual.
     external: Option<ExternalTable>,
 }

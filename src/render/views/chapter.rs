@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::page::{LinkView, PageView};
+use super::referred::ReferredView;
 use crate::render::key::Shared;
 
 /// Everything that `chapter.html` shows.
@@ -52,8 +53,8 @@ pub struct ChapterView {
     pub related: Vec<LinkView>,
     /// Chapters that it supersedes.
     pub supersedes: Vec<LinkView>,
-    /// Chapters that refer to it.
-    pub referred_from: Vec<LinkView>,
+    /// What refers to it: to the whole of it first, then to its sections.
+    pub referred_from: Vec<ReferredView>,
     /// Its editions that readers can see, newest first, if there are several.
     pub editions: Vec<EditionView>,
     /// The page of its history.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::as_at::CoverView;
 use super::chapter::{BodyView, ContactView, ExtensionView, FactView, ReferenceView};
 use super::page::{LinkView, PageView};
+use super::referred::ReferredView;
 
 /// A part with what it holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -47,6 +48,8 @@ pub struct HomeView {
     pub changes: String,
     /// Editions that take effect soon.
     pub coming: Vec<RecentView>,
+    /// What refers to it.
+    pub referred_from: Vec<ReferredView>,
 }
 
 /// A change in the list of what is new.
@@ -77,6 +80,8 @@ pub struct PartView {
     pub parts: Vec<PartListView>,
     /// The page that prints it.
     pub print_url: String,
+    /// What refers to it.
+    pub referred_from: Vec<ReferredView>,
 }
 
 /// `a-to-z.html`.

@@ -12,6 +12,7 @@ use super::make_page::Surroundings;
 use super::make_reviews::told_extension;
 use super::make_uses::{contact_of, named_in, reference_of};
 use super::page::LinkView;
+use super::referred::referred_views;
 use crate::data::dates::long_date;
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::review::ReviewState;
@@ -65,12 +66,11 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         forms: cited.forms,
         related: front.related.iter().filter_map(|id| around.chapter_by_id(id)).collect(),
         supersedes: front.supersedes.iter().filter_map(|id| around.chapter_by_id(id)).collect(),
-        referred_from: chapter
-            .referred_from
-            .iter()
-            .filter(|_| !permanent)
-            .filter_map(|from| Some(around.chapter_link(site.chapters.get(*from as usize)?)))
-            .collect(),
+        referred_from: if permanent {
+            Vec::new()
+        } else {
+            referred_views(around, &chapter.referred_from, &found.text.sections)
+        },
         editions: if permanent { Vec::new() } else { editions(around, chapter, edition) },
         history: around.standpoint().page(&history_address(chapter)),
         control: control(around, chapter, found),

@@ -15,6 +15,7 @@ use super::make_chapter::facts;
 use super::make_page::Surroundings;
 use super::make_reviews::told_extension;
 use super::page::LinkView;
+use super::referred::referred_views;
 use crate::data::dates::{add_to_date, long_date};
 use crate::model::chapter::{Chapter, Part, State};
 use crate::model::site::Site;
@@ -47,6 +48,11 @@ pub fn home_view(around: &Surroundings<'_>) -> HomeView {
         recent: recent(around),
         changes: around.standpoint().page(&amendments_address()),
         coming: coming(around),
+        referred_from: referred_views(
+            around,
+            &site.home_referred_from,
+            site.home.as_ref().map(|(_, text)| text.sections.as_ref()).unwrap_or_default(),
+        ),
     }
 }
 
@@ -136,6 +142,11 @@ pub fn part_view(around: &Surroundings<'_>, part: &Part) -> PartView {
             .collect(),
         parts: part.parts.iter().filter_map(|place| Some(part_list(around, site.parts.get(*place)?, true))).collect(),
         print_url: around.standpoint().page(&print_address(top.unwrap_or(part).address.folder())),
+        referred_from: referred_views(
+            around,
+            &part.referred_from,
+            part.text.as_ref().map(|text| text.sections.as_ref()).unwrap_or_default(),
+        ),
     }
 }
 

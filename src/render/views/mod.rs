@@ -24,4 +24,6 @@ pub mod make_registers;
 pub mod make_reviews;
 pub mod make_uses;
 pub mod page;
+pub mod redirect;
+pub mod referred;
 pub mod reviews;
