@@ -93,19 +93,22 @@ impl Exemptions {
         // What several pages were told of one shared passage is one fault.
         sort_diagnostics(report);
         let before = report.len();
+        let mut open = Open::default();
+        let mut file: Option<Arc<str>> = None;
         report.retain(|fault| {
-            let mut exempted = false;
-            for place in self.files.get(&fault.place.file).into_iter().flatten() {
-                let Some(allowance) = self.allowances.get_mut(*place) else { continue };
-                let at = fault.place.span.start;
-                let covered =
-                    allowance.covers.is_none_or(|span| (span.start..span.end.max(span.start + 1)).contains(&at));
-                if allowance.code == fault.code && covered {
-                    allowance.used = true;
-                    exempted = true;
-                }
+            if file.as_ref() != Some(&fault.place.file) {
+                file = Some(Arc::clone(&fault.place.file));
+                open = Open::of(self.files.get(&fault.place.file), &self.allowances);
             }
-            !exempted
+            match open.innermost(fault.code, fault.place.span.start, &self.allowances) {
+                Some(place) => {
+                    if let Some(allowance) = self.allowances.get_mut(place) {
+                        allowance.used = true;
+                    }
+                    false
+                }
+                None => true,
+            }
         });
         self.exempted += before - report.len();
     }
@@ -125,5 +128,43 @@ impl Exemptions {
                 report.push(Diagnostic::new(&codes::EXEMPTION_UNUSED, allowance.place.clone(), message).help(help));
             }
         }
+    }
+}
+
+/// The exemptions of one file, opened and closed as its faults come by in their order, so that the cost is that of both
+/// lists and not of their product.
+#[derive(Default)]
+struct Open {
+    /// Those still to come: start, end, place; the next one last.
+    ahead: Vec<(u32, u32, usize)>,
+    /// Those that have begun, by code: their end and place, the innermost last.
+    begun: HashMap<&'static str, Vec<(u32, usize)>>,
+}
+
+impl Open {
+    fn of(places: Option<&Vec<usize>>, allowances: &[Allowance]) -> Self {
+        let bounds = |place: &usize| {
+            let (start, end) = match allowances.get(*place)?.covers {
+                Some(span) => (span.start, span.end.max(span.start + 1)),
+                None => (0, u32::MAX),
+            };
+            Some((start, end, *place))
+        };
+        let mut ahead: Vec<_> = places.into_iter().flatten().filter_map(bounds).collect();
+        ahead.sort_by_key(|(start, end, place)| (*start, std::cmp::Reverse(*end), *place));
+        ahead.reverse();
+        Open { ahead, begun: HashMap::new() }
+    }
+
+    /// The innermost exemption from a code at a place, which must not lie before the place asked for last.
+    fn innermost(&mut self, code: &Code, at: u32, allowances: &[Allowance]) -> Option<usize> {
+        while let Some((_, end, place)) = self.ahead.pop_if(|(start, _, _)| *start <= at) {
+            if let Some(allowance) = allowances.get(place) {
+                self.begun.entry(allowance.code.name).or_default().push((end, place));
+            }
+        }
+        let begun = self.begun.get_mut(code.name)?;
+        while begun.pop_if(|(end, _)| *end <= at).is_some() {}
+        begun.last().map(|(_, place)| *place)
     }
 }

@@ -143,7 +143,7 @@ fn stands_alone(words: &str, date: &ProseDate) -> bool {
 }
 
 fn start_of_sentence(words: &str, start: usize) -> bool {
-    words.get(..start).is_some_and(|before| !before.contains(char::is_alphanumeric))
+    start <= 20 && words.get(..start).is_some_and(|before| !before.contains(char::is_alphanumeric))
 }
 
 /// Whether the nearest verb in a piece of a sentence speaks of the future: behind a date that opens the sentence, or before
@@ -196,7 +196,8 @@ fn speaks_of_future(piece: &str, forward: bool) -> bool {
 fn is_present(words: &str, date: &ProseDate) -> Option<usize> {
     let before = words.get(..date.range.start)?.strip_suffix('(')?.trim_end();
     let closed = words.get(date.range.end..)?.starts_with(')');
-    let lower = before.to_ascii_lowercase();
+    let mut near = before.len().saturating_sub(40)..before.len();
+    let lower = near.find_map(|from| before.get(from..)).unwrap_or("").to_ascii_lowercase();
     let word =
         ["currently", "at present", "this year", "at the time of writing"].iter().find(|word| lower.ends_with(**word));
     word.filter(|_| closed).map(|word| before.len() - word.len())

@@ -107,9 +107,7 @@ fn without(source: &str, comment: Range<usize>) -> Range<usize> {
     }
     let mut end = source.len() - rest.len() + usize::from(!rest.is_empty());
     let above = before.get(..line).unwrap_or("");
-    if (above.ends_with("\n\n") || above.trim().is_empty())
-        && source.get(end..).is_some_and(|rest| rest.starts_with('\n'))
-    {
+    if above.ends_with("\n\n") && source.get(end..).is_some_and(|rest| rest.starts_with('\n')) {
         end += 1;
     }
     line..end

@@ -84,7 +84,7 @@ fn read_comment(
     let mut known = Vec::new();
     for (offset, name) in &written.names {
         let place = Place::new(path, Span::new(at + offset..at + offset + name.len()));
-        known.extend(exemptible(name, place, faults));
+        known.extend(exemptible(name, place, faults).filter(|code| !known.contains(code)));
     }
     if written.reason.is_empty() {
         let names = written.names.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(", ");
@@ -134,46 +134,63 @@ pub fn yaml_exemptions(
     if !yaml.contains("allow ") {
         return found;
     }
-    // Exemptions whose lines are still being read: their place in the list, and how far in the first of the lines stands.
-    let mut open: Vec<(usize, Option<usize>)> = Vec::new();
+    // Exemptions that wait for their line; those whose lines are being read, with how far in the first of them stands.
+    let mut waiting: Vec<usize> = Vec::new();
+    let mut open: Vec<(usize, Vec<usize>)> = Vec::new();
     let mut at = range.start;
+    let mut last_end = at;
     for line in yaml.split_inclusive('\n') {
-        let content = line.trim();
         let indent = line.len() - line.trim_start().len();
-        let end = at + line.len();
         let comment = comment_of(line);
         let alone = comment.is_some_and(|offset| line.get(..offset).is_some_and(|before| before.trim().is_empty()));
-        if !content.is_empty() && !alone {
-            open.retain(|(_, first)| first.is_none_or(|first| indent > first));
-            for (place, first) in &mut open {
-                first.get_or_insert(indent);
-                if let Some(exemption) = found.get_mut(*place) {
-                    exemption.covers.end = Span::new(at..end).end;
-                }
+        let holds = !line.trim().is_empty() && !alone;
+        if holds {
+            while let Some((_, ended)) = open.pop_if(|(first, _)| indent <= *first) {
+                end_at(last_end, &ended, &mut found);
             }
+            last_end = at + line.len();
         }
+        let mut begun = if holds { std::mem::take(&mut waiting) } else { Vec::new() };
         if let Some(inside) = comment.and_then(|offset| line.get(offset + 1..)) {
             let start = at + line.len() - inside.len();
             let form = |words: &str| format!("# {words}");
             if let Some(codes) = read_comment(path, inside.trim_end(), start, form, faults) {
-                open.push((found.len(), if alone { None } else { Some(indent) }));
+                if alone { &mut waiting } else { &mut begun }.push(found.len());
                 let span = Span::new(start - 1..start + inside.trim_end().len());
-                let covers = if alone { span } else { Span::new(at..end) };
+                let covers = if alone { span } else { Span::new(at..at + line.len()) };
                 found.push(Exemption { codes, span, covers });
             }
         }
-        at = end;
+        if !begun.is_empty() {
+            open.push((indent, begun));
+        }
+        at += line.len();
+    }
+    for (_, ended) in open {
+        end_at(last_end, &ended, &mut found);
     }
     found
 }
 
+/// Lets exemptions cover everything up to an offset.
+fn end_at(end: usize, places: &[usize], found: &mut [Exemption]) {
+    for place in places {
+        if let Some(exemption) = found.get_mut(*place) {
+            exemption.covers.end = Span::new(end..end).end;
+        }
+    }
+}
+
 /// Where a comment begins in a line of YAML, which must begin the line or stand behind a space and in no quotation.
 fn comment_of(line: &str) -> Option<usize> {
-    line.match_indices('#').map(|(at, _)| at).find(|at| {
+    // Nobody writes more of them in a line, and each is looked at with all that stands before it.
+    line.match_indices('#').map(|(at, _)| at).take(8).find(|at| {
         let before = line.get(..*at).unwrap_or("");
         let apart = before.is_empty() || before.ends_with([' ', '\t']);
-        let quoted = before.contains(": '") && before.matches('\'').count() % 2 == 1;
-        apart && !quoted && before.matches('"').count() % 2 == 0
+        apart && {
+            let quoted = before.contains(": '") && before.matches('\'').count() % 2 == 1;
+            !quoted && before.matches('"').count() % 2 == 0
+        }
     })
 }
 
@@ -215,9 +232,11 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 exemption.covers.end = span.end;
             }
         }
-        if !caption {
+        // Only the block right behind it: of two captions, the second is a paragraph.
+        if !caption || self.captioned {
             self.waiting.clear();
         }
+        self.captioned = caption && !self.captioned;
     }
 }
 

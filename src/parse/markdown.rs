@@ -59,6 +59,7 @@ pub fn read_markdown(path: &Arc<str>, text: &str, start: usize, diagnostics: &mu
         definitions: Vec::new(),
         refused: HashMap::new(),
         waiting: Vec::new(),
+        captioned: false,
         innermost: 0..0,
     };
     builder.body.blocks = builder.blocks(0);
@@ -101,6 +102,8 @@ pub(super) struct Builder<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> {
     refused: HashMap<String, u32>,
     /// Exemptions that stand before the block that they are for, by their places.
     pub(super) waiting: Vec<usize>,
+    /// Whether they have been given to a caption, and the table behind it is theirs too.
+    pub(super) captioned: bool,
     /// The block that an exemption in running text is for: a paragraph, a heading, an item, a row.
     pub(super) innermost: Range<usize>,
 }

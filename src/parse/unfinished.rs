@@ -42,10 +42,23 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
     /// Reports the first number of a list that readers will not see as it was typed.
     pub(super) fn report_numbers(&mut self, numbers: TypedNumbers) {
         let Some((place, typed, shown)) = numbers.wrong.filter(|_| !numbers.same) else { return };
-        let message = format!(
-            "this is typed as number {typed} and would be shown as {shown}: lists are counted one by one from their first number"
-        );
-        let help = "number the items one after the other, and check what refers to them by number";
+        // Two lists with nothing between them are one.
+        let again = typed < shown && Some(typed) == numbers.first;
+        let (message, help) = if again {
+            (
+                format!(
+                    "a list begins anew here and would go on from the one before: this {typed} would be shown as {shown}"
+                ),
+                "write a line between the two lists that says what the second is about, or number on",
+            )
+        } else {
+            (
+                format!(
+                    "this is typed as number {typed} and would be shown as {shown}: lists are counted one by one from their first number"
+                ),
+                "number the items one after the other, and check what refers to them by number",
+            )
+        };
         self.fault(&codes::LIST_NUMBERS, &place, message, Some(help.to_owned()));
     }
 

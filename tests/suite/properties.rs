@@ -308,6 +308,13 @@ const FRAGMENTS: &[&str] = &[
     "&#x6a;avascript:",
     "on",
     "=",
+    "<!-- allow vague-link-text: x -->",
+    "\n\n<!-- allow heading-skip",
+    "From 1 April 2025 it will ",
+    "Review date: 03/04/2027\n\n",
+    "This policy will be reviewed annually. ",
+    "\n3. ",
+    "> [! NOTE] ",
 ];
 
 /// Text of such pieces; half of it without raw HTML, which would send all of it through the cleaner and hide what the
@@ -431,6 +438,16 @@ fn no_text_costs_more_than_its_length() {
         ("headings of one name", 1_000, |n| "## a\n\n".repeat(n)),
         ("braces", 4_000, |n| "{{ var.".repeat(n)),
         ("entities", 4_000, |n| "&#".repeat(n)),
+        ("sentences", 2_000, |n| "Ring us. ".repeat(n)),
+        ("dates", 2_000, |n| "in 2024 currently (2024) on 3/4/2024 it will ".repeat(n)),
+        ("signs before dates", 2_000, |n| "-.".repeat(n) + &" in 2024".repeat(n)),
+        ("reviews", 1_000, |n| "Review date: March 2027.\\\n".repeat(n)),
+        ("long duties", 1_000, |n| "> [!MUST]\n> ".to_owned() + &"a, and b; ".repeat(n)),
+        ("exemptions", 1_000, |n| "<!-- allow list-missing: x -->\n".repeat(n) + &"Table: a\n\n".repeat(n)),
+        ("exemptions of keys", 300, |n| format!("---\n{}a: b\n---\n", "# allow expired: x\n".repeat(n))),
+        ("near markers", 1_000, |n| "> [! NOTE\n\n".repeat(n)),
+        ("numbers of items", 1_000, |n| "1. a\n3. b\n".repeat(n)),
+        ("colons", 1_000, |n| "This is what there is:\n\n## a\n\n".repeat(n)),
         ("keys", 200, |n| format!("---\n{}---\n", each(n, |i| format!("k{i}: v\n")))),
     ];
     let mut slow = Vec::new();

@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chapterhouse::check::run::check_document;
+use chapterhouse::config::site_config::Writing;
 use chapterhouse::diagnostics::diagnostic::Diagnostic;
 use chapterhouse::model::passage::{IncludeFault, PageText, Passage, Target};
 use chapterhouse::parse::document::{Document, parse_document};
@@ -15,6 +17,10 @@ use chapterhouse::source::source_tree::SourceText;
 /// Reads a file, front matter and all, and writes its text.
 pub(crate) fn write_document(text: &str) -> (String, Vec<Diagnostic>) {
     let read = parse_document(&SourceText::new("content/a.md", text));
+    // The rules of one document read the same text; what they say is tested elsewhere.
+    let found = check_document(&read.value, &Writing::of_language("en-GB"));
+    let inside = |fault: &Diagnostic| fault.place.span.end as usize <= text.len();
+    assert!(found.diagnostics.iter().all(inside), "a place outside of {text:?}");
     (write_parsed(Arc::new(read.value)), read.diagnostics)
 }
 
