@@ -25,10 +25,11 @@ use crate::memo::{ContentHash, Memo};
 use crate::model::assemble::{Parts, assemble_site};
 use crate::model::editions::{Audience, Vantage};
 use crate::model::empty_record::find_empty_record;
+use crate::model::lexicon::Lexicon;
 use crate::model::sisters::Sisters;
 use crate::model::site::Site;
 use crate::parse::document::{Document, parse_document, parse_passage};
-use crate::parse::registers::{RegisterFile, parse_register};
+use crate::parse::registers::{Register, RegisterFile, parse_register};
 use crate::publish::output_tree::{OutputFile, OutputTree};
 use crate::render::chapter_key::ChapterKeys;
 use crate::render::pages::{PageRecipe, plan_recipe};
@@ -61,6 +62,7 @@ pub struct Memory {
     checks: Memo<Findings>,
     comparisons: Memo<Comparison>,
     registers: Memo<Reported<RegisterFile>>,
+    lexicons: Memo<Lexicon>,
     themes: Memo<Reported<Option<Theme>>>,
     pages: Memo<Result<(String, OutputFile), Box<Diagnostic>>>,
     files: Memo<OutputFile>,
@@ -77,6 +79,7 @@ impl Memory {
         self.checks.forget_unused();
         self.comparisons.forget_unused();
         self.registers.forget_unused();
+        self.lexicons.forget_unused();
         self.themes.forget_unused();
         self.pages.forget_unused();
         self.files.forget_unused();
@@ -126,6 +129,9 @@ pub fn read_manual(
     }
 
     observer.begin(Stage::Assemble, 1);
+    let glossaries = registers.iter().filter(|file| matches!(file.register, Register::Glossary(_)));
+    let glossary = ContentHash::of_all(glossaries.map(|file| ContentHash::of(file.text.as_bytes())));
+    let lexicon = memory.lexicons.recall(glossary, || Lexicon::of(&Lexicon::terms_of(&registers), glossary));
     let parts_seen_from = |vantage: Vantage| Parts {
         documents: documents.clone(),
         passages: passages.clone(),
@@ -135,6 +141,7 @@ pub fn read_manual(
         config: Arc::clone(config),
         vantage,
         audience: request.audience,
+        lexicon: Arc::clone(&lexicon),
         source: if vantage.frozen { sources.hash() } else { ContentHash::of(&[]) },
     };
     let site = assemble_site(parts_seen_from(Vantage::on(request.today))).take(&mut report);
@@ -240,6 +247,7 @@ pub fn build_site(
         output = Some(render_site(sources, &checked, theme, request.audience, memory, observer, &mut report));
         finish_report(&mut report, config, &request.deny, &mut checked.exemptions);
     }
+    checked.site.lexicon.forget_unused();
     memory.forget_unused();
     if report.iter().any(Diagnostic::is_error) {
         output = None;

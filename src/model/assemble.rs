@@ -14,6 +14,7 @@ use super::assemble_links::{index_links, place_attachments};
 use super::assemble_parts::{ChapterFiles, Outline, PartOutline, Seen, outline};
 use super::chapter::{Chapter, Edition, Part, State, Withdrawal};
 use super::editions::{Audience, EditionPlan, Vantage, is_visible, plan_editions};
+use super::lexicon::Lexicon;
 use super::passage::PageText;
 use super::redirects::{Redirects, gather_redirects};
 use super::referrals::refer_back;
@@ -52,6 +53,8 @@ pub struct Parts {
     pub vantage: Vantage,
     /// Who the site is for.
     pub audience: Audience,
+    /// The terms of the registers' glossary, ready to be found.
+    pub lexicon: Arc<Lexicon>,
     /// The hash of the whole source.
     pub source: ContentHash,
 }
@@ -139,6 +142,7 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
         registers,
         sisters: parts.sisters,
         redirects,
+        lexicon: parts.lexicon,
         attachments,
         paths,
         shared: parts.passages.iter().map(|passage| Arc::clone(&passage.path)).collect(),

@@ -146,6 +146,7 @@ fn inventory_of_source(settings: &Arc<SiteConfig>, tree: &SourceTree, today: Dat
         registers: tree.registers.iter().map(|text| parse_register(text).value).collect(),
         attachments: Vec::new(),
         sisters: Sisters::default(),
+        lexicon: Arc::default(),
         config: Arc::clone(settings),
         vantage: Vantage::on(today),
         audience: Audience::default(),

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::amendments::AmendmentBook;
 use super::chapter::{Chapter, Edition, Part, State};
+use super::lexicon::Lexicon;
 use super::passage::{Attachment, PageText};
 use super::redirects::Redirects;
 use super::referrals::Referral;
@@ -46,6 +47,8 @@ pub struct Site {
     pub sisters: Sisters,
     /// The old addresses of what stands in the manual. A record of an earlier day has none: nobody comes to it by them.
     pub redirects: Redirects,
+    /// The terms of the glossary, ready to be found in texts.
+    pub lexicon: Arc<Lexicon>,
     /// Pictures and attachments.
     pub attachments: Vec<Attachment>,
     /// The places of everything that can be linked to by path, for finding what an author may have meant.

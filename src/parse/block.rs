@@ -44,7 +44,7 @@ pub enum Inline {
     /// Text, word for word as it stands in the file: most of every manual, and not worth a copy.
     Text(Span),
     /// Text whose escapes or entities were resolved.
-    Resolved(Box<str>),
+    Resolved(Resolved),
     /// Code, literally.
     Code(Box<str>),
     /// Stress.
@@ -67,6 +67,23 @@ pub enum Inline {
     SoftBreak,
     /// A line break that the author asked for.
     HardBreak,
+}
+
+/// Text that does not stand in the file as it reads. It is used as the text that it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved {
+    /// The text.
+    pub text: Box<str>,
+    /// Where it stands in the file; no two pieces begin at one place.
+    pub span: Span,
+}
+
+impl std::ops::Deref for Resolved {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
 }
 
 /// A heading.

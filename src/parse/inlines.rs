@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::block::{Inline, plain_text};
+use super::block::{Inline, Resolved, plain_text};
 use super::document::{LinkUse, Use};
 use super::html_policy::{ALLOWED_SCHEMES, link_scheme};
 use super::markdown::{Builder, DEEPEST, is_comment};
@@ -178,13 +178,15 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
             return;
         }
         let verbatim = self.markdown.get(range.clone()) == Some(text.as_str());
-        let start = range.start + self.start;
+        let (first, start) = (self.start, range.start + self.start);
         let text: &str = &std::mem::take(text);
-        let piece = |from: usize, to: usize| {
+        // `seen` is the place in the source up to which a resolved text was read.
+        let piece = |from: usize, to: usize, seen: Range<usize>| {
             if verbatim {
                 Some(Inline::Text(Span::new(start + from..start + to)))
             } else {
-                text.get(from..to).map(|piece| Inline::Resolved(piece.into()))
+                let span = Span::new(first + seen.start..first + seen.end);
+                text.get(from..to).map(|piece| Inline::Resolved(Resolved { text: piece.into(), span }))
             }
         };
         self.report_leftovers(text, range);
@@ -194,18 +196,18 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         while let Some((before, name, length)) = text.get(from..).and_then(find_variable) {
             let at = from + before;
             if before > 0 {
-                inlines.extend(piece(from, at));
+                inlines.extend(piece(from, at, seen..range.end));
             }
             let index = u32::try_from(self.body.variables.len()).unwrap_or(u32::MAX);
             let written = find_variable(self.source(&(seen..range.end))).filter(|(_, written, _)| *written == name);
             let place = written.map_or_else(|| range.clone(), |(at, _, length)| seen + at..seen + at + length);
-            seen = if written.is_some() { place.end } else { seen };
+            seen = if written.is_some() { place.end } else { (seen + 1).min(range.end) };
             self.body.variables.push(Use { name: name.into(), span: self.span(&place) });
             inlines.push(Inline::Variable(index));
             from = at + length;
         }
         if from < text.len() {
-            inlines.extend(piece(from, text.len()));
+            inlines.extend(piece(from, text.len(), seen..range.end));
         }
     }
 }
@@ -262,7 +264,7 @@ pub(super) fn cut_front(inline: &mut Inline, source: &str, rest: &str) {
     let cut = inline.as_text(source).map_or(0, |text| text.len() - rest.len());
     match inline {
         Inline::Text(span) => *span = Span::new(span.start as usize + cut..span.end as usize),
-        Inline::Resolved(text) => *text = rest.into(),
+        Inline::Resolved(piece) => piece.text = rest.into(),
         _ => {}
     }
 }

@@ -9,9 +9,11 @@ use super::compare_words::container_name;
 use super::escape::{push_href, push_text};
 use super::hrefs::{HrefTable, Reach};
 use super::sanitize::clean;
-use crate::model::passage::{PageText, Passage};
+use super::term_marks::{TermMarker, TermTable};
+use crate::model::passage::{PageText, Passage, Target};
 use crate::parse::block::{Alignment, Block, Container, ContainerKind, Definition, Heading, Inline, List, Table};
 use crate::parse::document::Footnote;
+use crate::parse::registers::Term;
 use crate::parse::sections::Section;
 
 /// How a text is written.
@@ -29,20 +31,43 @@ pub struct Manner<'a> {
     pub title: &'a str,
 }
 
-/// Writes a text.
+/// A text, written.
+pub struct Written {
+    /// Its HTML.
+    pub html: String,
+    /// The entries of the glossary that it refers to, by their places, in the order of their first uses; each with whether
+    /// its first mark can be gone back to.
+    pub words: Vec<(u32, bool)>,
+}
+
+/// Writes a text in which no term is marked.
 pub fn write_text(text: &PageText, hrefs: &HrefTable, manner: Manner<'_>) -> String {
+    write_explained(text, hrefs, &TermTable::default(), &[], manner).html
+}
+
+/// Writes a text and marks the first use of each term in each section. `terms` says where they stand; `glossary` are the
+/// entries that they name.
+pub fn write_explained(
+    text: &PageText,
+    hrefs: &HrefTable,
+    terms: &TermTable,
+    glossary: &[Term],
+    manner: Manner<'_>,
+) -> Written {
     let mut writer = Writer {
         out: String::with_capacity(text.passage.document.text.len() * 5 / 4),
         manner,
         sections: text.sections.iter(),
+        marker: TermMarker::new(glossary, manner.prefix.is_empty()),
         raw_html: false,
         notes: Vec::new(),
         note_places: HashMap::new(),
         nested: 0,
     };
-    writer.passage(&text.passage, hrefs);
+    writer.passage(&text.passage, hrefs, terms);
     writer.footnotes();
-    if writer.raw_html { clean(&writer.out) } else { writer.out }
+    let words = writer.marker.into_words();
+    Written { html: if writer.raw_html { clean(&writer.out) } else { writer.out }, words }
 }
 
 /// A passage with its links, where the writer stands.
@@ -50,12 +75,15 @@ pub fn write_text(text: &PageText, hrefs: &HrefTable, manner: Manner<'_>) -> Str
 struct Here<'a> {
     passage: &'a Passage,
     hrefs: &'a HrefTable,
+    terms: &'a TermTable,
 }
 
 struct Writer<'a> {
     out: String,
     manner: Manner<'a>,
     sections: std::slice::Iter<'a, Section>,
+    /// Which terms are explained already.
+    marker: TermMarker<'a>,
     raw_html: bool,
     /// Footnotes of all passages, in the order in which they are numbered.
     notes: Vec<(Here<'a>, &'a Footnote, u32)>,
@@ -66,9 +94,9 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn passage(&mut self, passage: &'a Passage, hrefs: &'a HrefTable) {
+    fn passage(&mut self, passage: &'a Passage, hrefs: &'a HrefTable, terms: &'a TermTable) {
         self.raw_html |= passage.document.body.raw_html;
-        self.blocks(&passage.document.body.blocks, Here { passage, hrefs });
+        self.blocks(&passage.document.body.blocks, Here { passage, hrefs, terms });
     }
 
     fn blocks(&mut self, blocks: &'a [Block], here: Here<'a>) {
@@ -117,7 +145,7 @@ impl<'a> Writer<'a> {
             Block::Include(index) => {
                 let passage = here.passage.includes.get(*index as usize);
                 if let (Some(Ok(inner)), Some(hrefs)) = (passage, here.hrefs.includes.get(*index as usize)) {
-                    self.passage(inner, hrefs);
+                    self.passage(inner, hrefs, here.terms.include(*index as usize));
                 }
             }
         }
@@ -125,6 +153,9 @@ impl<'a> Writer<'a> {
 
     fn heading(&mut self, heading: &'a Heading, here: Here<'a>) {
         let section = if self.nested == 0 { self.sections.next() } else { None };
+        if self.nested == 0 {
+            self.marker.begin_section();
+        }
         let first = self.out.is_empty();
         if heading.level == 1 && first && self.nested == 0 && heading.text.trim() == self.manner.title.trim() {
             return;
@@ -323,8 +354,13 @@ impl<'a> Writer<'a> {
 
     fn inlines(&mut self, inlines: &'a [Inline], here: Here<'a>) {
         for inline in inlines {
+            // A mark goes on over the end of a line, and ends before anything else.
+            if !matches!(inline, Inline::Text(_) | Inline::Resolved(_) | Inline::SoftBreak) {
+                self.marker.close(&mut self.out);
+            }
             self.inline(inline, here);
         }
+        self.marker.close(&mut self.out);
     }
 
     fn wrapped(&mut self, tag: &str, inner: &'a [Inline], here: Here<'a>) {
@@ -340,9 +376,10 @@ impl<'a> Writer<'a> {
     fn inline(&mut self, inline: &'a Inline, here: Here<'a>) {
         match inline {
             Inline::Text(span) => {
-                push_text(&mut self.out, here.passage.document.text.get(span.range()).unwrap_or(""));
+                let text = here.passage.document.text.get(span.range()).unwrap_or("");
+                self.marker.write(&mut self.out, text, span.start, here.terms);
             }
-            Inline::Resolved(text) => push_text(&mut self.out, text),
+            Inline::Resolved(piece) => self.marker.write(&mut self.out, piece, piece.span.start, here.terms),
             Inline::Code(text) => {
                 self.out.push_str("<code>");
                 push_text(&mut self.out, text);
@@ -371,6 +408,9 @@ impl<'a> Writer<'a> {
             return self.inlines(inner, here);
         };
         let open = !href.address.is_empty();
+        if let Some(Target::Term(entry)) = here.passage.targets.get(index as usize) {
+            self.marker.link(*entry);
+        }
         if open {
             self.out.push_str("<a href=\"");
             push_href(&mut self.out, &href.address);
@@ -460,6 +500,7 @@ impl<'a> Writer<'a> {
         self.out.push_str(open);
         self.out.push_str("\n<ol>\n");
         // A footnote can itself hold a mark, which adds to the list while it is written.
+        self.marker.begin_section();
         let mut index = 0;
         while let Some((here, footnote, _)) = self.notes.get(index).copied() {
             let number = index + 1;

@@ -23,6 +23,7 @@ pub mod review_calendar;
 pub mod review_files;
 pub mod sanitize;
 pub mod site_files;
+pub mod term_marks;
 pub mod theme;
 pub mod timeline_files;
 pub mod views;

@@ -6,9 +6,10 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::hrefs::{HrefTable, Standpoint, joined_anchor};
-use super::html::{Manner, write_text};
+use super::html::{Manner, write_explained};
 use super::key::KeyHasher;
 use super::plan::{PageKind, PlannedPage};
+use super::term_marks::TermTable;
 use super::theme::Theme;
 use super::views::amendments::AmendmentsView;
 use super::views::as_at::AsAtView;
@@ -32,9 +33,11 @@ use super::views::make_registers::{contacts_view, references_view};
 use super::views::make_reviews::reviews_view;
 use super::views::redirect::{RedirectView, redirect_view};
 use super::views::reviews::ReviewsView;
+use super::views::words::{WordView, word_views};
 use crate::compare::comparison::Comparison;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::memo::ContentHash;
+use crate::model::address::Address;
 use crate::model::passage::{PageText, Passage};
 use crate::model::site::Site;
 
@@ -71,6 +74,8 @@ pub struct PageRecipe<'a> {
     site: &'a Site,
     view: View,
     texts: Vec<TextRecipe<'a>>,
+    /// The glossary's address from the page.
+    glossary: String,
     /// The hash of everything above: pages with one key have the same bytes.
     pub key: ContentHash,
     /// The file that the page is written to.
@@ -159,8 +164,9 @@ pub fn plan_recipe<'a>(
     let file = file.unwrap_or_else(|| planned.address.file());
     // Two old addresses in one folder, one as a file, lead to one place from equal views.
     let named = if matches!(view, View::Redirect(_)) { file.as_str() } else { "" };
-    let key = recipe_key(&view, &texts, common, named);
-    PageRecipe { site, view, texts, key, file }
+    let key = recipe_key(site, &view, &texts, common, named);
+    let glossary = around.standpoint().page(&Address::new("register/glossary"));
+    PageRecipe { site, view, texts, glossary, key, file }
 }
 
 fn text_recipe<'a>(text: &'a PageText, from: &Standpoint<'_>, title: &'a str) -> TextRecipe<'a> {
@@ -186,10 +192,14 @@ fn print_recipe<'a>(site: &'a Site, around: &Surroundings<'_>, part: Option<usiz
     (View::Print(view), texts)
 }
 
-fn recipe_key(view: &View, texts: &[TextRecipe<'_>], common: ContentHash, file: &str) -> ContentHash {
+fn recipe_key(site: &Site, view: &View, texts: &[TextRecipe<'_>], common: ContentHash, file: &str) -> ContentHash {
     let mut hasher = KeyHasher::default();
     hasher.write(common.bytes());
     hasher.write(file.as_bytes());
+    // What the terms in a text mean is said on its page.
+    if let Some(glossary) = site.lexicon.hash.filter(|_| !texts.is_empty()) {
+        hasher.write(glossary.bytes());
+    }
     match view {
         View::Home(view) => (0_u8, view).hash(&mut hasher),
         View::Part(view) => (1_u8, view).hash(&mut hasher),
@@ -235,7 +245,9 @@ impl PageRecipe<'_> {
     pub fn make(self, theme: &Theme) -> Result<String, Box<Diagnostic>> {
         let site = self.site;
         let printed = matches!(self.view, View::Print(_));
-        let mut bodies = self.texts.into_iter().map(|text| {
+        let glossary = &site.registers.glossary.all;
+        let mut entries = Vec::new();
+        let bodies = self.texts.into_iter().map(|text| {
             let manner = Manner {
                 prefix: &text.prefix,
                 lower_headings: u8::from(printed),
@@ -243,23 +255,29 @@ impl PageRecipe<'_> {
                 areas: &site.config.areas,
                 title: text.title,
             };
-            BodyView(write_text(text.text, &text.hrefs, manner))
+            let terms = TermTable::of(&text.text.passage, &site.lexicon);
+            let written = write_explained(text.text, &text.hrefs, &terms, glossary, manner);
+            entries.extend(written.words);
+            BodyView(written.html)
         });
+        let bodies: Vec<BodyView> = bodies.collect();
+        let words: Vec<WordView> = word_views(site, &entries, &self.glossary);
+        let mut bodies = bodies.into_iter();
         match self.view {
             View::Home(view) => {
-                theme.render("home.html", &HomeView { body: bodies.next().unwrap_or_default(), ..view })
+                theme.render("home.html", &HomeView { body: bodies.next().unwrap_or_default(), words, ..view })
             }
             View::Part(view) => {
-                theme.render("part.html", &PartView { body: bodies.next().unwrap_or_default(), ..view })
+                theme.render("part.html", &PartView { body: bodies.next().unwrap_or_default(), words, ..view })
             }
             View::Chapter(view) => {
-                theme.render("chapter.html", &ChapterView { body: bodies.next().unwrap_or_default(), ..*view })
+                theme.render("chapter.html", &ChapterView { body: bodies.next().unwrap_or_default(), words, ..*view })
             }
             View::Print(mut view) => {
                 for (chapter, body) in view.chapters.iter_mut().zip(bodies) {
                     chapter.body = body;
                 }
-                theme.render("print.html", &view)
+                theme.render("print.html", &PrintView { words, ..view })
             }
             View::History(view) => theme.render("history.html", &view),
             View::Amendments(view) => theme.render("amendments.html", &view),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::page::{LinkView, PageView};
 use super::referred::ReferredView;
+use super::words::WordView;
 use crate::render::key::Shared;
 
 /// Everything that `chapter.html` shows.
@@ -45,6 +46,8 @@ pub struct ChapterView {
     pub contents: Vec<ContentsView>,
     /// The text, as HTML.
     pub body: BodyView,
+    /// The words that it explains.
+    pub words: Vec<WordView>,
     /// Law and guidance that it cites.
     pub law: Vec<ReferenceView>,
     /// Forms that belong to it.

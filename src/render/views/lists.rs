@@ -6,6 +6,7 @@ use super::as_at::CoverView;
 use super::chapter::{BodyView, ContactView, ExtensionView, FactView, ReferenceView};
 use super::page::{LinkView, PageView};
 use super::referred::ReferredView;
+use super::words::WordView;
 
 /// A part with what it holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -38,6 +39,8 @@ pub struct HomeView {
     pub cover: Option<CoverView>,
     /// The text, as HTML.
     pub body: BodyView,
+    /// The words that it explains.
+    pub words: Vec<WordView>,
     /// The parts, with their chapters where the manual is small enough to list them.
     pub parts: Vec<PartListView>,
     /// Chapters in no part.
@@ -74,6 +77,8 @@ pub struct PartView {
     pub number: String,
     /// Its introduction, as HTML.
     pub body: BodyView,
+    /// The words that it explains.
+    pub words: Vec<WordView>,
     /// Its chapters.
     pub chapters: Vec<ChapterLineView>,
     /// Parts within it, each with its chapters.
@@ -122,6 +127,8 @@ pub struct PrintView {
     pub page: PageView,
     /// The number of chapters on the page.
     pub count: usize,
+    /// The words that the chapters' texts explain.
+    pub words: Vec<WordView>,
     /// The chapters; their text is written when the page is made.
     pub chapters: Vec<PrintedChapterView>,
     /// Pages that print the parts, where the whole is too large for one page.
@@ -233,8 +240,21 @@ pub struct TermView {
     pub definition: String,
     /// Other words for it.
     pub aliases: Vec<String>,
-    /// Words no longer used, each with since when.
-    pub deprecated: Vec<String>,
+    /// Words no longer used.
+    pub deprecated: Vec<DeprecatedTermView>,
+}
+
+/// A word no longer used.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct DeprecatedTermView {
+    /// The word.
+    pub term: String,
+    /// The day from which it is no longer used, written out, or empty.
+    pub since: String,
+    /// The same day, year-month-day, or empty.
+    pub iso: String,
+    /// Why, or empty.
+    pub note: String,
 }
 
 /// `accessibility.html`.

@@ -82,6 +82,7 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         owner: front.owner.as_ref().and_then(|owner| around.contact(owner)),
         contacts: contacts(around, found),
         body: super::chapter::BodyView::default(),
+        words: Vec::new(),
         page,
     }
 }

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::chapter::BodyView;
 use super::lists::{
-    AToZView, AccessibilityView, GlossaryView, HomeView, IndexEntryView, LetterView, NotFoundView, PartListView,
-    PartView, PrintView, PrintedChapterView, RecentView, TermView,
+    AToZView, AccessibilityView, DeprecatedTermView, GlossaryView, HomeView, IndexEntryView, LetterView, NotFoundView,
+    PartListView, PartView, PrintView, PrintedChapterView, RecentView, TermView,
 };
 use super::make_amendments::amendments_address;
 use super::make_as_at::cover_view;
@@ -20,6 +20,7 @@ use crate::data::dates::{add_to_date, long_date};
 use crate::model::chapter::{Chapter, Part, State};
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
+use crate::parse::registers::DeprecatedTerm;
 use crate::render::hrefs::joined_anchor;
 use crate::render::plan::print_address;
 
@@ -43,6 +44,7 @@ pub fn home_view(around: &Surroundings<'_>) -> HomeView {
         page,
         cover: cover_view(around),
         body: BodyView::default(),
+        words: Vec::new(),
         parts: parts.map(|part| part_list(around, part, small)).collect(),
         chapters: loose.map(|chapter| around.chapter_line(chapter)).collect(),
         recent: recent(around),
@@ -135,6 +137,7 @@ pub fn part_view(around: &Surroundings<'_>, part: &Part) -> PartView {
         page,
         number: part.number.to_string(),
         body: BodyView::default(),
+        words: Vec::new(),
         chapters: part
             .chapters
             .iter()
@@ -229,7 +232,7 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>) -> PrintView {
             body: BodyView::default(),
         });
     }
-    PrintView { page, count: chapters.len(), chapters, parts }
+    PrintView { page, count: chapters.len(), words: Vec::new(), chapters, parts }
 }
 
 /// Whether a chapter stands on a page for printing: where that names the parts' own pages, only if it is in no part.
@@ -239,6 +242,8 @@ pub fn is_printed(chapter: &Chapter, by_part: bool) -> bool {
 
 /// `glossary.html`.
 pub fn glossary_view(around: &Surroundings<'_>) -> GlossaryView {
+    // A record tells nothing of later days.
+    let known = |old: &DeprecatedTerm| !around.site.frozen || old.since.is_none_or(|since| since <= around.site.today);
     let mut terms: Vec<TermView> = around
         .site
         .registers
@@ -251,18 +256,20 @@ pub fn glossary_view(around: &Surroundings<'_>) -> GlossaryView {
             abbreviation: term.abbreviation.clone().unwrap_or_default(),
             definition: term.definition.clone(),
             aliases: term.aliases.clone(),
-            deprecated: term
-                .deprecated
-                .iter()
-                .map(|old| match old.since {
-                    Some(since) => format!("{} (not used since {})", old.term, long_date(since)),
-                    None => old.term.clone(),
-                })
-                .collect(),
+            deprecated: term.deprecated.iter().filter(|old| known(old)).map(deprecated_view).collect(),
         })
         .collect();
-    terms.sort_by_key(|term| term.term.to_lowercase());
+    terms.sort_by_cached_key(|term| term.term.to_lowercase());
     GlossaryView { page: around.page("Glossary"), terms }
+}
+
+fn deprecated_view(old: &DeprecatedTerm) -> DeprecatedTermView {
+    DeprecatedTermView {
+        term: old.term.clone(),
+        since: old.since.map(long_date).unwrap_or_default(),
+        iso: old.since.map(|since| since.to_string()).unwrap_or_default(),
+        note: old.note.clone().unwrap_or_default(),
+    }
 }
 
 /// `accessibility.html`.

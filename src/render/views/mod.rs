@@ -27,3 +27,4 @@ pub mod page;
 pub mod redirect;
 pub mod referred;
 pub mod reviews;
+pub mod words;
