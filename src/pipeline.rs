@@ -29,7 +29,7 @@ use crate::model::lexicon::Lexicon;
 use crate::model::sisters::Sisters;
 use crate::model::site::Site;
 use crate::parse::document::{Document, parse_document, parse_passage};
-use crate::parse::registers::{Register, RegisterFile, parse_register};
+use crate::parse::registers::{RegisterFile, parse_register};
 use crate::publish::output_tree::{OutputFile, OutputTree};
 use crate::render::chapter_key::ChapterKeys;
 use crate::render::pages::{PageRecipe, plan_recipe};
@@ -129,9 +129,7 @@ pub fn read_manual(
     }
 
     observer.begin(Stage::Assemble, 1);
-    let glossaries = registers.iter().filter(|file| matches!(file.register, Register::Glossary(_)));
-    let glossary = ContentHash::of_all(glossaries.map(|file| ContentHash::of(file.text.as_bytes())));
-    let lexicon = memory.lexicons.recall(glossary, || Lexicon::of(&Lexicon::terms_of(&registers), glossary));
+    let lexicon = Lexicon::remembered(&memory.lexicons, &registers);
     let parts_seen_from = |vantage: Vantage| Parts {
         documents: documents.clone(),
         passages: passages.clone(),
@@ -247,7 +245,6 @@ pub fn build_site(
         output = Some(render_site(sources, &checked, theme, request.audience, memory, observer, &mut report));
         finish_report(&mut report, config, &request.deny, &mut checked.exemptions);
     }
-    checked.site.lexicon.forget_unused();
     memory.forget_unused();
     if report.iter().any(Diagnostic::is_error) {
         output = None;
@@ -298,8 +295,7 @@ fn render_site(
     observer: &dyn Observer,
     report: &mut Vec<Diagnostic>,
 ) -> OutputTree {
-    let Checked { site, common, comparisons, .. } = checked;
-    let common = *common;
+    let &Checked { ref site, common, ref comparisons, .. } = checked;
     let plan = plan_pages(site);
     observer.begin(Stage::Render, plan.len());
     let shared = ChapterSurroundings::of(site);
@@ -327,11 +323,8 @@ fn render_site(
             }
             PageKind::Amendments(year) => memory.pages.recall(keys.amendments(site, year), || make(recipe())),
             PageKind::Compare(place, older, newer) => {
-                let comparison = comparisons.key(place, older, newer);
                 // The page may be remembered; what it was made from must be too, for when its looks change.
-                if let Some(key) = comparison {
-                    memory.comparisons.keep(key);
-                }
+                let comparison = comparisons.key(place, older, newer).inspect(|key| memory.comparisons.keep(*key));
                 let key = ContentHash::of_all([keys.of_chapter(place, &planned.kind)].into_iter().chain(comparison));
                 memory.pages.recall(key, || make(recipe()))
             }

@@ -52,6 +52,8 @@ pub static SITE_RULES: &[SiteRule] = &[
     super::contact_details::check_contact_details,
     super::personal_names::check_personal_names,
     super::typed_contacts::check_typed_contacts,
+    super::glossary_entries::check_glossary_entries,
+    super::deprecated_terms::check_deprecated_terms,
     super::editions::check_editions,
     super::amendments::check_amendments,
     super::record::check_record,

@@ -18,7 +18,10 @@ impl<'a> Fields<'a> {
                         other => {
                             let mut path = self.path_of(key);
                             path.push(Step::Item(index));
-                            let message = format!("each item of `{key}` must be text, not {}", other.kind());
+                            let message = match other {
+                                Node::Text(_) => format!("an item of `{key}` is empty"),
+                                _ => format!("each item of `{key}` must be text, not {}", other.kind()),
+                            };
                             self.reading.fault(self.reading.wrong, &path, message, None);
                         }
                     }

@@ -147,6 +147,9 @@ codes! {
     BAD_EMAIL "bad-email" Warning true "an e-mail address that cannot be written to";
     UNREACHABLE_CONTACT "unreachable-contact" Warning true "a contact with neither telephone nor e-mail";
     TYPED_CONTACT "typed-contact" Warning true "a text holds a number or address that stands in the register";
+    DEPRECATED_TERM "deprecated-term" Warning true "a word that the glossary no longer uses";
+    AMBIGUOUS_TERM "ambiguous-term" Warning true "a word that stands in the glossary twice";
+    UNSUITABLE_TERM "unsuitable-term" Warning true "a word of the glossary that cannot be found in texts";
     PLACEHOLDER_TEXT "placeholder-text" Warning true "words that a command wrote for the author to replace";
     UNPUBLISHED_CHAPTER "unpublished-chapter" Warning true "a chapter is left out of the site";
     // writing

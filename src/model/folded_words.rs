@@ -50,6 +50,7 @@ pub enum Gap {
 
 /// A word and where it stands.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing of what stands around the word")]
 pub struct Word {
     /// Where its opening mark stands in the folded string.
     pub at: usize,

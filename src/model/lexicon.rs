@@ -55,13 +55,19 @@ pub struct Found {
 }
 
 impl Lexicon {
-    /// The terms that some registers hold, in their order.
-    pub fn terms_of(registers: &[RegisterFile]) -> Vec<Term> {
+    /// The lexicon of what some registers hold, made once for as long as their text is the same.
+    pub fn remembered(memory: &Memo<Lexicon>, registers: &[RegisterFile]) -> Arc<Self> {
         let glossaries = registers.iter().filter_map(|file| match &file.register {
-            Register::Glossary(terms) => Some(terms.as_slice()),
+            Register::Glossary(terms) => Some((ContentHash::of(file.text.as_bytes()), terms)),
             _ => None,
         });
-        glossaries.flatten().cloned().collect()
+        let glossaries: Vec<_> = glossaries.collect();
+        let hash = ContentHash::of_all(glossaries.iter().map(|(hash, _)| *hash));
+        let terms = || glossaries.iter().flat_map(|(_, terms)| terms.iter().cloned()).collect::<Vec<Term>>();
+        let lexicon = memory.recall(hash, || Lexicon::of(&terms(), hash));
+        // A build begins: what the last one did not ask for is forgotten.
+        lexicon.found.forget_unused();
+        lexicon
     }
 
     /// The lexicon of a glossary; `hash` is the glossary's.
@@ -127,11 +133,6 @@ impl Lexicon {
             return Arc::default();
         }
         self.found.recall(document.hash, || find_uses(self, document))
-    }
-
-    /// Ends a build: forgets what it did not ask for.
-    pub fn forget_unused(&self) {
-        self.found.forget_unused();
     }
 }
 

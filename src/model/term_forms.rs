@@ -8,13 +8,46 @@ use super::folded_words::{Capitals, FoldedText, Gap, Word};
 use crate::parse::registers::Term;
 
 /// The longest that a form may be, in bytes and in words: what is longer is a sentence, which no text repeats.
-pub const LONGEST: usize = 200;
+const LONGEST: usize = 200;
 /// The same in words.
-pub const MOST_WORDS: usize = 24;
+const MOST_WORDS: usize = 24;
 
 /// Words that stand between the noun of a term and what belongs to it: "heads of service", "children in need".
 const LINKS: &[&str] =
     &["about", "after", "at", "by", "for", "from", "in", "of", "on", "to", "under", "who", "with", "without"];
+
+/// Words that say nothing by themselves.
+const COMMON: &[&str] = &[
+    "a", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "do", "for", "from", "has", "have", "he",
+    "her", "his", "if", "in", "is", "it", "its", "may", "must", "no", "not", "of", "on", "or", "our", "she", "should",
+    "so", "that", "the", "their", "them", "they", "this", "to", "us", "was", "we", "were", "when", "who", "will",
+    "with", "you", "your",
+];
+
+/// Why a word cannot be looked for in texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// It has neither letters nor digits.
+    Signs,
+    /// It is a single letter.
+    Letter,
+    /// It is a word of every other sentence.
+    Common,
+    /// No text would repeat it.
+    Long,
+}
+
+/// Why a word of the glossary cannot be looked for in texts; `text` is the word, folded.
+pub fn unfit(text: &FoldedText, word: &str) -> Option<Unfit> {
+    let words = text.words();
+    match words {
+        [] => Some(Unfit::Signs),
+        [one] if one.capitals != Capitals::Others && text.folded_word(one).chars().count() == 1 => Some(Unfit::Letter),
+        [one] if one.capitals != Capitals::Others && COMMON.contains(&text.folded_word(one)) => Some(Unfit::Common),
+        _ if word.len() > LONGEST || words.len() > MOST_WORDS => Some(Unfit::Long),
+        _ => None,
+    }
+}
 
 /// What a form says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,7 +115,10 @@ pub fn forms_of(terms: &[Term]) -> Vec<(String, Form)> {
         let current = current.map(|text| (text.as_str(), FormKind::Current));
         let deprecated = term.deprecated.iter().zip(0_u32..);
         let deprecated = deprecated.map(|(old, place)| (old.term.as_str(), FormKind::Deprecated(place)));
-        for (text, kind) in current.chain(deprecated).filter(|(text, _)| text.len() <= LONGEST) {
+        for (text, kind) in current.chain(deprecated) {
+            if unfit(&FoldedText::of(text), text).is_some() {
+                continue;
+            }
             let form = |text: &str, plural| form_of(text, entry, kind, style, plural);
             written.extend(form(text, false));
             made.extend(plurals(text).iter().filter_map(|text| form(text, true)));

@@ -76,6 +76,20 @@ pub fn find_uses(lexicon: &Lexicon, document: &Document) -> TermUses {
     uses
 }
 
+/// The words no longer used in a text that stands alone, each with its letters; their places are those in the text.
+pub fn deprecated_in(lexicon: &Lexicon, text: &str) -> Vec<(DeprecatedUse, String)> {
+    let folded = FoldedText::of(text);
+    let place = |found: Found| {
+        let FormKind::Deprecated(old) = found.kind else { return None };
+        let (first, last) = (folded.words().get(found.first)?, folded.words().get(found.last)?);
+        let span = Span { start: first.start.offset, end: last.end.offset };
+        let mentioned = first.after_quote && last.before_quote;
+        let found = DeprecatedUse { entry: found.entry, old, plural: found.plural, span };
+        (!mentioned).then(|| Some((found, text.get(span.range())?.to_owned())))?
+    };
+    lexicon.find(&folded).into_iter().filter_map(place).collect()
+}
+
 /// What may be done with the terms of a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Allowed {

@@ -141,8 +141,12 @@ pub struct RegisterFile {
 impl RegisterFile {
     /// The place of one key of one entry, for a fault found later.
     pub fn place_of(&self, id: &str, key: &str) -> Place {
-        let path = [Step::Key(id.to_owned(), 0), Step::Key(key.to_owned(), 0)];
-        Place::new(&self.path, YamlPlaces::new(&self.text, 0..self.text.len()).value(&path))
+        self.place_at(&[Step::Key(id.to_owned(), 0), Step::Key(key.to_owned(), 0)])
+    }
+
+    /// The place of a value, for a fault found later.
+    pub fn place_at(&self, path: &[Step]) -> Place {
+        Place::new(&self.path, YamlPlaces::new(&self.text, 0..self.text.len()).value(path))
     }
 }
 
