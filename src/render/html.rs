@@ -35,9 +35,8 @@ pub struct Manner<'a> {
 pub struct Written {
     /// Its HTML.
     pub html: String,
-    /// The entries of the glossary that it refers to, by their places, in the order of their first uses; each with whether
-    /// its first mark can be gone back to.
-    pub words: Vec<(u32, bool)>,
+    /// The entries of the glossary that it refers to, by their places, in the order of their first uses.
+    pub words: Vec<u32>,
 }
 
 /// Writes a text in which no term is marked.
@@ -58,7 +57,7 @@ pub fn write_explained(
         out: String::with_capacity(text.passage.document.text.len() * 5 / 4),
         manner,
         sections: text.sections.iter(),
-        marker: TermMarker::new(glossary, manner.prefix.is_empty()),
+        marker: TermMarker::new(glossary),
         raw_html: false,
         notes: Vec::new(),
         note_places: HashMap::new(),

@@ -4,7 +4,7 @@
 //! what copies, simplifies or reads out a page keeps the words of a link. Without script it leads to the list at the end
 //! of the text; with it the explanation opens beside the word (`site.js`). Knows no block of the text.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::escape::{push_href, push_text};
@@ -14,11 +14,8 @@ use crate::model::passage::Passage;
 use crate::model::term_uses::{ExplainedUse, TermUses};
 use crate::parse::registers::Term;
 
-/// What stands before the id of an entry in the ids of a page: of its explanation, and of its first use. No heading's
-/// anchor has such a sign.
+/// What stands before the id of an entry where the page explains it. No heading's anchor has such a sign.
 pub const EXPLANATION: &str = "word:";
-/// The same for the first use.
-pub const FIRST_USE: &str = "use:";
 
 /// Where terms stand in a passage and in those that it includes, side by side with them.
 #[derive(Debug, Default)]
@@ -58,29 +55,19 @@ impl TermTable {
 pub struct TermMarker<'a> {
     /// The entries.
     glossary: &'a [Term],
-    /// Whether the first use on the page can be gone back to.
-    return_points: bool,
     /// Entries explained in this section.
     explained: HashSet<u32>,
-    /// Entries in the order of their first uses.
+    /// Entries in the order of their first uses, and the same as a set.
     words: Vec<u32>,
-    /// The same, each with whether its first mark can be gone back to.
-    known: HashMap<u32, bool>,
+    known: HashSet<u32>,
     /// Where the mark ends that is open.
     open: Option<TextPoint>,
 }
 
 impl<'a> TermMarker<'a> {
     /// A marker at the beginning of a text.
-    pub fn new(glossary: &'a [Term], return_points: bool) -> Self {
-        TermMarker {
-            glossary,
-            return_points,
-            explained: HashSet::new(),
-            words: Vec::new(),
-            known: HashMap::new(),
-            open: None,
-        }
+    pub fn new(glossary: &'a [Term]) -> Self {
+        TermMarker { glossary, explained: HashSet::new(), words: Vec::new(), known: HashSet::new(), open: None }
     }
 
     /// A section begins: in it each term is explained again.
@@ -94,18 +81,15 @@ impl<'a> TermMarker<'a> {
         self.add(entry);
     }
 
-    /// The entries that the text refers to, in the order of their first uses, each with whether it can be gone back to.
-    pub fn into_words(self) -> Vec<(u32, bool)> {
-        let TermMarker { words, known, .. } = self;
-        words.into_iter().map(|entry| (entry, known.get(&entry) == Some(&true))).collect()
+    /// The entries that the text refers to, in the order of their first uses.
+    pub fn into_words(self) -> Vec<u32> {
+        self.words
     }
 
-    /// Takes an entry into the list; gives whether it can be gone back to.
-    fn add(&mut self, entry: u32) -> &mut bool {
-        self.known.entry(entry).or_insert_with(|| {
+    fn add(&mut self, entry: u32) {
+        if self.known.insert(entry) {
             self.words.push(entry);
-            false
-        })
+        }
     }
 
     /// Ends the mark that is open, if one is.
@@ -154,12 +138,6 @@ impl<'a> TermMarker<'a> {
         out.push_str("<a class=\"term\" role=\"doc-glossref\" href=\"#");
         out.push_str(EXPLANATION);
         push_href(out, id);
-        let return_points = self.return_points;
-        if return_points && !std::mem::replace(self.add(entry), true) {
-            out.push_str("\" id=\"");
-            out.push_str(FIRST_USE);
-            push_text(out, id);
-        }
         out.push_str("\">");
         true
     }

@@ -15,6 +15,7 @@ import { findBarriers, findCover, findLostFocus, findOverflow, findSkipFaults, l
 import { middleDay, testAsAt, testLater } from "./dates.mjs";
 import { findUnmarked, print } from "./printing.mjs";
 import { POLICY, SUB_PATH, answer, findKinds, publishedAt, serve } from "./site.mjs";
+import { testWords } from "./words.mjs";
 
 const WIDTHS = [320, 390, 1280];
 /** @type {{name: string, colorScheme: "light" | "dark", forcedColors: "none" | "active"}[]} */
@@ -223,6 +224,12 @@ for (const [where, addressOf] of [["", served], [", opened from a folder", inFol
   await section(`as at a date${where}`, () => testAsAt(root, way, at, report, findOverflow));
   await section(`read later than built${where}`, () => testLater(root, way, at, report));
 }
+const explaining = kinds.find((kind) => kind.name.startsWith("chapter") && fs.readFileSync(path.join(root, kind.file), "utf8").includes('class="term"'));
+for (const [where, addressOf] of explaining ? [["", served], [", opened from a folder", inFolder]] : []) {
+  const way = /** @type {(file: string) => string} */ (addressOf);
+  await section(`words explained${where}`, () => testWords((options, test) => open(way(explaining?.file ?? ""), options, test), report, axe));
+}
+if (!explaining) report("no chapter explains a word", ["none is marked"]);
 const timeline = JSON.parse(fs.readFileSync(path.join(root, "timeline.json"), "utf8"));
 await section("as at a date, the list", async () => {
   await open(`${served("as-at/index.html")}?day=${middleDay(timeline)}`, { bypassCSP: true }, async (page) => {

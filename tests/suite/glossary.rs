@@ -30,7 +30,6 @@ fn body(manual: &Manual) -> String {
     let (text, _) = rest.split_once("<div class=\"after\">").unwrap();
     let mut short = text.replace(" role=\"doc-glossref\"", "");
     for id in ["advocate", "family-time", "cared-for-child", "whistleblower"] {
-        short = short.replace(&format!("<a class=\"term\" href=\"#word:{id}\" id=\"use:{id}\">"), "[!");
         short = short.replace(&format!("<a class=\"term\" href=\"#word:{id}\">"), "[");
     }
     short.replace("</a>", "]")
@@ -42,8 +41,8 @@ fn the_first_use_in_each_section_is_explained() {
                 > [!NOTE]\n> An independent advocate.\n\n### Three\n\n| Who |\n|---|\n| advocate |\n";
     let body = body(&manual(text));
     for expected in [
-        "<p>Ask an [!advocate]. The advocate comes.</p>",
-        "<p>[Advocates] and\n[!family\ntime], a [!CFC].</p>",
+        "<p>Ask an [advocate]. The advocate comes.</p>",
+        "<p>[Advocates] and\n[family\ntime], a [CFC].</p>",
         "<li>An advocate</li>",
         "An [independent advocate].",
         "[advocate]</td>",
@@ -66,8 +65,8 @@ fn marks_and_escapes_within_a_term_do_not_hide_it() {
         "**Family** time. Then: an &#97;dvocate &amp; a *cared for\nchild* who is **not** a whistle\\-blower\\.\n\nNote[^1] <b>CFC</b>\n\n[^1]: An advocate.\n",
     ));
     for expected in [
-        "<strong>[!Family]</strong> time.",
-        "an [!advocate] &amp; a <em>[!cared for\nchild]</em>",
+        "<strong>[Family]</strong> time.",
+        "an [advocate] &amp; a <em>[cared for\nchild]</em>",
         "<p>An [advocate].</p>",
     ] {
         assert!(body.contains(expected), "{expected} is not in\n{body}");
@@ -93,8 +92,6 @@ fn what_the_words_mean_is_listed_once_on_each_page() {
     assert!(places.is_sorted(), "by the alphabet");
     assert_eq!(chapter.matches("helps a child to be heard").count(), 1);
     assert!(words.contains("(CFC)") && words.contains("A child &lt;in&gt; care."));
-    // One that is only linked to has no mark to go back to.
-    assert!(words.contains("#use:advocate") && !words.contains("#use:whistleblower"));
     for path in ["index.html", "part/part/index.html", "print/index.html", "print/part/index.html"] {
         assert_eq!(page(&output, path).matches("helps a child to be heard").count(), 1, "{path}");
     }
@@ -106,8 +103,8 @@ fn a_shared_passage_does_not_explain_again() {
     manual.write("content/shared/passage.md", "An advocate at family time.\n\n## Within\n\nAn advocate.\n");
     let body = body(&manual);
     let expected = [
-        "<p>An [!advocate].</p>",
-        "<p>An advocate at [!family time].</p>",
+        "<p>An [advocate].</p>",
+        "<p>An advocate at [family time].</p>",
         "<p>An [advocate].</p>",
         "<p>An advocate at [family time].</p>",
     ];

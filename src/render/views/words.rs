@@ -17,27 +17,22 @@ pub struct WordView {
     pub definition: String,
     /// Its entry in the glossary, from this page.
     pub url: String,
-    /// Whether the text has a mark to go back to.
-    pub marked: bool,
 }
 
-/// The views of some entries of the glossary, each with whether it can be gone back to, by the alphabet. `glossary` is
-/// the glossary's address from the page.
-pub fn word_views(site: &Site, entries: &[(u32, bool)], glossary: &str) -> Vec<WordView> {
-    let found =
-        entries.iter().filter_map(|(entry, marked)| Some((site.registers.glossary.all.get(*entry as usize)?, *marked)));
+/// The views of some entries of the glossary, by the alphabet. `glossary` is the glossary's address from the page.
+pub fn word_views(site: &Site, entries: &[u32], glossary: &str) -> Vec<WordView> {
+    let found = entries.iter().filter_map(|entry| site.registers.glossary.all.get(*entry as usize));
     let mut words: Vec<WordView> = found
-        .filter(|(term, _)| !term.definition.trim().is_empty())
-        .map(|(term, marked)| WordView {
+        .filter(|term| !term.definition.trim().is_empty())
+        .map(|term| WordView {
             id: term.id.clone(),
             term: term.term.clone(),
             abbreviation: term.abbreviation.clone().unwrap_or_default(),
             definition: term.definition.clone(),
             url: format!("{glossary}#{}", term.id),
-            marked,
         })
         .collect();
-    words.sort_by_cached_key(|word| word.term.to_lowercase());
+    words.sort_by_cached_key(|word| (word.term.to_lowercase(), word.id.clone()));
     words.dedup_by(|one, other| one.id == other.id);
     words
 }

@@ -44,18 +44,27 @@
   const form = document.querySelector("form[data-script]");
   if (form instanceof HTMLElement) form.hidden = false;
   const asked = form ? search.get("day") : search.get("as-at");
-  if (asked !== null && built && record === undefined) {
-    const files = ["timeline.js", "theme/js/as-at.js"];
+  /** @type {any} */
+  let policy;
+  /**
+   * Loads a script of the site.
+   * @param {string} file
+   */
+  const load = (file) => {
+    const files = ["timeline.js", "theme/js/as-at.js", "theme/js/words.js"];
     // A strict policy lets no bare text be the address of a script.
     const rule = { createScriptURL: (/** @type {string} */ file) => (files.includes(file) ? `${root}${file}?v=${built}` : "") };
-    const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("chapterhouse", rule) ?? rule;
-    for (const file of files) {
-      const script = document.createElement("script");
-      script.src = policy.createScriptURL(file);
-      // One after the other: the second reads what the first says.
-      script.async = false;
-      document.head.append(script);
-    }
+    policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("chapterhouse", rule) ?? rule;
+    const script = document.createElement("script");
+    script.src = policy.createScriptURL(file);
+    // One after the other: the second reads what the first says.
+    script.async = false;
+    document.head.append(script);
+    return script;
+  };
+  if (asked !== null && built && record === undefined) {
+    load("timeline.js");
+    load("theme/js/as-at.js");
   }
 
   const language = document.documentElement.lang || "en-GB";
@@ -93,57 +102,20 @@
     for (const fold of unfolded) fold.removeAttribute("open");
   });
 
-  // What a word means is shown beside it. Without this, or without popovers, its link leads to the end of the text.
+  // What a word means is shown beside it, by a script that is loaded for the first such word. Without script, without
+  // popovers, or where that file is missing, the word's link leads on.
   document.addEventListener("click", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest(".text a.term, .text a[href*='register/glossary/']") : null;
-    if (!(link instanceof HTMLAnchorElement) || !link.hash || !link.showPopover) return;
-    const id = decodeURIComponent(link.hash).replace(/^#(word:)?/, "");
-    const entry = document.getElementById(`word:${id}`);
-    const name = entry?.querySelector("dt");
-    if (!entry || !name) return;
+    if (!(link instanceof HTMLAnchorElement) || !link.showPopover || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const entry = document.getElementById(decodeURIComponent(link.hash).replace(/^#(word:)?/, "word:"));
+    if (!entry) return;
     event.preventDefault();
-    const box = document.createElement("span");
-    box.className = "word";
-    box.setAttribute("popover", "auto");
-    box.setAttribute("role", "dialog");
-    box.setAttribute("aria-label", name.textContent ?? "");
-    box.tabIndex = -1;
-    const title = document.createElement("b");
-    title.textContent = name.textContent;
-    const way = document.createElement("a");
-    way.href = entry.querySelector("a")?.href ?? link.href;
-    way.textContent = "In the glossary";
-    box.append(title, entry.querySelector("dd")?.firstChild?.textContent ?? "", way);
-    // Right behind the word, so that the next Tab leads into it and the one after it on.
-    link.after(box);
-    box.addEventListener("toggle", () => {
-      if (box.matches(":popover-open")) return;
-      const within = box.contains(document.activeElement) || document.activeElement === document.body;
-      box.remove();
-      if (within) link.focus({ preventScroll: true });
-    });
-    box.showPopover();
-    place(box, link);
-    box.focus({ preventScroll: true });
+    const explain = () => /** @type {any} */ (globalThis).chapterhouse.explain(link, entry);
+    if (/** @type {any} */ (globalThis).chapterhouse.explain) return explain();
+    const script = load("theme/js/words.js");
+    script.onload = explain;
+    script.onerror = () => location.assign(link.href);
   });
-
-  /**
-   * Puts a box below a word, or above it where there is no room; on a narrow screen it stays at the foot.
-   * @param {HTMLElement} box
-   * @param {HTMLElement} word
-   */
-  const place = (box, word) => {
-    const width = document.documentElement.clientWidth;
-    if (width < 640) return;
-    const lines = word.getClientRects();
-    const at = lines[lines.length - 1];
-    if (!at) return;
-    const size = box.getBoundingClientRect();
-    const below = at.bottom + size.height + 8 < innerHeight;
-    const top = below ? at.bottom + 4 : Math.max(0, (lines[0] ?? at).top - size.height - 4);
-    Object.assign(box.style, { inset: "auto", margin: "0", top: `${top}px`, left: `${Math.max(8, Math.min(at.left, width - size.width - 8))}px` });
-  };
 
   // A section's link still leads to the section; besides, it copies what to cite, where the browser lets it.
   const citation = document.querySelector("main")?.dataset.citation;
