@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::data::dates::long_date;
 use crate::diagnostics::codes;
@@ -27,6 +28,12 @@ pub fn check_deprecated_terms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
     let mut asker = Asker { site, shared: HashSet::new(), diagnostics };
     let of_today = |state| matches!(state, State::Current | State::Future | State::Draft | State::Prospective);
+    // Reading the texts is the work; it is shared, and remembered for the questions below and for the pages.
+    site.chapters.par_iter().flat_map_iter(|chapter| &chapter.editions).for_each(|edition| {
+        if of_today(edition.state) {
+            site.lexicon.uses_in(edition.document());
+        }
+    });
     for edition in site.chapters.iter().flat_map(|chapter| &chapter.editions) {
         if of_today(edition.state) {
             asker.ask_document(edition.document(), edition.effective_from());

@@ -27,8 +27,9 @@ const COLOURS = [
 const MOST_SHEETS = 12;
 const MOST_REQUESTS = 3;
 const MOST_BYTES = 20 * 1024;
-// A chapter of 5,700 words, longer than any of the sample's own: its bare words are 11 KB of it.
-const MOST_BYTES_LONGEST = 22 * 1024;
+// A chapter of 5,700 words, longer than any of the sample's own: its bare words are 11 KB of it, what 23 words of the
+// glossary mean nearly 2 KB.
+const MOST_BYTES_LONGEST = 24 * 1024;
 
 const root = fs.realpathSync(process.argv[2] ?? ".");
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
