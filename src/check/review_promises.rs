@@ -106,7 +106,7 @@ fn labelled(text: &str, range: Range<usize>) -> Option<Promise> {
     let line = text.get(range.clone())?;
     // Small letters of ASCII stand in the same bytes.
     let lower =
-        line.get(..line.len().min(60)).or_else(|| line.get(..line.floor_char_boundary(60)))?.to_ascii_lowercase();
+        line.char_indices().nth(60).map_or(line, |(end, _)| line.get(..end).unwrap_or(line)).to_ascii_lowercase();
     let label = LABELS.iter().find(|label| lower.starts_with(**label))?;
     let value = line.get(label.len()..)?;
     let trimmed =
@@ -204,6 +204,7 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
+    #[expect(clippy::option_option, reason = "no promise, one without a date, one with")]
     fn line(text: &str) -> Option<Option<(Date, Date)>> {
         labelled(text, 0..text.len()).map(|found| found.days)
     }

@@ -87,7 +87,7 @@ mod tests {
     fn split(text: &str) -> Vec<&str> {
         let mut found = Vec::new();
         split_sentences(text, &mut found);
-        found.into_iter().map(|range| &text[range]).collect()
+        found.into_iter().map(|range| text.get(range).unwrap()).collect()
     }
 
     #[test]

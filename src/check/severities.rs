@@ -27,6 +27,7 @@ pub fn is_off(code: &Code, file: &str, config: &SiteConfig) -> bool {
     setting(code, file, config) == Some(None)
 }
 
+#[expect(clippy::option_option, reason = "nothing set, switched off, and a severity are three things")]
 /// What a site sets for a code in a file, if anything: a severity, or nothing for "off".
 fn setting(code: &Code, file: &str, config: &SiteConfig) -> Option<Option<Severity>> {
     let inside = |folder: &str| {

@@ -208,7 +208,7 @@ mod tests {
     use super::*;
 
     fn stale(text: &str) -> Option<&str> {
-        find_statement(text, &(0..text.len())).map(|found| &text[found.range])
+        find_statement(text, &(0..text.len())).map(|found| text.get(found.range).unwrap())
     }
 
     #[test]

@@ -22,11 +22,11 @@ fn syllables_of_part(part: &str) -> usize {
     let mut capitals = 0;
     for byte in part.bytes() {
         capitals += usize::from(byte.is_ascii_uppercase());
-        if byte.is_ascii_alphabetic() {
-            if let Some(letter) = letters.get_mut(length) {
-                *letter = byte.to_ascii_lowercase();
-                length += 1;
-            }
+        if byte.is_ascii_alphabetic()
+            && let Some(letter) = letters.get_mut(length)
+        {
+            *letter = byte.to_ascii_lowercase();
+            length += 1;
         }
         // What stands behind an apostrophe adds nothing: "child's", "don't".
         if byte == b'\'' || byte == 0xE2 {

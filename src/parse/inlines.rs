@@ -75,7 +75,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 self.report_html(&html, range);
                 if html.starts_with("<!--") {
                     let block = self.innermost.clone();
-                    self.note_exemptions(range, Some(block));
+                    self.note_exemptions(range, Some(&block));
                 }
                 if !is_comment(&html) {
                     self.body.raw_html = true;

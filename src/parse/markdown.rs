@@ -267,7 +267,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         self.report_html(html, range);
         let comment = is_comment(html);
         if html.contains("<!--") {
-            self.note_exemptions(range, (!comment).then(|| range.clone()));
+            self.note_exemptions(range, (!comment).then_some(range));
         }
         if !comment {
             self.cover(range);

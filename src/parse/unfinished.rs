@@ -112,8 +112,8 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         let argument = after.split(']').next().unwrap_or("").trim();
         let closed = after.contains(']');
         // A link or a footnote may have any text.
-        let link = closed && after.split_once(']').is_some_and(|(_, rest)| rest.starts_with(['(', '[', ':']));
-        let Some(kind) = known.filter(|_| !link && (marked || (capitals && closed && argument.is_empty()))) else {
+        let leads = closed && after.split_once(']').is_some_and(|(_, rest)| rest.starts_with(['(', '[', ':']));
+        let Some(kind) = known.filter(|_| !leads && (marked || (capitals && closed && argument.is_empty()))) else {
             return;
         };
         let at = range.start + (line.len() - inner.len());

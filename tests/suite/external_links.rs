@@ -41,6 +41,7 @@ fn ask_remembering(manual: &Manual, web: &dyn Web, memory: LinkMemory, now: &str
 }
 
 /// Checks a manual and asks a web of one's own, with what is remembered.
+#[expect(clippy::needless_pass_by_value, reason = "what was remembered is used up")]
 fn check_remembering(manual: &Manual, web: &dyn Web, memory: LinkMemory, now: &str) -> (Outcome, Tested, LinkMemory) {
     let mut earlier = Vec::new();
     let text = read_config(manual.root()).unwrap().take(&mut earlier);

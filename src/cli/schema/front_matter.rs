@@ -3,6 +3,7 @@
 //! The types exist for their documentation: each field is a key, its comment the description that an editor shows.
 //! `tests/suite/schemas.rs` holds them against the keys that the program reads.
 
+#![expect(clippy::doc_markdown, reason = "editors show the comments as they are")]
 #![expect(dead_code, reason = "the fields are read by the schema generator alone")]
 
 use std::collections::BTreeMap;
