@@ -149,7 +149,7 @@ fn is_ours(entry: &Entry, known: &KnownIds) -> bool {
         _ => false,
     };
     let text = matches!(&entry.value, Node::Text(_));
-    entry.lines.is_some()
+    stands_alone(entry)
         && match entry.key.as_str() {
             "scope" | "equality_impact" | "protective_marking" => text,
             "type" => matches!(&entry.value, Node::Text(kind) if CHAPTER_KINDS.iter().any(|(word, _)| word == kind)),
@@ -163,6 +163,12 @@ fn is_ours(entry: &Entry, known: &KnownIds) -> bool {
             "legislation" | "guidance" => listed(&known.references),
             _ => false,
         }
+}
+
+/// Whether an entry's lines hold it and nothing else: a key that is no key at first sight ("?:") may stand below it.
+fn stands_alone(entry: &Entry) -> bool {
+    let read = entry.lines.as_deref().and_then(|lines| read_yaml(lines, LARGEST).ok());
+    matches!(read, Some(Node::Map(map)) if matches!(map.as_slice(), [(key, value)] if *key == entry.key && *value == entry.value))
 }
 
 fn is_label(entry: &Entry) -> bool {
@@ -227,6 +233,7 @@ mod tests {
     fn a_review_date_that_can_mean_two_things_stays() {
         let front = read("reviewed: 2023-12-11\nlast_reviewed: 2024-01-01\n");
         assert_eq!(extra(&front), ["reviewed", "last_reviewed"]);
+        assert_eq!(extra(&read("keywords: [a, b]\n?:\n")), ["keywords", "?"], "the lines of one key hold another");
         assert_eq!(extra(&read("reviewed: 2025-03-13\n")), ["reviewed"]);
         assert_eq!(extra(&read("effective_from: 2024-01-01\nversion: 7\n")), ["effective_from", "version"]);
     }

@@ -156,6 +156,8 @@ fn contents_titles(html: &str) -> Vec<String> {
             _ => {}
         }
     }
+    // The list ends with the way to the telephone numbers, which are no heading of the author's.
+    titles.retain(|title| title != "Whom to ring: all numbers");
     titles
 }
 
