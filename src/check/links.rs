@@ -43,15 +43,22 @@ impl Budget {
 
 /// Checks every link of the site.
 pub fn check_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut search = Search { site, budget: Budget::default(), names: OnceCell::new() };
-    for text in site.texts() {
+    let mut search = Search { site, budget: Budget::default(), names: OnceCell::new(), past: false };
+    let home = site.home.iter().map(|(_, text)| text);
+    for text in home.chain(site.parts.iter().filter_map(|part| part.text.as_ref())) {
         check_passage(&mut search, &text.passage, text, diagnostics);
+    }
+    for edition in site.chapters.iter().flat_map(|chapter| &chapter.editions) {
+        search.past = edition.state.is_past();
+        check_passage(&mut search, &edition.text.passage, &edition.text, diagnostics);
     }
 }
 
 struct Search<'a> {
     site: &'a Site,
     budget: Budget,
+    /// Whether the text is out of force: a team that it names may be gone since.
+    past: bool,
     /// The shortest path of each file name, and how many paths have that name: made when the first link misses.
     names: OnceCell<HashMap<&'a str, (&'a str, usize)>>,
 }
@@ -140,6 +147,7 @@ fn diagnose(
                 "it is a draft or not yet published; publish it first, or build with --drafts or --future to preview";
             (say(&codes::BROKEN_LINK, message).help(help), None)
         }
+        LinkFault::NoEntry(..) if search.past => return None,
         LinkFault::NoEntry(scheme, id) => {
             // `contact:ID#telephone` names a detail of the entry.
             let (id, detail) = match id.split_at_checked(id.find('#').unwrap_or(id.len())) {

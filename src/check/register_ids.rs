@@ -43,6 +43,16 @@ impl Ids<'_> {
     fn check(&self, state: State, diagnostics: &mut Vec<Diagnostic>) {
         let front = &self.document.front_matter;
         let key = |key: &str| vec![Step::Key(key.to_owned(), 0)];
+        // Readers of a chapter that was withdrawn are led on.
+        let replacement = front.withdrawn.as_ref().and_then(|withdrawn| withdrawn.replaced_by.as_ref());
+        if let Some(id) = replacement.filter(|_| state != State::Superseded) {
+            let path = [key("withdrawn"), key("replaced_by")].concat();
+            self.check_chapter(id, || self.document.place_of(&path), diagnostics);
+        }
+        // An edition that is out of force may name teams, law and chapters that are gone since.
+        if state.is_past() {
+            return;
+        }
         for (name, id) in [("owner", &front.owner), ("author", &front.author), ("approved_by", &front.approved_by)] {
             self.check_contact(id.as_ref(), &key(name), diagnostics);
         }
@@ -62,18 +72,10 @@ impl Ids<'_> {
                 diagnostics.push(unknown(&codes::UNKNOWN_REFERENCE, place, id, "registers/references.yml", near));
             }
         }
-        // An edition that is out of force may name chapters that are gone since.
-        if state == State::Superseded {
-            return;
-        }
         for (key, ids) in [("related", &front.related), ("supersedes", &front.supersedes)] {
             for (index, id) in ids.iter().enumerate() {
                 self.check_chapter(id, || self.document.place_of_item(key, index), diagnostics);
             }
-        }
-        if let Some(id) = front.withdrawn.as_ref().and_then(|withdrawn| withdrawn.replaced_by.as_ref()) {
-            let path = [key("withdrawn"), key("replaced_by")].concat();
-            self.check_chapter(id, || self.document.place_of(&path), diagnostics);
         }
     }
 

@@ -32,6 +32,11 @@ pub enum State {
 }
 
 impl State {
+    /// Whether it is out of force: its text is a record, which nobody may mend any more.
+    pub fn is_past(self) -> bool {
+        matches!(self, State::Superseded | State::Withdrawn | State::Expired)
+    }
+
     /// The word for it, in files for machines and in class names.
     pub fn word(self) -> &'static str {
         match self {

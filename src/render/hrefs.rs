@@ -177,6 +177,8 @@ impl Standpoint<'_> {
             Target::Broken(LinkFault::NoAnchor(..) | LinkFault::NoFile(_) | LinkFault::Case(_)) => {
                 inside(String::new(), &|| link.destination.to_string())
             }
+            // A team that was there when the edition was in force keeps its name, so far as its id tells it.
+            Target::Broken(LinkFault::NoEntry(_, id)) => inside(String::new(), &|| words_of(id)),
             Target::Broken(_) => nowhere(),
         }
     }
@@ -198,6 +200,11 @@ pub fn reach_by_telephone(contact: &Contact, language: &str) -> Option<Reach> {
 pub fn reach_by_email(contact: &Contact) -> Option<Reach> {
     let text = contact.email.clone()?;
     Some(Reach { address: format!("mailto:{text}"), text })
+}
+
+/// The words of an id: "duty team".
+fn words_of(id: &str) -> String {
+    id.split('#').next().unwrap_or(id).replace('-', " ")
 }
 
 fn nowhere() -> Href {
