@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::built_site::{build_to, sample_root};
+use crate::built_site::{build_to, copy_sample, sample_root};
 
 /// Chapters whose texts make the long one: together they hold tables, steps, checklists, duties and plain text.
 const JOINED: &[&str] = &[
@@ -54,20 +54,6 @@ fn find_missing(tests: &Path) -> Option<String> {
     } else {
         None
     }
-}
-
-/// The sample manual, in a folder where a chapter may be added to it.
-fn copy_sample(manual: &Path) {
-    let sample = sample_root();
-    for entry in walkdir::WalkDir::new(sample.join("content")).into_iter().map(Result::unwrap) {
-        let place = manual.join(entry.path().strip_prefix(&sample).unwrap());
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(place).unwrap();
-        } else {
-            fs::copy(entry.path(), place).unwrap();
-        }
-    }
-    fs::copy(sample.join("site.toml"), manual.join("site.toml")).unwrap();
 }
 
 /// A chapter as long as the longest in real manuals, of the sample's own text, so that it packs and prints as real text does.

@@ -30,6 +30,20 @@ pub(crate) fn sample_root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// Copies the sample manual into a folder, where it may be changed.
+pub(crate) fn copy_sample(manual: &Path) {
+    let sample = sample_root();
+    for entry in walkdir::WalkDir::new(sample.join("content")).into_iter().map(Result::unwrap) {
+        let place = manual.join(entry.path().strip_prefix(&sample).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(place).unwrap();
+        } else {
+            fs::copy(entry.path(), place).unwrap();
+        }
+    }
+    fs::copy(sample.join("site.toml"), manual.join("site.toml")).unwrap();
+}
+
 /// The site of the sample manual.
 pub(crate) fn build_sample() -> BuiltSite {
     let folder = tempfile::tempdir().unwrap();

@@ -30,6 +30,7 @@ mod check_fix;
 mod check_reports;
 mod commonmark;
 mod comparisons;
+mod consequences;
 mod dated_manual;
 mod explanations;
 mod external_links;
