@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::prose::{Form, Stretch};
 use super::sentences::words;
-use super::syllables::count_syllables;
+use super::syllables::{count_syllables, most_syllables};
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Span;
@@ -23,9 +23,18 @@ const FEWEST_SENTENCES: usize = 8;
 /// How many of the longest sentences are named.
 const NAMED: usize = 3;
 
+/// How a word's syllables are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// The most that there can be: enough to see that a text is easy, and cheap.
+    AtMost,
+    /// By the rules.
+    Each,
+}
+
 /// What is counted in a chapter.
-#[derive(Default)]
 pub struct ReadingAge {
+    count: Count,
     words: usize,
     sentences: usize,
     syllables: usize,
@@ -34,6 +43,17 @@ pub struct ReadingAge {
 }
 
 impl ReadingAge {
+    /// Nothing counted yet.
+    pub fn new(count: Count) -> Self {
+        ReadingAge { count, words: 0, sentences: 0, syllables: 0, longest: Vec::new() }
+    }
+
+    /// Whether a chapter may be harder to read than the site wishes.
+    #[expect(clippy::cast_precision_loss, reason = "an age has two digits")]
+    pub fn may_exceed(&self, most: i64) -> bool {
+        self.years().is_some_and(|years| years.round() > most as f64)
+    }
+
     /// Counts a stretch of text.
     pub fn read(&mut self, stretch: &Stretch<'_>, sentences: &[Range<usize>]) {
         if stretch.setting.quoted || stretch.setting.form == Form::Row {
@@ -45,13 +65,20 @@ impl ReadingAge {
             for word in words(sentence) {
                 count += 1;
                 // An address is no word to be spoken.
-                self.syllables += if word.len() > 30 { 1 } else { count_syllables(word) };
+                self.syllables += match self.count {
+                    _ if word.len() > 30 => 1,
+                    Count::AtMost => most_syllables(word),
+                    Count::Each => count_syllables(word),
+                };
             }
             if count == 0 {
                 continue;
             }
             self.words += count;
             self.sentences += 1;
+            if self.count == Count::AtMost {
+                continue;
+            }
             if self.longest.len() < NAMED || self.longest.last().is_some_and(|(least, _)| count > *least) {
                 let place = self.longest.partition_point(|(more, _)| *more >= count);
                 self.longest.insert(place, (count, stretch.span(range.clone())));

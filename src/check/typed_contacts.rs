@@ -47,6 +47,21 @@ fn visit_typed_contacts<'a>(site: &'a Site, visit: &mut impl FnMut(Typed<'a>)) {
     }
 }
 
+/// Whether a number or an address may stand in a text: most have neither an @ nor seven digits without a letter between.
+fn may_hold_details(document: &Document) -> bool {
+    let start = document.yaml.as_ref().map_or(0, |yaml| yaml.end);
+    let mut digits = 0;
+    document.text.as_bytes().get(start..).unwrap_or_default().iter().any(|byte| {
+        if byte.is_ascii_digit() {
+            digits += 1;
+        } else if byte.is_ascii_alphabetic() {
+            digits = 0;
+        }
+        // An entity stands for any character.
+        digits > 6 || matches!(byte, b'@' | b'&')
+    })
+}
+
 /// A detail of a contact that was typed.
 struct Typed<'a> {
     contact: &'a Contact,
@@ -99,6 +114,16 @@ impl<'a> Known<'a> {
         if !seen.insert(Arc::as_ptr(document)) {
             return;
         }
+        if may_hold_details(document) {
+            self.check_text(document, visit);
+        }
+        self.check_links(passage, visit);
+        for inner in passage.includes.iter().filter_map(|include| include.as_ref().ok()) {
+            self.check_passage(inner, seen, visit);
+        }
+    }
+
+    fn check_text(&self, document: &Document, visit: &mut impl FnMut(Typed<'a>)) {
         visit_plain_text(document, &mut |span, text| {
             let mut found = self.numbers(text);
             found.extend(self.addresses(text));
@@ -108,10 +133,6 @@ impl<'a> Known<'a> {
                 visit(Typed { contact, detail, mend: (place.clone(), shown(contact, detail)), place });
             }
         });
-        self.check_links(passage, visit);
-        for inner in passage.includes.iter().filter_map(|include| include.as_ref().ok()) {
-            self.check_passage(inner, seen, visit);
-        }
     }
 
     fn check_links(&self, passage: &Passage, visit: &mut impl FnMut(Typed<'a>)) {

@@ -7,7 +7,7 @@ use super::ambiguous_dates::check_ambiguous_dates;
 use super::claims::{Claim, ClaimKind};
 use super::long_duties::check_long_duties;
 use super::prose::{Form, visit_stretches};
-use super::reading_age::ReadingAge;
+use super::reading_age::{Count, ReadingAge};
 use super::review_promises::find_promise;
 use super::sentences::split_sentences;
 use super::stale_statements::find_statement;
@@ -18,7 +18,7 @@ use crate::parse::document::Document;
 /// Checks a document's running text.
 pub fn check_writing(document: &Document, writing: &Writing, diagnostics: &mut Vec<Diagnostic>) -> Vec<Claim> {
     let mut claims = Vec::new();
-    let mut reading = ReadingAge::default();
+    let mut reading = ReadingAge::new(Count::AtMost);
     let mut sentences = Vec::new();
     visit_stretches(document, &mut |stretch| {
         // A row of a table is one statement, whatever stands in its cells.
@@ -59,7 +59,15 @@ pub fn check_writing(document: &Document, writing: &Writing, diagnostics: &mut V
             }
         }
     });
-    if writing.english {
+    // Few texts are so hard to read that their syllables must be counted one by one.
+    if writing.english && reading.may_exceed(writing.reading_age) {
+        let mut reading = ReadingAge::new(Count::Each);
+        visit_stretches(document, &mut |stretch| {
+            if stretch.setting.form != Form::Row {
+                split_sentences(stretch.text, &mut sentences);
+                reading.read(stretch, &sentences);
+            }
+        });
         reading.report(document, writing.reading_age, diagnostics);
     }
     claims
