@@ -6,11 +6,14 @@
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
+use super::term_sieve::{Piece, WordNumber};
+
 const NFD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfd();
 
-/// What stands before each word in the folded string, and behind it. Control characters of a text never stand there.
-const OPEN: char = '\u{1}';
-const CLOSE: char = '\u{2}';
+/// What stands before each word in the folded string. Control characters of a text never stand there.
+pub(super) const OPEN: char = '\u{1}';
+/// The same behind it.
+pub(super) const CLOSE: char = '\u{2}';
 const CONTROL: char = '\u{3}';
 
 /// A point in a text: a piece of it, by the number that the caller gave, and the bytes before the point in that piece.
@@ -60,6 +63,8 @@ pub struct Word {
     pub end: TextPoint,
     /// Its capitals.
     pub capitals: Capitals,
+    /// Its number, by which the beginnings of terms are known.
+    pub number: WordNumber,
     /// What stands before it.
     pub gap: Gap,
     /// Whether a sentence may begin with it.
@@ -136,18 +141,38 @@ impl FoldedText {
     /// Adds a piece of text; a word may go on from the piece before.
     pub fn push(&mut self, piece: u32, text: &str) {
         let point = |at: usize| TextPoint { piece, offset: u32::try_from(at).unwrap_or(u32::MAX) };
-        for (at, letter) in text.char_indices() {
+        let mut at = 0;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            if let Some(letters) = rest.get(..length).filter(|letters| !letters.is_empty()) {
+                if !self.open {
+                    self.begin_word(point(at));
+                }
+                at += length;
+                self.put_plain(letters, point(at));
+                continue;
+            }
+            let Some(letter) = rest.chars().next() else { return };
             if is_of_word(letter) {
                 if !self.open {
                     self.begin_word(point(at));
                 }
-                self.put(letter);
-                if let Some(word) = self.words.last_mut() {
-                    word.end = point(at + letter.len_utf8());
-                }
+                self.put(letter, point(at + letter.len_utf8()));
             } else if !is_unseen(letter) {
                 self.close_word();
                 self.gap.put(letter);
+            }
+            at += letter.len_utf8();
+        }
+    }
+
+    /// Adds a text in pieces.
+    pub fn push_all(&mut self, pieces: &[Piece<'_>]) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(number, text) => self.push(*number, text),
+                Piece::Space => self.push_space(),
+                Piece::Break => self.push_break(),
             }
         }
     }
@@ -192,6 +217,7 @@ impl FoldedText {
             start,
             end: start,
             capitals: Capitals::None,
+            number: WordNumber::default(),
             gap,
             begins,
             glued,
@@ -204,17 +230,34 @@ impl FoldedText {
         self.open = true;
     }
 
-    fn put(&mut self, letter: char) {
+    /// Adds Latin letters without accents, and digits.
+    fn put_plain(&mut self, letters: &str, end: TextPoint) {
         let Some(word) = self.words.last_mut() else { return };
-        if letter.is_ascii() {
-            if letter.is_ascii_uppercase() {
-                let first = self.letters.len() == word.letters.0;
-                word.capitals = if first { Capitals::First } else { Capitals::Others };
-            }
-            self.letters.push(letter);
-            self.folded.push(letter.to_ascii_lowercase());
-            return;
+        word.end = end;
+        let first = self.letters.len() == word.letters.0;
+        let mut bytes = letters.bytes();
+        if first && bytes.next().is_some_and(|letter| letter.is_ascii_uppercase()) {
+            word.capitals = Capitals::First;
         }
+        if bytes.any(|letter| letter.is_ascii_uppercase()) {
+            word.capitals = Capitals::Others;
+        }
+        self.letters.push_str(letters);
+        let from = self.folded.len();
+        self.folded.push_str(letters);
+        if let Some(added) = self.folded.get_mut(from..) {
+            if word.capitals != Capitals::None {
+                added.make_ascii_lowercase();
+            }
+            word.number = word.number.with_all(added);
+        }
+    }
+
+    /// Adds any other letter.
+    fn put(&mut self, letter: char, end: TextPoint) {
+        let Some(word) = self.words.last_mut() else { return };
+        word.end = end;
+        let from = self.folded.len();
         for part in NFD.normalize_iter(std::iter::once(letter)) {
             if part.is_uppercase() {
                 let first = self.letters.len() == word.letters.0;
@@ -223,6 +266,7 @@ impl FoldedText {
             self.letters.push(part);
             self.folded.extend(part.to_lowercase());
         }
+        word.number = word.number.with_all(self.folded.get(from..).unwrap_or(""));
     }
 
     fn close_word(&mut self) {
@@ -270,7 +314,7 @@ impl GapText {
 }
 
 /// Whether a character is part of a word: letters, digits, and marks that stand on a letter.
-fn is_of_word(c: char) -> bool {
+pub(super) fn is_of_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
@@ -279,7 +323,7 @@ fn is_of_word(c: char) -> bool {
 }
 
 /// Characters that nobody sees: hyphens that show only at a line's end, joiners.
-fn is_unseen(c: char) -> bool {
+pub(super) fn is_unseen(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 

@@ -7,10 +7,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
 use super::folded_words::{Capitals, FoldedText, Gap, Word};
 use super::term_forms::{Form, FormKind, forms_of};
+use super::term_sieve::{Piece, TermSieve};
 use super::term_uses::{TermUses, find_uses};
 use crate::memo::{ContentHash, Memo};
 use crate::parse::document::Document;
@@ -28,6 +30,8 @@ pub struct Lexicon {
     /// The hash of the glossary: lexicons with one hash find the same.
     pub hash: Option<ContentHash>,
     automaton: Option<AhoCorasick>,
+    /// With which words a term may begin: only there is the automaton asked.
+    sieve: TermSieve,
     /// For each spelling how many words it has and which forms are spelled so, in the order in which they are tried.
     spellings: Vec<(usize, Vec<Form>)>,
     found: Memo<TermUses>,
@@ -90,11 +94,15 @@ impl Lexicon {
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            // It is asked at few places, and made again for each build of a command: the kind that is made the fastest.
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .start_kind(StartKind::Anchored)
+            .prefilter(false)
             .build(&patterns)
             .ok()
             .filter(|_| !patterns.is_empty());
-        Lexicon { hash: Some(hash), automaton, spellings, found: Memo::default() }
+        let sieve = TermSieve::of(patterns.iter().map(String::as_str));
+        Lexicon { hash: Some(hash), automaton, sieve, spellings, found: Memo::default() }
     }
 
     /// Whether there is no term to be found.
@@ -102,17 +110,32 @@ impl Lexicon {
         self.automaton.is_none()
     }
 
+    /// Whether a text may hold a term: most that hold none are known at a glance.
+    pub fn may_hold(&self, pieces: &[Piece<'_>]) -> bool {
+        self.sieve.may_hold(pieces)
+    }
+
     /// The terms in a text, in its order; none overlaps another.
     pub fn find(&self, text: &FoldedText) -> Vec<Found> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let words = text.words();
         let mut candidates: Vec<Found> = Vec::new();
-        for hit in automaton.find_overlapping_iter(text.folded()) {
-            let Some((length, forms)) = self.spellings.get(hit.pattern().as_usize()) else { continue };
-            let Ok(first) = words.binary_search_by_key(&hit.start(), |word| word.at) else { continue };
-            let last = first + length - 1;
-            if let Some(form) = forms.iter().find(|form| fits(form, text, first, last)) {
-                candidates.push(Found { entry: form.entry, kind: form.kind, plural: form.plural, first, last });
+        for (first, word) in words.iter().enumerate() {
+            if !self.sieve.may_begin(word.number, words.get(first + 1).map(|next| next.number)) {
+                continue;
+            }
+            let here = Input::new(text.folded()).range(word.at..).anchored(Anchored::Yes);
+            let mut state = OverlappingState::start();
+            loop {
+                automaton.find_overlapping(here.clone(), &mut state);
+                let Some(hit) = state.get_match() else { break };
+                // What begins at a later word is found there.
+                let spelling = self.spellings.get(hit.pattern().as_usize()).filter(|_| hit.start() == word.at);
+                let Some((length, forms)) = spelling else { continue };
+                let last = first + length - 1;
+                if let Some(form) = forms.iter().find(|form| fits(form, text, first, last)) {
+                    candidates.push(Found { entry: form.entry, kind: form.kind, plural: form.plural, first, last });
+                }
             }
         }
         candidates.sort_by_key(|found| (found.first, std::cmp::Reverse(found.last)));

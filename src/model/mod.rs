@@ -28,5 +28,6 @@ pub mod review_register;
 pub mod sisters;
 pub mod site;
 pub mod term_forms;
+pub mod term_sieve;
 pub mod term_uses;
 pub mod timeline;

@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use super::folded_words::{FoldedText, TextPoint};
 use super::lexicon::{Found, Lexicon};
 use super::term_forms::FormKind;
+use super::term_sieve::Piece;
 use crate::diagnostics::place::Span;
 use crate::parse::block::{Block, ContainerKind, Inline};
 use crate::parse::document::Document;
@@ -59,6 +60,7 @@ pub fn find_uses(lexicon: &Lexicon, document: &Document) -> TermUses {
         lexicon,
         source: &document.text,
         text: FoldedText::default(),
+        pieces: Vec::new(),
         resolved: Vec::new(),
         links: Vec::new(),
         explained_here: HashSet::new(),
@@ -103,6 +105,8 @@ struct Finder<'a> {
     lexicon: &'a Lexicon,
     source: &'a str,
     text: FoldedText,
+    /// The text that is being read.
+    pieces: Vec<Piece<'a>>,
     /// Pieces whose escapes were resolved: their bytes are not those of the file.
     resolved: Vec<Span>,
     /// The texts of links in the text that is being read, and whether their words are the author's.
@@ -153,12 +157,12 @@ impl<'a> Finder<'a> {
 
     /// Reads one text, and then the links in it, each by itself.
     fn run(&mut self, document: &'a Document, inlines: &'a [Inline], allowed: Allowed) {
-        self.text.clear();
+        self.pieces.clear();
         self.resolved.clear();
         self.gather(document, inlines);
         self.record(allowed);
         while let Some((inner, own)) = self.links.pop() {
-            self.text.clear();
+            self.pieces.clear();
             self.resolved.clear();
             self.gather(document, inner);
             self.record(Allowed { explain: false, question: allowed.question && own });
@@ -168,20 +172,22 @@ impl<'a> Finder<'a> {
     fn gather(&mut self, document: &'a Document, inlines: &'a [Inline]) {
         for inline in inlines {
             match inline {
-                _ if self.raw > 0 && !matches!(inline, Inline::Html(_)) => self.text.push_break(),
-                Inline::Text(span) => self.text.push(span.start, self.source.get(span.range()).unwrap_or("")),
+                _ if self.raw > 0 && !matches!(inline, Inline::Html(_)) => self.pieces.push(Piece::Break),
+                Inline::Text(span) => {
+                    self.pieces.push(Piece::Text(span.start, self.source.get(span.range()).unwrap_or("")));
+                }
                 Inline::Resolved(piece) => {
                     self.resolved.push(piece.span);
-                    self.text.push(piece.span.start, piece);
+                    self.pieces.push(Piece::Text(piece.span.start, piece));
                 }
                 Inline::Emphasis(inner) | Inline::Strong(inner) => self.gather(document, inner),
-                Inline::SoftBreak => self.text.push_space(),
+                Inline::SoftBreak => self.pieces.push(Piece::Space),
                 Inline::Html(html) => {
                     self.raw_tags(html);
-                    self.text.push_break();
+                    self.pieces.push(Piece::Break);
                 }
                 Inline::Link(index, inner) => {
-                    self.text.push_break();
+                    self.pieces.push(Piece::Break);
                     let link = document.body.links.get(*index as usize);
                     // The names of what others wrote are theirs.
                     let foreign =
@@ -195,12 +201,17 @@ impl<'a> Finder<'a> {
                 | Inline::Image(..)
                 | Inline::FootnoteMark(_)
                 | Inline::Variable(_)
-                | Inline::HardBreak => self.text.push_break(),
+                | Inline::HardBreak => self.pieces.push(Piece::Break),
             }
         }
     }
 
     fn record(&mut self, allowed: Allowed) {
+        if !self.lexicon.may_hold(&self.pieces) {
+            return;
+        }
+        self.text.clear();
+        self.text.push_all(&self.pieces);
         self.text.finish();
         for found in self.lexicon.find(&self.text) {
             let words = self.text.words();
