@@ -11,7 +11,7 @@ use super::own_site::{file_of, meaning, target_for};
 use crate::data::certain::meant_id;
 use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::suggest::{Patience, nearest};
 use crate::model::assemble_parts::{FileName, inside_content};
 use crate::model::passage::{LinkFault, PageText, Passage, Target};
 use crate::model::site::Site;
@@ -43,7 +43,8 @@ impl Budget {
 
 /// Checks every link of the site.
 pub fn check_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut search = Search { site, budget: Budget::default(), names: OnceCell::new(), past: false };
+    let mut search =
+        Search { site, budget: Budget::default(), patience: Patience::default(), names: OnceCell::new(), past: false };
     let home = site.home.iter().map(|(_, text)| text);
     for text in home.chain(site.parts.iter().filter_map(|part| part.text.as_ref())) {
         check_passage(&mut search, &text.passage, text, diagnostics);
@@ -57,6 +58,7 @@ pub fn check_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 struct Search<'a> {
     site: &'a Site,
     budget: Budget,
+    patience: Patience,
     /// Whether the text is out of force: a team that it names may be gone since.
     past: bool,
     /// The shortest path of each file name, and how many paths have that name: made when the first link misses.
@@ -155,10 +157,13 @@ fn diagnose(
                 _ => (id.as_ref(), ""),
             };
             let registers = &search.site.registers;
+            let patience = &search.patience;
             let (code, near, register) = match *scheme {
-                "ref" => (&codes::UNKNOWN_REFERENCE, nearest(id, registers.references.ids()), "references.yml"),
-                "contact" => (&codes::UNKNOWN_CONTACT, nearest(id, registers.contacts.ids()), "contacts.yml"),
-                _ => (&codes::UNKNOWN_TERM, nearest(id, registers.glossary.ids()), "glossary.yml"),
+                "ref" => {
+                    (&codes::UNKNOWN_REFERENCE, patience.nearest(id, registers.references.ids()), "references.yml")
+                }
+                "contact" => (&codes::UNKNOWN_CONTACT, patience.nearest(id, registers.contacts.ids()), "contacts.yml"),
+                _ => (&codes::UNKNOWN_TERM, patience.nearest(id, registers.glossary.ids()), "glossary.yml"),
             };
             if !registers.is_readable(register.trim_end_matches(".yml")) {
                 return None;
@@ -333,7 +338,7 @@ impl<'a> Search<'a> {
         own: &[Section],
     ) -> (String, Option<String>) {
         let sections = self.sections_of(path, document, own);
-        let near = nearest(anchor, sections.iter().map(|section| section.anchor.as_ref()));
+        let near = self.patience.nearest(anchor, sections.iter().map(|section| section.anchor.as_ref()));
         let help = match near {
             Some(near) => format!("did you mean `#{near}`?"),
             None if sections.is_empty() && path == document.path.as_ref() => {

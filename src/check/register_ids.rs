@@ -6,7 +6,7 @@ use crate::data::node::Step;
 use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};
-use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::suggest::Patience;
 use crate::model::assemble_parts::FileName;
 use crate::model::chapter::State;
 use crate::model::site::Site;
@@ -14,14 +14,15 @@ use crate::parse::document::Document;
 
 /// Checks the ids that front matter and registers name.
 pub fn check_register_ids(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let patience = &Patience::default();
     for chapter in &site.chapters {
         for edition in &chapter.editions {
             let document = edition.document();
             check_owner(document, edition.state, diagnostics);
-            Ids { site, document }.check(edition.state, diagnostics);
+            Ids { site, document, patience }.check(edition.state, diagnostics);
         }
     }
-    check_registers(site, diagnostics);
+    check_registers(site, patience, diagnostics);
 }
 
 fn check_owner(document: &Document, state: State, diagnostics: &mut Vec<Diagnostic>) {
@@ -37,6 +38,7 @@ fn check_owner(document: &Document, state: State, diagnostics: &mut Vec<Diagnost
 struct Ids<'a> {
     site: &'a Site,
     document: &'a Document,
+    patience: &'a Patience,
 }
 
 impl Ids<'_> {
@@ -67,7 +69,7 @@ impl Ids<'_> {
         let lists = [("legislation", &front.legislation), ("guidance", &front.guidance), ("forms", &front.forms)];
         for (key, ids) in lists.into_iter().filter(|_| self.site.registers.is_readable("references")) {
             for (index, id) in ids.iter().enumerate().filter(|(_, id)| references.get(id).is_none()) {
-                let near = nearest(id, references.ids());
+                let near = self.patience.nearest(id, references.ids());
                 let place = self.document.place_of_item(key, index);
                 diagnostics.push(unknown(&codes::UNKNOWN_REFERENCE, place, id, "registers/references.yml", near));
             }
@@ -83,7 +85,7 @@ impl Ids<'_> {
         let registers = &self.site.registers;
         let unknown_id = |id: &&String| registers.contacts.get(id).is_none() && registers.is_readable("contacts");
         if let Some(id) = id.filter(unknown_id) {
-            let near = nearest(id, registers.contacts.ids());
+            let near = self.patience.nearest(id, registers.contacts.ids());
             let place = self.document.place_of(path);
             let mut fault = unknown(&codes::UNKNOWN_CONTACT, place, id, "registers/contacts.yml", near);
             let person = person_in(id).map(str::to_owned).or_else(|| person_of_id(id)).filter(|_| near.is_none());
@@ -121,7 +123,7 @@ impl Ids<'_> {
             diagnostics.push(fault);
             return;
         }
-        let near = nearest(id, site.places.keys().map(AsRef::as_ref));
+        let near = self.patience.nearest(id, site.places.keys().map(AsRef::as_ref));
         diagnostics.push(unknown(&codes::UNKNOWN_CHAPTER, place, id, "the manual", near));
     }
 }
@@ -149,12 +151,12 @@ fn unknown(code: &'static Code, place: Place, id: &str, register: &str, near: Op
     }
 }
 
-fn check_registers(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+fn check_registers(site: &Site, patience: &Patience, diagnostics: &mut Vec<Diagnostic>) {
     let registers = &site.registers;
     if let Some(file) = registers.file("contacts") {
         for contact in &registers.contacts.all {
             if let Some(id) = contact.out_of_hours.as_ref().filter(|id| registers.contacts.get(id).is_none()) {
-                let near = nearest(id, registers.contacts.ids());
+                let near = patience.nearest(id, registers.contacts.ids());
                 let place = file.place_of(&contact.id, "out_of_hours");
                 diagnostics.push(unknown(&codes::UNKNOWN_CONTACT, place, id, "registers/contacts.yml", near));
             }
@@ -163,7 +165,7 @@ fn check_registers(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(file) = registers.file("references") {
         for reference in &registers.references.all {
             if let Some(id) = reference.replaced_by.as_ref().filter(|id| registers.references.get(id).is_none()) {
-                let near = nearest(id, registers.references.ids());
+                let near = patience.nearest(id, registers.references.ids());
                 let place = file.place_of(&reference.id, "replaced_by");
                 diagnostics.push(unknown(&codes::UNKNOWN_REFERENCE, place, id, "registers/references.yml", near));
             }
@@ -171,7 +173,7 @@ fn check_registers(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
     let named = site.config.accessibility.contact.as_ref().filter(|_| registers.is_readable("contacts"));
     if let Some(id) = named.filter(|id| registers.contacts.get(id).is_none()) {
-        let near = nearest(id, registers.contacts.ids());
+        let near = patience.nearest(id, registers.contacts.ids());
         let place = site.config.accessibility.contact_place.clone();
         let place = place.unwrap_or_else(|| Place::file(&site.config.file));
         diagnostics.push(unknown(&codes::UNKNOWN_CONTACT, place, id, "registers/contacts.yml", near));
