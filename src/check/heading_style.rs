@@ -31,7 +31,8 @@ fn check_words(document: &Document, heading: &Heading, diagnostics: &mut Vec<Dia
     if shouts(text) {
         let message =
             "this heading stands in capital letters: it is slow to read, and some screen readers spell it out";
-        let help = format!("write \"{}\"; the theme makes headings stand out", quietly(text));
+        let help =
+            format!("write \"{}\", names with their capitals; the theme makes headings stand out", quietly(text));
         diagnostics.push(Diagnostic::new(&codes::HEADING_CAPITALS, place(), message).help(help));
     }
     let stop = text.chars().last().filter(|last| matches!(last, ':' | ';' | ','));

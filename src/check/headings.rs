@@ -15,6 +15,7 @@ pub fn check_headings(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let mut lowered = false;
     let mut anchors: HashMap<&str, &Heading> = HashMap::new();
     let title = document.front_matter.title.as_deref().unwrap_or("").trim();
+    let alone = || headings(&document.body.blocks).filter(|heading| heading.level == 1).count() == 1;
     for (index, heading) in headings(&document.body.blocks).enumerate() {
         let place = || document.place(heading.span);
         let text = heading.text.trim();
@@ -26,10 +27,21 @@ pub fn check_headings(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
         }
         // A file without a title is told of that alone: its first main heading becomes the title.
         if heading.level == 1 && !(index == 0 && title.is_empty()) {
-            diagnostics.push(if index == 0 && !title.is_empty() && text == title {
+            diagnostics.push(if index == 0 && !title.is_empty() && is_filled_in(text) {
+                let message = format!("\"{text}\" would be shown as it stands: another program put the title here");
+                Diagnostic::new(&codes::HEADING_ONE, place(), message)
+                    .help("delete this line: the title of the front matter stands above the text already")
+                    .mend(document.place(line_of(document, heading)), "")
+            } else if index == 0 && !title.is_empty() && text.to_lowercase() == title.to_lowercase() {
                 Diagnostic::new(&codes::REPEATED_TITLE, place(), "the chapter's title stands above the text already")
                     .help("delete this line")
                     .mend(document.place(line_of(document, heading)), "")
+            } else if index == 0 && alone() {
+                // It may be the page's title in other words, or its first section.
+                Diagnostic::new(&codes::HEADING_ONE, place(), format!("\"{text}\" is a second main heading")).help(
+                    "the title in the front matter is the main heading already: if this is the better title, write it \
+                     there and delete this line; if it begins a section, write ## instead of #",
+                )
             } else {
                 let mut fault =
                     Diagnostic::new(&codes::HEADING_ONE, place(), format!("\"{text}\" is a second main heading"))
@@ -60,6 +72,13 @@ pub fn check_headings(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether a heading is nothing but the place where another program fills in the page's title.
+fn is_filled_in(text: &str) -> bool {
+    let marks = [("<%=", "%>"), ("{{", "}}")];
+    let inside = marks.iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close));
+    inside.is_some_and(|inside| inside.to_lowercase().contains("title") && !inside.contains(['<', '{']))
+}
+
 /// A heading's lines with the empty line that follows.
 fn line_of(document: &Document, heading: &Heading) -> Span {
     let start = heading.span.range().start;
@@ -79,9 +98,16 @@ fn line_of(document: &Document, heading: &Heading) -> Span {
 /// sections of a titled text with one `#`. Nothing where a heading cannot go lower, or is not written with `#`.
 fn lower_all(document: &Document) -> Vec<Mend> {
     let title = document.front_matter.title.as_deref().unwrap_or("").trim();
+    // The main heading of a text without a title may be its title.
+    if title.is_empty() {
+        return Vec::new();
+    }
     let mut mends = Vec::new();
     for (index, heading) in headings(&document.body.blocks).enumerate() {
-        if index == 0 && heading.level == 1 && heading.text.trim() == title {
+        if index == 0
+            && heading.level == 1
+            && (heading.text.trim().to_lowercase() == title.to_lowercase() || is_filled_in(heading.text.trim()))
+        {
             continue;
         }
         let written = document.text.get(heading.span.range()).is_some_and(|text| text.starts_with('#'));
@@ -125,10 +151,27 @@ mod tests {
     }
 
     #[test]
+    fn a_title_that_another_program_fills_in_is_taken_out() {
+        for filled in ["<%= current_page.data.title %>", "{{ page.title }}"] {
+            let text = format!("---\ntitle: A\n---\n\n# {filled}\n\n## B\n\nText.\n");
+            let found = found(&text);
+            let [fault] = found.as_slice() else { panic!("{found:?}") };
+            let [mend] = fault.mends.as_slice() else { panic!("{fault:?}") };
+            let mut mended = text.clone();
+            mended.replace_range(mend.place.span.range(), &mend.text);
+            assert_eq!(mended, "---\ntitle: A\n---\n\n## B\n\nText.\n");
+        }
+        let own = found("---\ntitle: A\n---\n\n# {{ var.council }}\n\nText.\n");
+        assert!(own.iter().all(|fault| fault.mends.iter().all(|mend| mend.text == "#")), "{own:?}");
+    }
+
+    #[test]
     fn proposes_nothing_where_it_cannot_be_sure() {
         let deep = "---\ntitle: A\n---\n\n# B\n\n###### C\n";
+        let retitled = "---\ntitle: A\n---\n\n# The same as A\n\n## B\n\nText.\n";
+        let untitled = "# A\n\nText.\n\n# B\n\nText.\n";
         let underlined = "---\ntitle: A\n---\n\nB\n===\n\nText.\n";
-        for text in [deep, underlined] {
+        for text in [deep, retitled, untitled, underlined] {
             assert!(found(text).iter().all(|fault| fault.mends.is_empty()), "{text}");
         }
     }

@@ -54,7 +54,9 @@ pub fn check_link_names(document: &Document, diagnostics: &mut Vec<Diagnostic>) 
 /// The page that a target is on: without section, query and the address's own ending, which do not make it another.
 fn page_of(destination: &str) -> &str {
     let page = destination.split(['#', '?']).next().unwrap_or(destination);
-    let page = page.strip_prefix("https://").or_else(|| page.strip_prefix("http://")).unwrap_or(page);
+    // A browser takes a third slash for the second.
+    let address = page.strip_prefix("https://").or_else(|| page.strip_prefix("http://"));
+    let page = address.map_or(page, |address| address.trim_start_matches('/'));
     page.strip_prefix("./").unwrap_or(page).trim_end_matches('/')
 }
 

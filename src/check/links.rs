@@ -1,16 +1,15 @@
 //! Links that lead nowhere, each with the nearest thing that an author may have meant.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::link_mends::{target_mend, with_case_of};
+use super::link_mends::{Definitions, defined_target, target_mend, with_case_of};
+use super::named_files::{NamedFiles, page_named};
 use super::own_site::{file_of, meaning, target_for};
 use crate::data::certain::meant_id;
 use crate::diagnostics::codes::{self, Code};
-use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::diagnostic::{Diagnostic, Mend};
 use crate::diagnostics::suggest::{Patience, nearest};
 use crate::model::assemble_parts::{FileName, inside_content};
 use crate::model::passage::{LinkFault, PageText, Passage, Target};
@@ -43,8 +42,13 @@ impl Budget {
 
 /// Checks every link of the site.
 pub fn check_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut search =
-        Search { site, budget: Budget::default(), patience: Patience::default(), names: OnceCell::new(), past: false };
+    let mut search = Search {
+        site,
+        budget: Budget::default(),
+        patience: Patience::default(),
+        files: NamedFiles::of(site),
+        past: false,
+    };
     let home = site.home.iter().map(|(_, text)| text);
     for text in home.chain(site.parts.iter().filter_map(|part| part.text.as_ref())) {
         check_passage(&mut search, &text.passage, text, diagnostics);
@@ -61,8 +65,7 @@ struct Search<'a> {
     patience: Patience,
     /// Whether the text is out of force: a team that it names may be gone since.
     past: bool,
-    /// The shortest path of each file name, and how many paths have that name: made when the first link misses.
-    names: OnceCell<HashMap<&'a str, (&'a str, usize)>>,
+    files: NamedFiles<'a>,
 }
 
 /// A fault with the target that mends it, where that is certain.
@@ -70,10 +73,17 @@ type Found = (Diagnostic, Option<String>);
 
 fn check_passage(search: &mut Search<'_>, passage: &Passage, page: &PageText, diagnostics: &mut Vec<Diagnostic>) {
     let document = &passage.document;
+    let definitions = Definitions::new();
     for (link, target) in document.body.links.iter().zip(&passage.targets) {
         if let Target::Broken(fault) = target {
-            let found = diagnose(search, document, link, fault, &page.sections);
-            diagnostics.extend(found.map(|(found, target)| found.maybe_mend(target_mend(document, link, |_| target))));
+            let Some((found, target)) = diagnose(search, document, link, fault, &page.sections) else { continue };
+            diagnostics.push(match defined_target(document, link, &definitions) {
+                Some(place) => {
+                    let mend = target.map(|text| Mend { place: place.clone(), text });
+                    found.related(place, "where it leads is written here").maybe_mend(mend)
+                }
+                None => found.maybe_mend(target_mend(document, link, |_| target)),
+            });
         } else if link.picture && !shows_picture(search.site, target) {
             let message = format!("`{}` is not a picture", link.destination);
             let help = "to link to it, take the exclamation mark before the bracket out";
@@ -223,7 +233,8 @@ fn by_name(
     rest: &str,
 ) -> Option<(String, String)> {
     let site = search.site;
-    if let Some(found) = page_named(site, path) {
+    let page = page_named(site, path).or_else(|| search.files.page_below(written));
+    if let Some(found) = page {
         let target = written_as(written, found, site, document);
         let help = format!("write `{target}`: a link names the file, and not the page that is made of it");
         return Some((help, format!("{target}{rest}")));
@@ -233,7 +244,7 @@ fn by_name(
     if matches!(file.slug.as_str(), "index" | "readme") || !name.contains('.') {
         return None;
     }
-    let found = match search.of_name(name) {
+    let found = match search.files.of_name(name) {
         Some((only, 1)) => only,
         Some(_) => return None,
         None => {
@@ -245,18 +256,6 @@ fn by_name(
     };
     let target = written_as(written, found, site, document);
     Some((format!("it is at `{}` now", relative(found, &document.path)), format!("{target}{rest}")))
-}
-
-/// The file whose page a path names as a website would: with another ending, or with none.
-fn page_named<'a>(site: &'a Site, path: &str) -> Option<&'a str> {
-    let bare = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm"));
-    let names =
-        site.config.markdown.iter().flat_map(|ending| [bare, Some(path)].map(|name| Some(name?.to_owned() + ending)));
-    let mut found = names.flatten().filter_map(|name| {
-        let place = site.paths.binary_search_by(|other| other.as_ref().cmp(name.as_str())).ok()?;
-        site.paths.get(place).map(AsRef::as_ref)
-    });
-    found.next()
 }
 
 /// The target of a link to a file, from the root of the content where the author wrote it so.
@@ -292,28 +291,11 @@ pub fn relative(to: &str, from: &str) -> String {
     parts.join("/")
 }
 
-impl<'a> Search<'a> {
-    /// The shortest path that ends in a name, and how many do.
-    fn of_name(&self, name: &str) -> Option<(&'a str, usize)> {
-        let site = self.site;
-        let names = self.names.get_or_init(|| {
-            let mut names: HashMap<&str, (&str, usize)> = HashMap::new();
-            for path in &site.paths {
-                let entry = names.entry(path.rsplit('/').next().unwrap_or("")).or_insert((path, 0));
-                entry.1 += 1;
-                if path.len() < entry.0.len() {
-                    entry.0 = path;
-                }
-            }
-            names
-        });
-        names.get(name).copied()
-    }
-
+impl Search<'_> {
     fn nearest_file(&mut self, path: &str, document: &Document) -> Option<String> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let stem = name.split('.').next().unwrap_or(name);
-        let found = self.of_name(name).map(|(path, _)| path).or_else(|| {
+        let found = self.files.of_name(name).map(|(path, _)| path).or_else(|| {
             if !self.budget.spend() {
                 return None;
             }

@@ -17,7 +17,8 @@ fn check_blocks(document: &Document, blocks: &[Block], diagnostics: &mut Vec<Dia
         match block {
             Block::Heading(heading) => level = heading.level,
             Block::Paragraph(inlines) => {
-                let missing = match blocks.get(at + 1) {
+                let next = blocks.get(at + 1);
+                let missing = match next {
                     None => Some("and nothing follows"),
                     // The sections below may be what is announced.
                     Some(Block::Heading(next)) if next.level > level => None,
@@ -27,7 +28,13 @@ fn check_blocks(document: &Document, blocks: &[Block], diagnostics: &mut Vec<Dia
                 };
                 if let (Some(what), Some(span)) = (missing, announcing(document, inlines)) {
                     let message = format!("this paragraph announces something with its colon, {what}");
-                    let help = "write what it announces, or end it with a full stop";
+                    let help = match next {
+                        Some(Block::Heading(_)) => {
+                            "write what it announces, or end it with a full stop; if it announces the sections that \
+                             follow, give their headings one # more"
+                        }
+                        _ => "write what it announces, or end it with a full stop",
+                    };
                     diagnostics.push(Diagnostic::new(&codes::LIST_MISSING, document.place(span), message).help(help));
                 }
             }

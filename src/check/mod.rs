@@ -32,6 +32,7 @@ pub mod links_not_in_force;
 pub mod list_introductions;
 pub mod long_duties;
 pub mod minor_changes;
+pub mod named_files;
 pub mod neighbours;
 pub mod own_site;
 pub mod personal_names;

@@ -38,27 +38,34 @@ pub fn check_reviews(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         report_outdated_extension(chapter, document, diagnostics);
         let place = key.map_or_else(|| Place::file(&document.path), |key| document.place_of_key(key));
         let due = chapter.review.due.map(long_date).unwrap_or_default();
-        let owner = front.owner.as_deref().unwrap_or("OWNER");
-        let record = format!("chapterhouse review done {} --by {owner}", chapter.id);
+        // Without an owner the commands still say what to type, and the words say what it stands for.
+        let (ask, by) = match front.owner.as_deref() {
+            Some(owner) => (format!("ask {owner}"), format!("--by {owner}")),
+            None => ("ask whoever answers for it".to_owned(), "--by ROLE, with the id of their role".to_owned()),
+        };
+        let record = format!("chapterhouse review done {} {by}", chapter.id);
         match chapter.review.state(site.today, site.config.due_soon) {
             ReviewState::Overdue => {
                 let message = format!("the review was due by {due}");
-                let help = format!("ask {owner} to review the chapter; then record it: {record}");
+                let help = format!("{ask} to review the chapter; then record it: {record}");
                 diagnostics.push(Diagnostic::new(&codes::REVIEW_OVERDUE, place, message).help(help));
             }
             ReviewState::DueSoon => {
                 let message = format!("the review is due by {due}");
-                let help = format!("ask {owner} to review the chapter by then, and record it: {record}");
+                let help = format!("{ask} to review the chapter by then, and record it: {record}");
                 diagnostics.push(Diagnostic::new(&codes::REVIEW_DUE_SOON, place, message).help(help));
             }
             // A date that stands there and cannot be read was reported as that.
             ReviewState::Unplanned if ["next_review_on", "review_in"].into_iter().any(|key| document.has_key(key)) => {}
             ReviewState::Unplanned => {
-                let help = "add `last_reviewed_on:` and `review_in: 12 months`, or `next_review_on:`";
-                diagnostics.push(
-                    Diagnostic::new(&codes::NO_REVIEW_DATE, place, "this chapter says nothing of its next review")
-                        .help(help),
-                );
+                let (message, help) = if front.last_reviewed_on.is_some() {
+                    let message = "this chapter says when it was reviewed, and not when it will be next";
+                    (message, "add `review_in: 12 months` (or how long it may stand), or `next_review_on:` with a date")
+                } else {
+                    let message = "this chapter says nothing of its next review";
+                    (message, "add `last_reviewed_on:` and `review_in: 12 months`, or `next_review_on:`")
+                };
+                diagnostics.push(Diagnostic::new(&codes::NO_REVIEW_DATE, place, message).help(help));
             }
             ReviewState::UpToDate => {}
         }

@@ -311,6 +311,12 @@ impl<'a> Fields<'a> {
 
     /// Ends the reading of this group: whatever was never asked for is unknown.
     pub fn finish(self) {
+        self.finish_with(&[]);
+    }
+
+    /// The same. Of some unknown keys it is known what they are elsewhere: the key, the one of ours that may be meant, and
+    /// what to do.
+    pub fn finish_with(self, elsewhere: &[(&str, &str, &str)]) {
         let mut seen: HashSet<&str> = HashSet::new();
         for (key, _) in self.entries {
             if self.known.contains(&key.as_str()) || !seen.insert(key) {
@@ -322,9 +328,16 @@ impl<'a> Fields<'a> {
             } else {
                 did_you_mean_key(key, self.known.iter().copied())
             };
+            let once = self.entries.iter().filter(|(other, _)| other == key).count() == 1;
+            let meant = meant_key(key, &self.known).filter(|meant| once && !self.has(meant));
+            let foreign = elsewhere.iter().find(|(foreign, ours, _)| foreign == key && !self.has(ours));
+            let foreign = foreign.filter(|_| meant.is_none());
+            let help = foreign.map(|(_, _, words)| (*words).to_owned()).or(help);
             let help = help.or_else(|| {
-                (self.path.is_empty() && self.known.contains(&"extra"))
-                    .then(|| "keys of your own go under `extra:`".to_owned())
+                let free = self.path.is_empty() && self.known.contains(&"extra");
+                free.then(|| {
+                    "take it out; or, to keep it, put it below a line `extra:`, two spaces further in".to_owned()
+                })
             });
             let help = help.or_else(|| {
                 let few = !self.known.is_empty() && self.known.len() <= 12;
@@ -333,8 +346,6 @@ impl<'a> Fields<'a> {
             let message = format!("`{key}` is not a key that {} can have", name_of(&self.path));
             let place = self.reading.place(self.reading.locate.key(&self.step(key, 0)));
             let mut fault = Diagnostic::new(self.reading.unknown, place.clone(), message).maybe_help(help);
-            let once = self.entries.iter().filter(|(other, _)| other == key).count() == 1;
-            let meant = meant_key(key, &self.known).filter(|meant| once && !self.has(meant));
             // The key as written, and nothing about it: not one that stands in quotation marks of its own.
             if let Some(meant) = meant.filter(|_| place.span.range().len() == key.len()) {
                 fault = fault.mend(place, meant);

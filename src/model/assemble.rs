@@ -155,7 +155,7 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
 /// Makes sure that every chapter and part has an address of its own; a chapter whose id is taken keeps on under another,
 /// so that its other faults are found too.
 fn settle_ids(outline: &mut Outline, diagnostics: &mut Vec<Diagnostic>) {
-    let mut taken: HashMap<Arc<str>, Arc<str>> = HashMap::new();
+    let mut taken: HashMap<Arc<str>, (Arc<str>, bool)> = HashMap::new();
     let mut again: HashMap<Arc<str>, usize> = HashMap::new();
     for chapter in &mut outline.chapters {
         let Some(document) = chapter.documents.first() else { continue };
@@ -169,7 +169,7 @@ fn settle_ids(outline: &mut Outline, diagnostics: &mut Vec<Diagnostic>) {
                 );
             }
         }
-        if let Some(first) = taken.get(&chapter.id) {
+        if let Some((first, sure)) = taken.get(&chapter.id) {
             let place = if document.front_matter.id.is_some() {
                 document.place_of_key("id")
             } else {
@@ -179,7 +179,8 @@ fn settle_ids(outline: &mut Outline, diagnostics: &mut Vec<Diagnostic>) {
             let fault = Diagnostic::new(&codes::DUPLICATE_ID, place, message)
                 .help("give this chapter an `id:` of its own")
                 .related(Place::file(first), "the other chapter");
-            diagnostics.push(fault);
+            // Front matter that cannot be read yet may name another id.
+            diagnostics.extend((*sure && document.understood).then_some(fault));
             let count = again.entry(Arc::clone(&chapter.id)).or_insert(1);
             let free = std::iter::repeat_with(|| {
                 *count += 1;
@@ -188,7 +189,7 @@ fn settle_ids(outline: &mut Outline, diagnostics: &mut Vec<Diagnostic>) {
             let free = free.take(taken.len() + 2).find(|id| !taken.contains_key(id.as_str()));
             chapter.id = Arc::from(free.unwrap_or_default());
         }
-        taken.insert(Arc::clone(&chapter.id), Arc::clone(&document.path));
+        taken.insert(Arc::clone(&chapter.id), (Arc::clone(&document.path), document.understood));
     }
     let mut addresses: HashMap<String, String> = HashMap::new();
     for part in &mut outline.parts {

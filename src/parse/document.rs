@@ -107,6 +107,7 @@ pub fn parse_document(source: &SourceText) -> Reported<Document> {
         let first = headings(&document.body.blocks).find(|heading| !heading.text.is_empty());
         let title = first.map_or("…", |heading| &heading.text);
         let help = match document.yaml {
+            Some(_) if document.has_key("name") => "if `name:` holds the title, write `title:` instead".to_owned(),
             Some(_) => format!("add `title: {title}` to the front matter"),
             None => format!("begin the file with front matter: a line `---`, a line `title: {title}`, a line `---`"),
         };

@@ -7,6 +7,7 @@ use jiff::Span as Length;
 use jiff::civil::Date;
 
 use super::exemptions::{NO_REASON, exemptible};
+use super::foreign_keys::FOREIGN_KEYS;
 use super::missing_quotes::straightened;
 use super::yaml::{YamlFault, YamlPlaces, read_yaml};
 use crate::data::fields::Fields;
@@ -235,7 +236,8 @@ pub fn read_front_matter(source: &SourceText, diagnostics: &mut Vec<Diagnostic>)
                 Place::file(&source.path),
                 "the front matter is not opened",
             )
-            .help("put a line of three dashes (---) before the first key");
+            .help("put a line of three dashes (---) before the first key")
+            .mend(Place::file(&source.path), "---\n");
             diagnostics.push(fault);
             read.body_start = end;
             read.understood = false;
@@ -463,7 +465,7 @@ fn read_keys(reading: &Reading<'_>, node: &Node) -> FrontMatter {
     front.allow = fields.group("allow").map(|group| read_exemptions(&group)).unwrap_or_default();
     let _free = fields.node("extra");
     check_order(reading, &front);
-    fields.finish();
+    fields.finish_with(FOREIGN_KEYS);
     front
 }
 

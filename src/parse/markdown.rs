@@ -75,7 +75,10 @@ pub fn read_markdown(path: &Arc<str>, text: &str, start: usize, diagnostics: &mu
             )
         {
             let message = format!("the link definition `[{reference}]` is not there");
-            let help = format!("add a line `[{reference}]: target.md`, or write the link as [text](target.md)");
+            let help = format!(
+                "add a line `[{reference}]: target.md`, or write the link as [text](target.md); if the brackets are meant \
+                 to be seen, put a backslash before each `[`"
+            );
             diagnostics.push(Diagnostic::new(&codes::UNDEFINED_LINK_REFERENCE, place, message).help(help));
         }
     }

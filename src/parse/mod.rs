@@ -9,6 +9,7 @@ pub mod definitions;
 pub mod document;
 pub mod editions_lock;
 pub mod exemptions;
+pub mod foreign_keys;
 pub mod front_matter;
 pub mod html_policy;
 pub mod inlines;

@@ -65,15 +65,23 @@ fn find_characters(path: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) {
         if c.is_control() && c != '\n' && c != '\t' {
             controls += 1;
             if controls <= MOST {
-                let message = format!("the control character U+{:04X} stands here", u32::from(c));
-                faults.push(Diagnostic::new(&codes::CONTROL_CHARACTER, place(), message).help("delete it"));
+                let message =
+                    format!("a control character (U+{:04X}) stands here, which no reader can see", u32::from(c));
+                let fault = Diagnostic::new(&codes::CONTROL_CHARACTER, place(), message).help("delete it");
+                // Others may be what is left of a letter or a quotation mark.
+                faults.push(if c == '\u{C}' { fault.mend(place(), "") } else { fault });
             }
         } else if let Some(name) = hidden_name(c) {
             hidden += 1;
             if hidden <= MOST {
                 let message = format!("{name} (U+{:04X}) stands here, which no reader can see", u32::from(c));
-                let help = "delete it, unless the language needs it here";
-                faults.push(Diagnostic::new(&codes::HIDDEN_CHARACTER, place(), message).help(help));
+                let fault = Diagnostic::new(&codes::HIDDEN_CHARACTER, place(), message);
+                // The mark of a file's beginning has no meaning further on.
+                faults.push(if c == '\u{FEFF}' {
+                    fault.help("delete it").mend(place(), "")
+                } else {
+                    fault.help("delete it, unless the language needs it here")
+                });
             }
         }
     }

@@ -90,6 +90,7 @@ const NO_RULES: &[&str] = &[
     "prose_dates",
     "syllables",
     "link_mends",
+    "named_files",
     "citations",
     "first_names",
     "plain_text",

@@ -72,6 +72,16 @@ fn each_mend_takes_its_fault_away_and_changes_nothing_else() {
         // Links
         (chapter(review, "[x](02-Sound.md#timescales)"), chapter(review, "[x](02-sound.md#timescales)")),
         (chapter(review, "[x](/01-Part/02-sound.md)"), chapter(review, "[x](/01-part/02-sound.md)")),
+        (chapter(review, "[x](/02-sound.html#timescales)"), chapter(review, "[x](/01-part/02-sound.md#timescales)")),
+        (
+            chapter(review, "[x][one] and [One].\n\n[one]:  02-sound.html#timescales \"02-sound.html\""),
+            chapter(review, "[x][one] and [One].\n\n[one]:  02-sound.md#timescales \"02-sound.html\""),
+        ),
+        // What other programs leave behind
+        (chapter(review, "# <%= current_page.data.title %>\n\nA."), chapter(review, "A.")),
+        (chapter(review, "# sound\n\nA."), chapter(review, "A.")),
+        (chapter(review, "A\u{FEFF}b.\u{C}"), chapter(review, "Ab.")),
+        (chapter(review, "A.").replacen("---\n", "", 1), chapter(review, "A.")),
     ] {
         let (now, said) = mended(CHAPTER, &wrong);
         assert_eq!(now, right);
