@@ -26,7 +26,7 @@ pub enum Command {
     New(NewArguments),
     /// Build the site; the old one stays whole until the new one is
     Build(BuildArguments),
-    /// Say everything that is wrong with the manual, and write nothing
+    /// Say everything that is wrong with the manual; --fix mends what is certain
     Check(CheckArguments),
     /// Record the hash of every edition that has been in force, so that nobody can alter one unseen
     Lock(LockArguments),

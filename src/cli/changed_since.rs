@@ -44,6 +44,8 @@ impl Since {
             let settings = parse_site_config(&text.path, &text.text);
             let config = if text.whole { settings.take(&mut faults) } else { settings.value };
             before = committed.sources(text, &config).take(&mut faults);
+            // Sister manuals stand in no commit of this one: they are what they are, before and after.
+            before.sisters.clone_from(&loaded.sources.sisters);
             let request = &loaded.request;
             faults = check_report(&before, &Arc::new(config), request, memory, &NoObserver, faults).diagnostics;
         }
