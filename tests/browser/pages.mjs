@@ -24,12 +24,13 @@ const COLOURS = [
   { name: "dark", colorScheme: "dark", forcedColors: "none" },
   { name: "forced colours", colorScheme: "dark", forcedColors: "active" },
 ];
-const MOST_SHEETS = 12;
+// Twelve of them the text, the rest what stands behind it: law, numbers to ring, words explained, who refers to it.
+const MOST_SHEETS = 14;
 const MOST_REQUESTS = 3;
 const MOST_BYTES = 20 * 1024;
 // A chapter of 5,700 words, longer than any of the sample's own: its bare words are 11 KB of it, what 23 words of the
-// glossary mean nearly 2 KB.
-const MOST_BYTES_LONGEST = 24 * 1024;
+// glossary mean nearly 2 KB, the numbers of everybody whom it names 1 KB.
+const MOST_BYTES_LONGEST = 25 * 1024;
 
 const root = fs.realpathSync(process.argv[2] ?? ".");
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
