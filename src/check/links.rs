@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 use super::link_mends::{Definitions, defined_target, target_mend, with_case_of};
 use super::named_files::{NamedFiles, page_named};
 use super::own_site::{file_of, meaning, target_for};
+use super::register_ids::missing_entry;
 use crate::data::certain::meant_id;
 use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::{Diagnostic, Mend};
@@ -190,7 +191,7 @@ fn diagnose(
             }
             let help = match near {
                 Some(near) => format!("did you mean `{scheme}:{near}`?"),
-                None => format!("add `{id}` to registers/{register}"),
+                None => missing_entry(code, id, &format!("registers/{register}")),
             };
             let certain = near.filter(|near| meant_id(id, [*near]).is_some());
             let mended = certain.map(|near| format!("{scheme}:{near}{detail}"));

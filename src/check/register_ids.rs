@@ -128,6 +128,15 @@ impl Ids<'_> {
     }
 }
 
+/// What to do about an entry that a register does not hold: most were there once.
+pub fn missing_entry(code: &Code, id: &str, register: &str) -> String {
+    if code == &codes::UNKNOWN_CONTACT {
+        format!("name who does this now; or put `{id}` into {register}, if it should be there")
+    } else {
+        format!("add `{id}` to {register}")
+    }
+}
+
 fn unknown(code: &'static Code, place: Place, id: &str, register: &str, near: Option<&str>) -> Diagnostic {
     // Written with capitals or spaces, nothing else can have been meant; quotation marks about it stay.
     let meant = near.filter(|near| meant_id(id, [*near]).is_some());
@@ -141,7 +150,7 @@ fn unknown(code: &'static Code, place: Place, id: &str, register: &str, near: Op
         None if register == "the manual" => {
             "write a chapter's id: its file's name without number and ending".to_owned()
         }
-        None => format!("add `{id}` to {register}"),
+        None => missing_entry(code, id, register),
     };
     let what = if register == "the manual" { "chapter" } else { "entry" };
     let fault = Diagnostic::new(code, place, format!("{register} has no {what} `{id}`")).help(help);
