@@ -1,16 +1,17 @@
 //! Blocks into HTML.
 //!
 //! Takes a text whose links are resolved, gives the HTML of its body. Pure: equal texts and links give equal bytes.
-//! Every piece of an author's text passes [`super::escape`]; raw HTML passes [`super::sanitize`] as well.
+//! Every piece of an author's text passes [`super::escape`]; raw HTML passes [`super::sanitize`] as well. Running text,
+//! links, pictures and footnotes are written in [`super::html_inlines`].
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::compare_words::container_name;
 use super::escape::{push_href, push_text};
-use super::hrefs::{HrefTable, Reach};
+use super::hrefs::HrefTable;
 use super::sanitize::clean;
 use super::term_marks::{TermMarker, TermTable};
-use crate::model::passage::{PageText, Passage, Target};
+use crate::model::passage::{PageText, Passage};
 use crate::parse::block::{Alignment, Block, Container, ContainerKind, Definition, Heading, Inline, List, Table};
 use crate::parse::document::Footnote;
 use crate::parse::registers::Term;
@@ -71,23 +72,23 @@ pub fn write_explained(
 
 /// A passage with its links, where the writer stands.
 #[derive(Clone, Copy)]
-struct Here<'a> {
-    passage: &'a Passage,
-    hrefs: &'a HrefTable,
-    terms: &'a TermTable,
+pub(super) struct Here<'a> {
+    pub(super) passage: &'a Passage,
+    pub(super) hrefs: &'a HrefTable,
+    pub(super) terms: &'a TermTable,
 }
 
-struct Writer<'a> {
-    out: String,
-    manner: Manner<'a>,
+pub(super) struct Writer<'a> {
+    pub(super) out: String,
+    pub(super) manner: Manner<'a>,
     sections: std::slice::Iter<'a, Section>,
     /// Which terms are explained already.
-    marker: TermMarker<'a>,
+    pub(super) marker: TermMarker<'a>,
     raw_html: bool,
     /// Footnotes of all passages, in the order in which they are numbered.
-    notes: Vec<(Here<'a>, &'a Footnote, u32)>,
+    pub(super) notes: Vec<(Here<'a>, &'a Footnote, u32)>,
     /// Where each footnote stands in `notes`, by its address: a passage that is included twice has each note once.
-    note_places: HashMap<*const Footnote, usize>,
+    pub(super) note_places: HashMap<*const Footnote, usize>,
     /// How many lists, quotations and containers are open: headings in them make no sections.
     nested: usize,
 }
@@ -104,7 +105,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn nested(&mut self, blocks: &'a [Block], here: Here<'a>) {
+    pub(super) fn nested(&mut self, blocks: &'a [Block], here: Here<'a>) {
         self.nested += 1;
         self.blocks(blocks, here);
         self.nested -= 1;
@@ -268,7 +269,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes something put together; a string takes all that is written to it.
-    fn push(&mut self, pieces: std::fmt::Arguments<'_>) {
+    pub(super) fn push(&mut self, pieces: std::fmt::Arguments<'_>) {
         let _ = std::fmt::Write::write_fmt(&mut self.out, pieces);
     }
 
@@ -349,169 +350,5 @@ impl<'a> Writer<'a> {
             }
         }
         self.out.push_str("</dl>\n");
-    }
-
-    fn inlines(&mut self, inlines: &'a [Inline], here: Here<'a>) {
-        for inline in inlines {
-            // A mark goes on over the end of a line, and ends before anything else.
-            if !matches!(inline, Inline::Text(_) | Inline::Resolved(_) | Inline::SoftBreak) {
-                self.marker.close(&mut self.out);
-            }
-            self.inline(inline, here);
-        }
-        self.marker.close(&mut self.out);
-    }
-
-    fn wrapped(&mut self, tag: &str, inner: &'a [Inline], here: Here<'a>) {
-        self.out.push('<');
-        self.out.push_str(tag);
-        self.out.push('>');
-        self.inlines(inner, here);
-        self.out.push_str("</");
-        self.out.push_str(tag);
-        self.out.push('>');
-    }
-
-    fn inline(&mut self, inline: &'a Inline, here: Here<'a>) {
-        match inline {
-            Inline::Text(span) => {
-                let text = here.passage.document.text.get(span.range()).unwrap_or("");
-                self.marker.write(&mut self.out, text, span.start, here.terms);
-            }
-            Inline::Resolved(piece) => self.marker.write(&mut self.out, piece, piece.span.start, here.terms),
-            Inline::Code(text) => {
-                self.out.push_str("<code>");
-                push_text(&mut self.out, text);
-                self.out.push_str("</code>");
-            }
-            Inline::Emphasis(inner) => self.wrapped("em", inner, here),
-            Inline::Strong(inner) => self.wrapped("strong", inner, here),
-            Inline::Strikethrough(inner) => self.wrapped("del", inner, here),
-            Inline::Link(index, inner) => self.link(*index, inner, here),
-            Inline::Image(index, alternative) => self.image(*index, alternative, here),
-            Inline::FootnoteMark(index) => self.footnote_mark(*index, here),
-            Inline::Variable(index) => {
-                if let Some(Some(value)) = here.passage.variables.get(*index as usize) {
-                    push_text(&mut self.out, value);
-                }
-            }
-            Inline::Html(html) => self.out.push_str(html),
-            Inline::SoftBreak => self.out.push('\n'),
-            Inline::HardBreak => self.out.push_str("<br />\n"),
-        }
-    }
-
-    fn link(&mut self, index: u32, inner: &'a [Inline], here: Here<'a>) {
-        let written = here.passage.document.body.links.get(index as usize);
-        let (Some(link), Some(href)) = (written, here.hrefs.hrefs.get(index as usize)) else {
-            return self.inlines(inner, here);
-        };
-        let open = !href.address.is_empty();
-        if let Some(Target::Term(entry)) = here.passage.targets.get(index as usize) {
-            self.marker.link(*entry);
-        }
-        if open {
-            self.out.push_str("<a href=\"");
-            push_href(&mut self.out, &href.address);
-            self.out.push('"');
-            if !link.title.is_empty() {
-                self.out.push_str(" title=\"");
-                push_text(&mut self.out, &link.title);
-                self.out.push('"');
-            }
-            // On paper a contact that the author gave other words has its number behind them.
-            if let Some(reach) = href.reach.as_ref().filter(|_| !link.automatic) {
-                self.out.push_str(" data-reach=\"");
-                push_text(&mut self.out, &reach.text);
-                self.out.push('"');
-            }
-            self.out.push_str(if href.outside { " class=\"outside\">" } else { ">" });
-        }
-        match &href.text {
-            Some(text) if link.automatic => push_text(&mut self.out, text),
-            _ => self.inlines(inner, here),
-        }
-        if open {
-            self.out.push_str("</a>");
-        }
-        if let Some(reach) = href.reach.as_ref().filter(|_| link.automatic) {
-            self.reach(reach);
-        }
-    }
-
-    /// How a contact is reached, behind its name.
-    fn reach(&mut self, reach: &Reach) {
-        self.out.push_str(" (");
-        if !reach.address.is_empty() {
-            self.out.push_str("<a class=\"reach\" href=\"");
-            push_href(&mut self.out, &reach.address);
-            self.out.push_str("\">");
-        }
-        push_text(&mut self.out, &reach.text);
-        self.out.push_str(if reach.address.is_empty() { ")" } else { "</a>)" });
-    }
-
-    fn image(&mut self, index: u32, alternative: &str, here: Here<'a>) {
-        let written = here.passage.document.body.links.get(index as usize);
-        let Some(href) = here.hrefs.hrefs.get(index as usize).filter(|href| !href.address.is_empty()) else {
-            return push_text(&mut self.out, alternative);
-        };
-        self.out.push_str("<img src=\"");
-        push_href(&mut self.out, &href.address);
-        self.out.push_str("\" alt=\"");
-        push_text(&mut self.out, alternative);
-        if let Some(title) = written.map(|link| &link.title).filter(|title| !title.is_empty()) {
-            self.out.push_str("\" title=\"");
-            push_text(&mut self.out, title);
-        }
-        self.out.push_str("\" loading=\"lazy\" />");
-    }
-
-    fn footnote_mark(&mut self, index: u32, here: Here<'a>) {
-        let Some(footnote) = here.passage.document.body.footnotes.get(index as usize) else { return };
-        let next = self.notes.len();
-        let place = *self.note_places.entry(std::ptr::from_ref(footnote)).or_insert(next);
-        if place == next {
-            self.notes.push((here, footnote, 0));
-        }
-        let mut mark = 1;
-        if let Some((_, _, marks)) = self.notes.get_mut(place) {
-            *marks += 1;
-            mark = *marks;
-        }
-        let (prefix, number) = (self.manner.prefix, place + 1);
-        let again = if mark > 1 { format!("-{mark}") } else { String::new() };
-        self.push(format_args!(
-            "<sup class=\"footnote-mark\"><a id=\"{prefix}note-mark-{number}{again}\" href=\"#{prefix}note-{number}\" aria-label=\"Note {number}\">{number}</a></sup>"
-        ));
-    }
-
-    fn footnotes(&mut self) {
-        if self.notes.is_empty() {
-            return;
-        }
-        let prefix = self.manner.prefix;
-        // Where several chapters share a page, landmarks of one name would be no help to find the way.
-        let (open, close) = match prefix {
-            "" => ("<section class=\"footnotes\" aria-label=\"Notes\">", "</section>"),
-            _ => ("<div class=\"footnotes\">", "</div>"),
-        };
-        self.out.push_str(open);
-        self.out.push_str("\n<ol>\n");
-        // A footnote can itself hold a mark, which adds to the list while it is written.
-        self.marker.begin_section();
-        let mut index = 0;
-        while let Some((here, footnote, _)) = self.notes.get(index).copied() {
-            let number = index + 1;
-            self.push(format_args!("<li id=\"{prefix}note-{number}\">\n"));
-            self.nested(&footnote.blocks, here);
-            self.push(format_args!(
-                "<p><a href=\"#{prefix}note-mark-{number}\" aria-label=\"Back to the text of note {number}\">Back to the text</a></p>\n</li>\n"
-            ));
-            index += 1;
-        }
-        self.out.push_str("</ol>\n");
-        self.out.push_str(close);
-        self.out.push('\n');
     }
 }

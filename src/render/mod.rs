@@ -12,6 +12,7 @@ pub mod escape;
 pub mod feeds;
 pub mod hrefs;
 pub mod html;
+mod html_inlines;
 pub mod inventory_file;
 pub mod key;
 pub mod machine_files;
