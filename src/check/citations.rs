@@ -2,6 +2,9 @@
 //!
 //! Takes the site, calls back for each citation. Costs as much as the manual has links and ids in front matter.
 
+use std::collections::HashSet;
+
+use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::model::in_force::{TextInForce, texts_in_force};
 use crate::model::link_sections::{PlacedLink, visit_links};
@@ -29,7 +32,7 @@ enum At<'a> {
 }
 
 /// Visits every citation of the texts in force and to come, in reading order.
-pub fn visit_citations<'a>(site: &'a Site, mut visit: impl FnMut(Citation<'a>)) {
+fn visit_citations<'a>(site: &'a Site, mut visit: impl FnMut(Citation<'a>)) {
     let references = &site.registers.references;
     for text in texts_in_force(site) {
         let front = &text.text.passage.document.front_matter;
@@ -48,6 +51,23 @@ pub fn visit_citations<'a>(site: &'a Site, mut visit: impl FnMut(Citation<'a>)) 
             }
         });
     }
+}
+
+/// Reports what a rule finds wrong with citations. A passage is one text, however many chapters include it: what is wrong
+/// in it is said once.
+pub fn report_citations(
+    site: &Site,
+    fault_of: impl Fn(&Site, &Citation<'_>) -> Option<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut told = HashSet::new();
+    visit_citations(site, |citation| {
+        let Some(fault) = fault_of(site, &citation) else { return };
+        let passage = citation.passage().map(|(path, at)| (path.to_owned(), at));
+        if passage.is_none_or(|passage| told.insert(passage)) {
+            diagnostics.push(fault);
+        }
+    });
 }
 
 impl Citation<'_> {

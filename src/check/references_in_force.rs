@@ -1,9 +1,7 @@
 //! Texts that cite law or guidance which is not in force: its last day has passed and nothing replaced it, or its first
 //! is still to come. What was replaced is the matter of another rule.
 
-use std::collections::HashSet;
-
-use super::citations::{Citation, visit_citations};
+use super::citations::{Citation, report_citations};
 use crate::data::dates::long_date;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -12,14 +10,7 @@ use crate::model::site::Site;
 
 /// Checks what texts in force cite.
 pub fn check_references_in_force(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut told = HashSet::new();
-    visit_citations(site, |citation| {
-        let Some(fault) = fault_of(site, &citation) else { return };
-        let passage = citation.passage().map(|(path, at)| (path.to_owned(), at));
-        if passage.is_none_or(|passage| told.insert(passage)) {
-            diagnostics.push(fault);
-        }
-    });
+    report_citations(site, fault_of, diagnostics);
 }
 
 /// What is wrong on the first day, from today on, on which the text counts: an edition may well be prepared for a law that

@@ -3,9 +3,7 @@
 //! A replacement that is to come is told beforehand, where the text will still be in force on its day: that is the time to
 //! prepare an edition. What is out of force by then is left alone, and so is every earlier edition.
 
-use std::collections::HashSet;
-
-use super::citations::{Citation, visit_citations};
+use super::citations::{Citation, report_citations};
 use crate::data::dates::long_date;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -14,15 +12,7 @@ use crate::model::site::Site;
 
 /// Checks what texts in force cite.
 pub fn check_replaced_references(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut told = HashSet::new();
-    visit_citations(site, |citation| {
-        let Some(fault) = fault_of(site, &citation) else { return };
-        // A passage is one text: it is mended once.
-        let passage = citation.passage().map(|(path, at)| (path.to_owned(), at));
-        if passage.is_none_or(|passage| told.insert(passage)) {
-            diagnostics.push(fault);
-        }
-    });
+    report_citations(site, fault_of, diagnostics);
 }
 
 fn fault_of(site: &Site, citation: &Citation<'_>) -> Option<Diagnostic> {
