@@ -2,7 +2,7 @@
 //!
 //! Takes a text whose links are resolved, gives the HTML of its body. Pure: equal texts and links give equal bytes.
 //! Every piece of an author's text passes [`super::escape`]; raw HTML passes [`super::sanitize`] as well. Running text,
-//! links, pictures and footnotes are written in [`super::html_inlines`].
+//! links, pictures and footnotes are written in `html_inlines.rs`.
 
 use std::collections::{BTreeMap, HashMap};
 
