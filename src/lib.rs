@@ -31,6 +31,8 @@ pub mod edit;
 
 pub mod render;
 
+pub mod search;
+
 pub mod publish;
 
 pub mod stages;

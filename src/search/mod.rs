@@ -1,0 +1,9 @@
+//! Search: the manual's sections as records, one tantivy index for each set that is searched as a whole, the files from which
+//! a reader's browser gives the same answers, and asking the index natively.
+//!
+//! Takes the model, gives files and answers. Knows no page and no theme. The only place that knows tantivy.
+//!
+#![doc = include_str!("QUERY.md")]
+
+pub mod answer;
+pub mod records;

@@ -1,0 +1,103 @@
+// The words that the files of this folder share. They are joined in the order of their names into one classic script,
+// `theme/js/search.js`, inside one function: what one file declares, those after it see. What a question means
+// is written in src/search/QUERY.md of the program.
+
+/**
+ * Where a stem or compound stands in one set. Ordinals rise; frequencies run beside them.
+ * @typedef {object} Posting
+ * @property {number} frequency  In how many sections `all` holds it.
+ * @property {Uint32Array} all  Ordinals of sections.
+ * @property {Uint32Array} allTimes
+ * @property {Uint32Array} heading  Ordinals of sections.
+ * @property {Uint32Array} headingTimes
+ * @property {Uint32Array} title  Places of entries.
+ * @property {Uint32Array} titleTimes
+ */
+
+/**
+ * What is known of a set before anything is asked.
+ * @typedef {object} Counts
+ * @property {number} sections
+ * @property {number} entries
+ * @property {[number, number, number]} tokens  Tokens in `title`, `heading` and `all`, summed over sections.
+ * @property {boolean} english
+ * @property {Uint32Array} first  The ordinal of each entry's first section, and the number of sections behind the last.
+ * @property {Uint8Array} titleNorms  By entry: the id of the field's length.
+ * @property {Uint8Array} headingNorms  By section.
+ * @property {Uint8Array} allNorms  By section.
+ * @property {Uint8Array} titleWords  By entry: how many different content stems its title has.
+ * @property {Uint8Array} aside  By entry: 1 if it is left out by default.
+ */
+
+/**
+ * What filters, numbers and dates need of every entry; loaded only when one of them is asked for.
+ * @typedef {object} Facts
+ * @property {string[]} numbers
+ * @property {{key: string, number: string, title: string, parent: number}[]} parts
+ * @property {Int32Array} part  By entry; -1: none.
+ * @property {string[]} types
+ * @property {Uint8Array} type  By entry, a place in `types`.
+ * @property {{key: string, title: string}[]} audiences
+ * @property {number[][]} audience  By entry, places in `audiences`.
+ * @property {{key: string, title: string}[]} areas
+ * @property {number[][]} area
+ * @property {Int32Array} changed  Days since 1970-01-01; the lowest number: never.
+ * @property {Int32Array} from
+ * @property {Int32Array} until  The highest number: for good.
+ */
+
+/**
+ * What is shown of an entry.
+ * @typedef {object} Shown
+ * @property {string} number
+ * @property {string} title
+ * @property {string} url  From the site's root.
+ * @property {string} kind  chapter, part, home or register.
+ * @property {string} state  current, future, superseded, withdrawn, expired, prospective, draft.
+ * @property {string} from  Year-month-day, or empty.
+ * @property {string} until
+ * @property {string} changed
+ * @property {{anchor: string, number: string, heading: string, text: string}[]} sections
+ */
+
+/**
+ * A set of the manual, ready to be asked. Everything is loaded once and kept.
+ * @typedef {object} SearchIndex
+ * @property {() => Promise<Counts>} counts
+ * @property {(stems: string[]) => Promise<(Posting | undefined)[]>} postings
+ * @property {(stem: string) => Promise<{sections: Uint32Array, places: Uint32Array[]}>} places  In `all`, for phrases.
+ * @property {(start: string) => Promise<[word: string, frequency: number][]>} words  Words that begin so, in the order of code points; all words for an empty start.
+ * @property {() => Promise<[id: string, forms: string[]][]>} terms  The glossary, forms as written.
+ * @property {() => Promise<Facts>} facts
+ * @property {(entry: number) => Promise<Shown>} shown
+ */
+
+/**
+ * @typedef {object} Filters
+ * @property {string} [part]
+ * @property {string} [type]
+ * @property {string} [audience]
+ * @property {string} [area]
+ * @property {string} [since]  Year-month-day.
+ * @property {string} [asAt]
+ * @property {boolean} [aside]
+ */
+
+/**
+ * The same as the program's `Answer`.
+ * @typedef {object} Answer
+ * @property {{asked: string, shown: string[]}[]} repairs
+ * @property {boolean} loosened
+ * @property {string[]} terms
+ * @property {number} entries
+ * @property {number} sections
+ * @property {number} aside
+ * @property {number} unfiltered
+ * @property {{entry: number, exact: "number" | "title" | "no", score: number, sections: [ordinal: number, score: number][]}[]} hits
+ */
+
+// What the engine offers to the interface (made by the files behind this one):
+//   openSet(name) → SearchIndex                                   loader
+//   ask(index, words, {unfinished, filters, limit}) → Promise<Answer>      scoring
+//   snippet(text, terms, english, glossary) → {text: string, marks: [start, end][], cut: [boolean, boolean]}
+//   marksIn(text, terms, english, glossary) → [start, end][]      for the page that is opened
