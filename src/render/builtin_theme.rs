@@ -1,7 +1,7 @@
 //! The default theme as it is compiled into the program: paths and bytes. Knows no template.
 //!
-//! Scripts and styles are given without their comments: these are for who works on the theme, and every reader would
-//! load them with every first page.
+//! Scripts and styles are given without their comments, a script's notes of types and its indentation: these are for who works
+//! on the theme, and every reader would load them with every first page.
 
 use rust_embed::RustEmbed;
 
@@ -18,6 +18,7 @@ pub fn builtin_files() -> impl Iterator<Item = (String, Vec<u8>)> {
         let file = Builtin::get(&path)?;
         let bytes = file.data.into_owned();
         let bytes = if is_commented(&path) { without_comments(&bytes) } else { bytes };
+        let bytes = if path.rsplit('.').next() == Some("js") { without_types(&bytes) } else { bytes };
         Some((path, bytes))
     })
 }
@@ -47,9 +48,34 @@ fn without_comments(bytes: &[u8]) -> Vec<u8> {
     kept.into_bytes()
 }
 
+/// A script without indentation and without the notes of types that stand within a line: `/** @type {T} */ (value)`.
+fn without_types(bytes: &[u8]) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
+    let mut kept = String::with_capacity(text.len());
+    for line in text.lines() {
+        let mut rest = line.trim();
+        while let Some((before, (_, after))) =
+            rest.split_once("/** @").and_then(|(before, note)| Some((before, note.split_once("*/")?)))
+        {
+            kept.push_str(before);
+            rest = after.trim_start();
+        }
+        kept.push_str(rest);
+        kept.push('\n');
+    }
+    kept.into_bytes()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn notes_of_types_and_indentation_go() {
+        let text = "  const a = /** @type {any} */ (b)./** @type {c} */ d(\"/** e */\");\n\tlet f = \"/** @g\";\n";
+        let kept = String::from_utf8(without_types(text.as_bytes())).unwrap();
+        assert_eq!(kept, "const a = (b).d(\"/** e */\");\nlet f = \"/** @g\";\n");
+    }
 
     #[test]
     fn only_lines_that_are_comment_go() {

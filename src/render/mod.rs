@@ -14,6 +14,7 @@ pub mod hrefs;
 pub mod html;
 mod html_inlines;
 pub mod inventory_file;
+pub mod joined_scripts;
 pub mod key;
 pub mod machine_files;
 pub mod next_change;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use super::builtin_theme::builtin_files;
+use super::joined_scripts::join_scripts;
 use super::views::page::SiteView;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -28,7 +29,7 @@ pub struct Theme {
     sources: BTreeMap<String, (Arc<str>, String)>,
 }
 
-/// The files of the built-in theme with a site's own in their place, and the hash of them all.
+/// The files of the built-in theme with a site's own in their place, scripts in pieces joined, and the hash of them all.
 pub fn theme_files(own: &BTreeMap<String, ThemeFile>) -> (BTreeMap<String, ThemeFile>, ContentHash) {
     let mut files: BTreeMap<String, ThemeFile> = builtin_files()
         .map(|(path, bytes)| {
@@ -37,6 +38,7 @@ pub fn theme_files(own: &BTreeMap<String, ThemeFile>) -> (BTreeMap<String, Theme
         })
         .collect();
     files.extend(own.iter().map(|(path, file)| (path.clone(), file.clone())));
+    let files = join_scripts(files);
     let hash = ContentHash::of_all(
         files.iter().flat_map(|(path, file)| [ContentHash::of(path.as_bytes()), ContentHash::of(&file.bytes)]),
     );

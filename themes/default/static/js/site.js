@@ -39,7 +39,9 @@
   }
 
   // The whole timeline is loaded only where an address names a day.
-  const root = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  const own = new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src);
+  const root = new URL("../../", own).href;
+  const version = own.search;
   const search = new URLSearchParams(location.search);
   const form = document.querySelector("form[data-script]");
   if (form instanceof HTMLElement) form.hidden = false;
@@ -47,25 +49,29 @@
   /** @type {any} */
   let policy;
   /**
-   * Loads a script of the site.
+   * Loads a script of the site, by its path from the site's root. Those loaded in order run one after the other, the others
+   * as they come.
    * @param {string} file
+   * @param {boolean} [inOrder]
    */
-  const load = (file) => {
-    const files = ["timeline.js", "theme/js/as-at.js", "theme/js/words.js"];
-    // A strict policy lets no bare text be the address of a script.
-    const rule = { createScriptURL: (/** @type {string} */ file) => (files.includes(file) ? `${root}${file}?v=${built}` : "") };
+  const load = (file, inOrder = false) => {
+    // A strict policy lets no bare text be the address of a script: only the site's own may be one.
+    const known = /^(timeline|(theme\/js|search)\/[\w/-]+)\.js(\?v=[\w-]+)?$/;
+    const rule = { createScriptURL: (/** @type {string} */ file) => (known.test(file) ? root + file : "") };
     policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("chapterhouse", rule) ?? rule;
     const script = document.createElement("script");
     script.src = policy.createScriptURL(file);
-    // One after the other: the second reads what the first says.
-    script.async = false;
+    script.async = !inOrder;
     document.head.append(script);
     return script;
   };
+  /** A script of the theme has the version that this one has. @param {string} name @param {boolean} [inOrder] */
+  const loadOwn = (name, inOrder) => load(`theme/js/${name}.js${version}`, inOrder);
   if (asked !== null && built && record === undefined) {
-    load("timeline.js");
-    load("theme/js/as-at.js");
+    load(`timeline.js?v=${built}`, true);
+    loadOwn("as-at", true);
   }
+  Object.assign(/** @type {any} */ (globalThis).chapterhouse, { load, root, today });
 
   const language = document.documentElement.lang || "en-GB";
 
@@ -112,7 +118,7 @@
     event.preventDefault();
     const explain = () => /** @type {any} */ (globalThis).chapterhouse.explain(link, entry);
     if (/** @type {any} */ (globalThis).chapterhouse.explain) return explain();
-    const script = load("theme/js/words.js");
+    const script = loadOwn("words");
     script.onload = explain;
     script.onerror = () => location.assign(link.href);
   });

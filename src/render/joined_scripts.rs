@@ -1,0 +1,81 @@
+//! Scripts that are written in several files and published as one. Takes the files of a theme, gives them with each folder
+//! `static/js/NAME/` in place of its pieces as the file `static/js/NAME.js`. Knows nothing of what the scripts do.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::source::source_tree::ThemeFile;
+
+const SCRIPTS: &str = "static/js/";
+
+/// Joins the pieces, in the order of their names, inside one function: what one piece declares, those behind it see, and the
+/// page does not. The pieces are only joined, so that no text of a site's own theme can break. A theme that has a file
+/// `static/js/NAME.js` of its own publishes that instead.
+pub fn join_scripts(files: BTreeMap<String, ThemeFile>) -> BTreeMap<String, ThemeFile> {
+    let mut kept = BTreeMap::new();
+    let mut joined: BTreeMap<String, Vec<ThemeFile>> = BTreeMap::new();
+    for (path, file) in files {
+        match folder_of(&path) {
+            Some(folder) => joined.entry(format!("{SCRIPTS}{folder}.js")).or_default().push(file),
+            None => {
+                kept.insert(path, file);
+            }
+        }
+    }
+    for (path, pieces) in joined {
+        kept.entry(path).or_insert_with(|| join(&pieces));
+    }
+    kept
+}
+
+/// The folder that a piece is in; nothing for every other file.
+fn folder_of(path: &str) -> Option<&str> {
+    let (folder, name) = path.strip_prefix(SCRIPTS)?.split_once('/')?;
+    (!name.contains('/') && name.rsplit('.').next() == Some("js")).then_some(folder)
+}
+
+fn join(pieces: &[ThemeFile]) -> ThemeFile {
+    let mut bytes = b"(() => {\n\"use strict\";\n".to_vec();
+    for piece in pieces {
+        bytes.extend_from_slice(&piece.bytes);
+        // The last line of a piece may be a comment.
+        bytes.push(b'\n');
+    }
+    bytes.extend_from_slice(b"})();\n");
+    let path = pieces.first().map_or_else(|| Arc::from(SCRIPTS), |piece| Arc::clone(&piece.path));
+    ThemeFile { path, bytes: Arc::from(bytes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(files: &[(&str, &str)]) -> BTreeMap<String, String> {
+        let file = |text: &str| ThemeFile { path: Arc::from("x"), bytes: Arc::from(text.as_bytes()) };
+        let files = files.iter().map(|(path, text)| ((*path).to_owned(), file(text))).collect();
+        let text = |file: ThemeFile| String::from_utf8(file.bytes.to_vec()).unwrap();
+        join_scripts(files).into_iter().map(|(path, file)| (path, text(file))).collect()
+    }
+
+    #[test]
+    fn pieces_become_one_script_in_the_order_of_their_names() {
+        let made = joined(&[("static/js/find/20-b.js", "b(); // end"), ("static/js/find/10-a.js", "a();\n")]);
+        assert_eq!(made.len(), 1);
+        assert_eq!(made["static/js/find.js"], "(() => {\n\"use strict\";\na();\n\nb(); // end\n})();\n");
+    }
+
+    #[test]
+    fn what_is_no_piece_stays() {
+        let made = joined(&[
+            ("static/js/site.js", "s"),
+            ("static/js/find/deeper/a.js", "d"),
+            ("static/js/find/notes.txt", "n"),
+            ("static/css/find/a.js", "c"),
+            ("static/js/find/a.js", "piece"),
+            ("static/js/find.js", "own"),
+        ]);
+        assert_eq!(made.len(), 5);
+        assert_eq!(made["static/js/find.js"], "own");
+        assert_eq!(made["static/js/find/deeper/a.js"], "d");
+    }
+}
