@@ -5,5 +5,10 @@
 //!
 #![doc = include_str!("QUERY.md")]
 
+pub mod analysis;
 pub mod answer;
+pub mod glossary_forms;
 pub mod records;
+pub mod stop_words;
+pub mod vocabulary;
+pub mod words;
