@@ -27,6 +27,8 @@
  * @property {Uint8Array} allNorms  By section.
  * @property {Uint8Array} titleWords  By entry: how many different content stems its title has.
  * @property {Uint8Array} aside  By entry: 1 if it is left out by default.
+ * @property {Set<string>} common  The stems that more than half of all sections hold. Their postings are large, and asked for only
+ *   where nothing else will do: for phrases, for titles, and where a question has no other words.
  */
 
 /**
