@@ -105,33 +105,33 @@ impl Analyzer {
 
 /// A word in a text that is being read.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
+struct Token {
     start: usize,
     end: usize,
-    pub(super) place: usize,
+    place: usize,
     /// Its place in the vocabulary.
-    pub(super) word: u32,
+    word: u32,
     broken: bool,
     hyphen: bool,
 }
 
 /// A compound in a text that is being read, by its words' places among the tokens.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+struct Found {
     kind: CompoundKind,
-    pub(super) term: Arc<str>,
+    term: Arc<str>,
     /// Its number as a folded word, and the word.
-    pub(super) word: Option<(u32, Arc<str>)>,
+    word: Option<(u32, Arc<str>)>,
     first: usize,
-    pub(super) last: usize,
+    last: usize,
 }
 
 /// Reads many texts, one after the other.
 pub struct Reader<'a> {
     forms: &'a GlossaryForms,
-    pub(super) vocabulary: Vocabulary<'a>,
-    pub(super) tokens: Vec<Token>,
-    pub(super) compounds: Vec<Found>,
+    vocabulary: Vocabulary<'a>,
+    tokens: Vec<Token>,
+    compounds: Vec<Found>,
 }
 
 impl<'a> Reader<'a> {
@@ -160,7 +160,12 @@ impl<'a> Reader<'a> {
         Analysis { words, compounds: compounds.collect() }
     }
 
-    /// Fills `tokens` and `compounds` with those of a text.
+    /// Whether the text that was read last holds no word.
+    pub(super) fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// Reads a text, for the visits below.
     pub(super) fn read(&mut self, text: &str) {
         self.tokens.clear();
         self.compounds.clear();
@@ -184,6 +189,33 @@ impl<'a> Reader<'a> {
             self.compounds.sort_by_key(|found| (found.last, found.kind));
             // "s-47" is one by its hyphen, and one by law.
             self.compounds.dedup_by(|later, first| later.last == first.last && later.term == first.term);
+        }
+    }
+
+    /// The terms in the order of their places: how much further on each place is than the one before it (the first by one
+    /// more than its own), with the term, or without one where a word is too long.
+    pub(super) fn visit_terms(&self, mut sink: impl FnMut(usize, Option<&str>)) {
+        let mut compounds = self.compounds.iter().peekable();
+        let mut next = 0;
+        for (at, token) in self.tokens.iter().enumerate() {
+            let info = self.vocabulary.info(token.word).filter(|info| info.indexed);
+            sink(token.place + 1 - next, info.map(|info| info.stem.as_ref()));
+            next = token.place + 1;
+            while let Some(found) = compounds.next_if(|found| found.last == at) {
+                sink(0, Some(&found.term));
+            }
+        }
+    }
+
+    /// The words that can be completed and repaired, by the numbers that the vocabulary gives them; with repetitions.
+    pub(super) fn visit_words(&self, mut sink: impl FnMut(u32, &Arc<str>)) {
+        for token in &self.tokens {
+            if let Some(info) = self.vocabulary.info(token.word).filter(|info| info.indexed) {
+                sink(info.number, &info.folded);
+            }
+        }
+        for (number, word) in self.compounds.iter().filter_map(|found| found.word.as_ref()) {
+            sink(*number, word);
         }
     }
 

@@ -7,7 +7,9 @@
 
 pub mod analysis;
 pub mod answer;
+pub mod coded;
 pub mod glossary_forms;
+pub mod index;
 pub mod records;
 pub mod stop_words;
 pub mod vocabulary;

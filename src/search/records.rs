@@ -99,3 +99,27 @@ pub struct SectionRecord {
     /// Its text, a line for each paragraph, item, cell or caption.
     pub text: Box<str>,
 }
+
+#[cfg(test)]
+impl EntryRecord {
+    /// A chapter in force with some sections.
+    pub(crate) fn test(title: &str, sections: Vec<SectionRecord>) -> Self {
+        EntryRecord {
+            kind: EntryKind::Chapter,
+            id: Arc::from("test"),
+            number: Arc::from("1.1"),
+            title: Arc::from(title),
+            address: Address::chapter("test"),
+            state: State::Current,
+            from: None,
+            until: None,
+            changed: None,
+            part: None,
+            type_word: Arc::from("procedure"),
+            audience: Vec::new(),
+            areas: Vec::new(),
+            aside: false,
+            sections,
+        }
+    }
+}
