@@ -1,0 +1,178 @@
+// What a question stands for in one set: units with their expansions and repairs, phrases, what is marked (QUERY.md 3).
+
+/**
+ * A set that is being asked, with the postings loaded so far.
+ * @typedef {object} Asking
+ * @property {SearchIndex} index
+ * @property {Counts} counts
+ * @property {Manner} manner
+ * @property {Map<string, Posting | undefined>} postings
+ */
+
+/**
+ * Loads postings, all at once.
+ * @param {Asking} asking
+ * @param {string[]} terms
+ */
+const need = async ({ index, postings }, terms) => {
+  const missing = [...new Set(terms)].filter((term) => !postings.has(term));
+  const found = missing.length ? await index.postings(missing) : [];
+  missing.forEach((term, at) => postings.set(term, found[at]));
+};
+
+/**
+ * How often a phrase stands in each section that holds it.
+ * @param {Asking} asking
+ * @param {Word[]} words
+ * @returns {Promise<Map<number, number>>}
+ */
+const findPhrase = async ({ index, postings }, words) => {
+  /** @type {Map<number, number>} */
+  const times = new Map();
+  if (!words.every(({ stem }) => postings.get(stem))) return times;
+  if (words.length < 2) {
+    const { all, allTimes } = /** @type {Posting} */ (postings.get(words[0].stem));
+    all.forEach((section, at) => times.set(section, allTimes[at]));
+    return times;
+  }
+  const [first, ...others] = await Promise.all(
+    words.map(async ({ stem, place }) => {
+      const { sections, places } = await index.places(stem);
+      /** @type {Map<number, Uint32Array>} */
+      const inSection = new Map();
+      sections.forEach((section, at) => inSection.set(section, places[at]));
+      return { after: place - words[0].place, inSection };
+    }),
+  );
+  for (const [section, places] of first.inSection) {
+    const sets = others.map(({ after, inSection }) => ({ after, places: new Set(inSection.get(section)) }));
+    const count = places.filter((place) => sets.every(({ after, places }) => places.has(place + after))).length;
+    if (count) times.set(section, count);
+  }
+  return times;
+};
+
+/** @param {number} factor @param {string} term @returns {Way} */
+const way = (factor, term) => ({ factor, terms: [term] });
+
+/**
+ * The ways to find what an unfinished word begins.
+ * @param {[word: string, frequency: number][]} words
+ * @param {boolean} english
+ * @param {string} own
+ */
+const begun = (words, english, own) => {
+  /** @type {Map<string, number>} */
+  const most = new Map();
+  for (const [word, frequency] of words) {
+    const stem = stemOf(word, english);
+    if (stem !== own) most.set(stem, Math.max(frequency, most.get(stem) ?? 0));
+  }
+  const best = [...most].sort((a, b) => b[1] - a[1] || byCodePoint(a[0], b[0])).slice(0, 8);
+  return best.map(([stem]) => way(0.5, stem));
+};
+
+/**
+ * What words stand for that no section holds.
+ * @param {Asking} asking
+ * @param {string[]} wrong
+ * @param {boolean} anyFirst
+ */
+const repaired = async ({ index, manner }, wrong, anyFirst) => {
+  const asked = wrong.map((word) => [...word]);
+  const starts = [...new Set(asked.map((letters) => (anyFirst ? "" : letters[0])))];
+  const lists = await Promise.all(starts.map((start) => index.words(start)));
+  return asked.map((letters) => {
+    const words = lists[anyFirst ? 0 : starts.indexOf(letters[0])];
+    // The sort is stable: words that are equally frequent stay in the order of code points.
+    const near = words.filter(([word]) => isOneEdit(letters, [...word])).sort((a, b) => b[1] - a[1]);
+    /** @type {Map<string, string>} */
+    const stems = new Map();
+    for (const [word] of near) {
+      const stem = stemOf(word, manner.english);
+      if (stems.size < 3 && !stems.has(stem)) stems.set(stem, word);
+    }
+    const ways = [...stems].flatMap(([stem, word]) => {
+      const entries = read(word, manner).compounds.filter((found) => found.entry);
+      return [way(0.6, stem), ...entries.map(({ term }) => way(0.48, term))];
+    });
+    return { shown: [...stems.values()], ways };
+  });
+};
+
+/**
+ * What a question stands for in a set.
+ * @param {Asking} asking
+ * @param {Asked} asked
+ * @param {boolean} unfinished
+ */
+const readUnits = async (asking, asked, unfinished) => {
+  const { index, counts, manner, postings } = asking;
+  const { words, compounds } = asked.rest;
+  const frequency = (/** @type {string} */ term) => postings.get(term)?.frequency ?? 0;
+  const end = words.length - 1;
+  const dropped = words.map(({ folded, stem }) => isStop(manner, folded) || counts.common.has(stem));
+  const inForm = compounds.some((found) => found.entry && found.last === end);
+  const isOpen = unfinished && asked.open && !dropped[end] && !inForm && [...words[end].folded].length > 1;
+
+  // What can be asked for at once is asked for at once: postings, and the words that an unfinished one begins.
+  const plain = words.filter((_, at) => !dropped[at]).map(({ stem }) => stem);
+  const quoted = asked.phrases.flatMap(({ words }) => words);
+  const [starts] = await Promise.all([
+    isOpen ? index.words(words[end].folded) : [],
+    need(asking, [...plain, ...compounds.map(({ term }) => term), ...quoted.map(({ stem }) => stem)]),
+  ]);
+  const phrases = await Promise.all(asked.phrases.map(({ words }) => findPhrase(asking, words)));
+
+  /** @type {Unit[]} */
+  let units = [];
+  /** @type {{unit: Unit, folded: string}[]} */
+  const wrong = [];
+  let content = 0;
+  for (let at = 0; at <= end; at++) {
+    const entries = compounds.filter((found) => found.entry && found.first === at);
+    const { folded, stem } = words[at];
+    if (entries.length) {
+      const form = words.slice(at, entries[0].last + 1);
+      const kept = form.filter((_, offset) => !dropped[at + offset]);
+      content += kept.length;
+      const sum = { factor: 1, terms: (kept.length ? kept : form).map((word) => word.stem) };
+      units.push([sum, ...entries.map(({ term }) => way(0.8, term))]);
+      at = entries[0].last;
+    } else if (!dropped[at]) {
+      content++;
+      const unit = [way(1, stem), ...(isOpen && at === end ? begun(starts, manner.english, stem) : [])];
+      units.push(unit);
+      if (unit.length < 2 && !frequency(stem) && [...folded].length > 1 && !/\p{N}/u.test(folded)) wrong.push({ unit, folded });
+    }
+  }
+  for (const { entry, term } of compounds) if (!entry && frequency(term)) units.push([way(1, term)]);
+  if (!units.length && !phrases.length) {
+    content = words.length;
+    units = words.map(({ stem }) => [way(1, stem)]);
+  }
+  const terms = () => units.flatMap((unit) => unit.flatMap((way) => way.terms));
+  await need(asking, terms());
+
+  /** @type {Answer["repairs"]} */
+  const repairs = [];
+  if (wrong.length) {
+    const folded = wrong.map(({ folded }) => folded);
+    let found = await repaired(asking, folded, false);
+    const none = !found.some(({ ways }) => ways.length) && !terms().some(frequency) && !phrases.some((times) => times.size);
+    if (none) found = await repaired(asking, folded, true);
+    found.forEach(({ shown, ways }, at) => {
+      const { unit, folded: asked } = wrong[at];
+      unit.push(...ways);
+      if (shown.length && !repairs.some((repair) => repair.asked === asked)) repairs.push({ asked, shown });
+    });
+    await need(asking, terms());
+  }
+
+  const marked = asked.phrases.flatMap(({ words }) => {
+    const content = words.filter(({ folded }) => !isStop(manner, folded));
+    return (content.length ? content : words).map(({ stem }) => stem);
+  });
+  const held = [...new Set([...terms(), ...marked])].filter(frequency).sort(byCodePoint);
+  return { units, phrases, repairs, terms: held, title: content > 4 ? 0.3 : 1 };
+};
