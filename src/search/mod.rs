@@ -7,10 +7,22 @@
 
 pub mod analysis;
 pub mod answer;
+pub mod ask;
 pub mod coded;
+pub mod exact;
+pub mod expand;
+pub mod filters;
 pub mod glossary_forms;
+pub mod grouping;
 pub mod index;
+pub mod lookup;
+pub mod question;
+pub mod reading;
 pub mod records;
+pub mod score;
+pub mod snippet;
+pub mod spelling;
 pub mod stop_words;
+pub mod units;
 pub mod vocabulary;
 pub mod words;

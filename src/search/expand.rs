@@ -1,0 +1,120 @@
+//! Words that are not finished, and words with a typing error: what they stand for (QUERY.md 3).
+//!
+//! Takes folded words and an index, gives ways to find them. Knows no question.
+
+use std::collections::BTreeMap;
+
+use super::analysis::{Analyzer, CompoundKind};
+use super::lookup::Lookup;
+use super::spelling::is_one_edit;
+use super::units::Way;
+
+/// The most stems that an unfinished word stands for besides its own.
+const MOST_BEGUN: usize = 8;
+
+/// The most stems that a word with an error stands for.
+const MOST_REPAIRED: usize = 3;
+
+const BEGUN: f32 = 0.5;
+const REPAIRED: f32 = 0.6;
+const REPAIRED_ENTRY: f32 = 0.48;
+
+/// The fewest characters of a word that is taken for unfinished or wrong.
+const LEAST: usize = 2;
+
+/// Whether a folded word may be the beginning of another.
+pub fn may_be_unfinished(folded: &str) -> bool {
+    folded.chars().nth(LEAST - 1).is_some()
+}
+
+/// Whether a folded word that no section holds may have an error in it. One that is too long is empty here.
+pub fn may_be_wrong(folded: &str) -> bool {
+    may_be_unfinished(folded) && !folded.chars().any(char::is_numeric)
+}
+
+/// The stems of the words that begin with an unfinished one, its own left out.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn begun(lookup: &Lookup<'_>, analyzer: &Analyzer, folded: &str, own: &str) -> tantivy::Result<Vec<Way>> {
+    let mut stems: BTreeMap<String, u32> = BTreeMap::new();
+    lookup.words_from(folded, |word, frequency| {
+        let stem = analyzer.stem(word);
+        if stem != own {
+            let most = stems.entry(stem).or_default();
+            *most = frequency.max(*most);
+        }
+    })?;
+    let mut stems: Vec<(String, u32)> = stems.into_iter().collect();
+    // The sort is stable: stems that are equally frequent stay in the order of code points.
+    stems.sort_by_key(|(_, frequency)| std::cmp::Reverse(*frequency));
+    Ok(stems.into_iter().take(MOST_BEGUN).map(|(stem, _)| Way::one(BEGUN, stem)).collect())
+}
+
+/// What a word with an error stands for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Repaired {
+    /// The words shown instead, best first.
+    pub shown: Vec<String>,
+    /// How they are found.
+    pub ways: Vec<Way>,
+}
+
+/// What some words stand for that no section holds: words at one edit, with the same first character, or with any.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn repaired(
+    lookup: &Lookup<'_>,
+    analyzer: &Analyzer,
+    folded: &[&str],
+    any_first: bool,
+) -> tantivy::Result<Vec<Repaired>> {
+    let mut candidates: Vec<Vec<(u32, String)>> = vec![Vec::new(); folded.len()];
+    let asked: Vec<Vec<char>> = folded.iter().map(|word| word.chars().collect()).collect();
+    let mut letters = Vec::new();
+    let mut look = |start: &str| {
+        lookup.words_from(start, |word, frequency| {
+            letters.clear();
+            letters.extend(word.chars());
+            for (asked, found) in asked.iter().zip(&mut candidates) {
+                let first = any_first || asked.first() == letters.first();
+                if first && is_one_edit(asked, &letters) {
+                    found.push((frequency, word.to_owned()));
+                }
+            }
+        })
+    };
+    if any_first {
+        look("")?;
+    } else {
+        let mut starts: Vec<String> = asked.iter().filter_map(|word| word.first()).map(char::to_string).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        starts.iter().try_for_each(|start| look(start))?;
+    }
+    Ok(candidates.into_iter().map(|found| best_of(found, analyzer)).collect())
+}
+
+/// The first three stems among candidates.
+fn best_of(mut candidates: Vec<(u32, String)>, analyzer: &Analyzer) -> Repaired {
+    candidates.sort_by(|(many, one), (few, other)| few.cmp(many).then_with(|| one.cmp(other)));
+    let mut repaired = Repaired::default();
+    let mut stems: Vec<String> = Vec::new();
+    for (_, word) in candidates {
+        let stem = analyzer.stem(&word);
+        if stems.contains(&stem) {
+            continue;
+        }
+        if stems.len() == MOST_REPAIRED {
+            break;
+        }
+        repaired.ways.push(Way::one(REPAIRED, stem.as_str()));
+        let analysis = analyzer.read(&word);
+        let entries = analysis.compounds.iter().filter(|found| matches!(found.kind, CompoundKind::Entry(_)));
+        repaired.ways.extend(entries.map(|found| Way::one(REPAIRED_ENTRY, &*found.term)));
+        stems.push(stem);
+        repaired.shown.push(word);
+    }
+    repaired
+}

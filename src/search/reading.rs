@@ -1,0 +1,204 @@
+//! What a question stands for in one set: its units with their expansions and repairs, its phrases, and what is marked (QUERY.md 3).
+//!
+//! Takes a question's words and an index, gives terms. Scores nothing.
+
+use std::collections::BTreeSet;
+
+use super::analysis::{Analyzer, CompoundKind, Word};
+use super::answer::Repair;
+use super::expand::{Repaired, begun, may_be_unfinished, may_be_wrong, repaired};
+use super::lookup::Lookup;
+use super::question::ReadQuestion;
+use super::stop_words::is_stop_word;
+use super::units::{Phrase, Unit, Way};
+
+/// How much a term of the glossary counts where another form of it stands.
+const ENTRY: f32 = 0.8;
+
+/// How much titles count in short questions, and in long ones.
+const TITLE: f32 = 1.0;
+const TITLE_OF_LONG: f32 = 0.3;
+
+/// The most content words of a short question.
+const SHORT: usize = 4;
+
+/// What a question stands for.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Its units.
+    pub units: Vec<Unit>,
+    /// Its phrases.
+    pub phrases: Vec<Phrase>,
+    /// The words that were repaired.
+    pub repairs: Vec<Repair>,
+    /// What is marked.
+    pub terms: BTreeSet<String>,
+    /// How much titles count.
+    pub title: f32,
+}
+
+/// A word that may have to be repaired, and the unit that waits for it.
+struct Wrong {
+    unit: usize,
+    folded: std::sync::Arc<str>,
+}
+
+/// Makes out what a question stands for. `unfinished`: it is still being typed.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn read(
+    lookup: &Lookup<'_>,
+    analyzer: &Analyzer,
+    question: &ReadQuestion,
+    unfinished: bool,
+) -> tantivy::Result<Reading> {
+    let mut making = Making { lookup, analyzer, reading: Reading::default(), wrong: Vec::new() };
+    let words = &question.rest.words;
+    let mut dropped = Vec::with_capacity(words.len());
+    for word in words {
+        dropped.push(making.is_dropped(word)?);
+    }
+    let last = words.len().checked_sub(1).filter(|_| unfinished && question.open);
+    let mut content = 0;
+    let mut entries =
+        question.rest.compounds.iter().filter(|found| matches!(found.kind, CompoundKind::Entry(_))).peekable();
+    let mut at = 0;
+    while let (Some(word), Some(is_dropped)) = (words.get(at), dropped.get(at)) {
+        if let Some(form) = entries.peek().filter(|form| form.first == at).copied() {
+            let mut ids = Vec::new();
+            while let Some(found) = entries.next_if(|found| found.first == at) {
+                ids.push(&*found.term);
+            }
+            let inside = words.iter().zip(&dropped).take(form.last + 1).skip(at);
+            let inside: Vec<(&Word, bool)> = inside.map(|(word, dropped)| (word, *dropped)).collect();
+            content += inside.iter().filter(|(_, dropped)| !dropped).count();
+            making.put_form(&inside, &ids);
+            at = form.last + 1;
+            continue;
+        }
+        if !is_dropped {
+            content += 1;
+            making.put_word(word, last == Some(at))?;
+        }
+        at += 1;
+    }
+    for found in &question.rest.compounds {
+        let is_entry = matches!(found.kind, CompoundKind::Entry(_));
+        if !is_entry && lookup.frequency(&found.term)? > 0 {
+            making.reading.units.push(Unit { ways: vec![Way::one(1.0, &*found.term)] });
+        }
+    }
+    for phrase in &question.phrases {
+        making.put_phrase(&phrase.words);
+    }
+    if making.reading.units.is_empty() && making.reading.phrases.is_empty() {
+        content = words.len();
+        let ways = words.iter().map(|word| Unit { ways: vec![Way::one(1.0, &*word.stem)] });
+        making.reading.units.extend(ways);
+    }
+    making.repair()?;
+    making.reading.title = if content > SHORT { TITLE_OF_LONG } else { TITLE };
+    making.mark(question)?;
+    Ok(making.reading)
+}
+
+struct Making<'a> {
+    lookup: &'a Lookup<'a>,
+    analyzer: &'a Analyzer,
+    reading: Reading,
+    wrong: Vec<Wrong>,
+}
+
+impl Making<'_> {
+    /// Whether a word says nothing here.
+    fn is_dropped(&self, word: &Word) -> tantivy::Result<bool> {
+        let stop = is_stop_word(self.analyzer.english(), &word.folded);
+        Ok(stop || u64::from(self.lookup.frequency(&word.stem)?) * 2 > u64::from(self.lookup.sections()))
+    }
+
+    fn put_form(&mut self, words: &[(&Word, bool)], ids: &[&str]) {
+        let all = words.iter().all(|(_, dropped)| *dropped);
+        let kept = words.iter().filter(|(_, dropped)| all || !dropped);
+        let terms = kept.map(|(word, _)| Box::from(&*word.stem)).collect();
+        let entries = ids.iter().map(|id| Way::one(ENTRY, *id));
+        let ways = [Way { factor: 1.0, terms }].into_iter().chain(entries).collect();
+        self.reading.units.push(Unit { ways });
+    }
+
+    fn put_word(&mut self, word: &Word, unfinished: bool) -> tantivy::Result<()> {
+        let mut ways = vec![Way::one(1.0, &*word.stem)];
+        if unfinished && may_be_unfinished(&word.folded) {
+            ways.extend(begun(self.lookup, self.analyzer, &word.folded, &word.stem)?);
+        }
+        if ways.len() == 1 && may_be_wrong(&word.folded) && self.lookup.frequency(&word.stem)? == 0 {
+            let folded = std::sync::Arc::clone(&word.folded);
+            self.wrong.push(Wrong { unit: self.reading.units.len(), folded });
+        }
+        self.reading.units.push(Unit { ways });
+        Ok(())
+    }
+
+    fn put_phrase(&mut self, words: &[Word]) {
+        let first = words.first().map_or(0, |word| word.place);
+        let stem = |word: &Word| (!word.stem.is_empty()).then(|| Box::from(&*word.stem));
+        let stems = words.iter().map(|word| (word.place - first, stem(word))).collect();
+        self.reading.phrases.push(Phrase { stems });
+    }
+
+    /// Repairs the words that no section holds.
+    fn repair(&mut self) -> tantivy::Result<()> {
+        let asked: Vec<&str> = self.wrong.iter().map(|wrong| &*wrong.folded).collect();
+        if asked.is_empty() {
+            return Ok(());
+        }
+        let mut repairs = repaired(self.lookup, self.analyzer, &asked, false)?;
+        if repairs.iter().all(|repaired| repaired.ways.is_empty()) && !self.finds_anything()? {
+            repairs = repaired(self.lookup, self.analyzer, &asked, true)?;
+        }
+        for (wrong, Repaired { shown, ways }) in self.wrong.iter().zip(repairs) {
+            if let Some(unit) = self.reading.units.get_mut(wrong.unit) {
+                unit.ways.extend(ways);
+            }
+            let known = self.reading.repairs.iter().any(|repair| repair.asked == *wrong.folded);
+            if !shown.is_empty() && !known {
+                self.reading.repairs.push(Repair { asked: wrong.folded.to_string(), shown });
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether any section holds any term of any unit, or any phrase.
+    fn finds_anything(&self) -> tantivy::Result<bool> {
+        for term in self.reading.units.iter().flat_map(|unit| &unit.ways).flat_map(|way| &way.terms) {
+            if self.lookup.frequency(term)? > 0 {
+                return Ok(true);
+            }
+        }
+        for phrase in &self.reading.phrases {
+            if let Some(stems) = phrase.whole()
+                && !self.lookup.phrase(&stems)?.is_empty()
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Gathers what is marked: what any section holds of it.
+    fn mark(&mut self, question: &ReadQuestion) -> tantivy::Result<()> {
+        let units = self.reading.units.iter().flat_map(|unit| &unit.ways).flat_map(|way| &way.terms);
+        let mut terms: BTreeSet<String> = units.map(ToString::to_string).collect();
+        for phrase in &question.phrases {
+            let is_stop = |word: &&Word| is_stop_word(self.analyzer.english(), &word.folded);
+            let all = phrase.words.iter().all(|word| is_stop(&word));
+            terms.extend(phrase.words.iter().filter(|word| all || !is_stop(word)).map(|word| word.stem.to_string()));
+        }
+        for term in terms {
+            if self.lookup.frequency(&term)? > 0 {
+                self.reading.terms.insert(term);
+            }
+        }
+        Ok(())
+    }
+}
