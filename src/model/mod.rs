@@ -16,6 +16,7 @@ pub mod in_force;
 pub mod inventory;
 pub mod lexicon;
 pub mod link_sections;
+pub mod link_words;
 pub mod passage;
 pub mod record;
 pub mod redirects;

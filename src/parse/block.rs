@@ -201,6 +201,33 @@ pub enum ContainerKind {
     Verbatim,
 }
 
+impl ContainerKind {
+    /// The word for it, in class names.
+    pub fn word(self) -> &'static str {
+        self.names().0
+    }
+
+    /// What readers see at its head.
+    pub fn label(self) -> &'static str {
+        self.names().1
+    }
+
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            ContainerKind::Note => ("note", "Note"),
+            ContainerKind::Tip => ("tip", "Tip"),
+            ContainerKind::Important => ("important", "Important"),
+            ContainerKind::Warning => ("warning", "Warning"),
+            ContainerKind::Caution => ("caution", "Caution"),
+            ContainerKind::Must => ("must", "Must"),
+            ContainerKind::Steps => ("steps", "Steps"),
+            ContainerKind::Checklist => ("checklist", "Checklist"),
+            ContainerKind::Local => ("local", "Local"),
+            ContainerKind::Verbatim => ("verbatim", "The law says"),
+        }
+    }
+}
+
 impl Inline {
     /// The text of a piece that is nothing but text; `source` is the text of its file.
     pub fn as_text<'a>(&'a self, source: &'a str) -> Option<&'a str> {

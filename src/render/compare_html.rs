@@ -4,7 +4,7 @@
 use crate::compare::comparison::{Change, Comparison, Fate, LinkChange, Matter, Role, Run, SectionChange, SectionName};
 use crate::parse::block::ContainerKind;
 
-use super::compare_words::{container_name, history, labels};
+use super::compare_words::{history, labels};
 use super::escape::{push_href, push_text};
 
 /// The id of a section on the page; `there` says whether the newer edition has it.
@@ -191,7 +191,7 @@ impl Writer {
     }
 
     fn container(&mut self, container: &Change, kind: ContainerKind) {
-        let (class, label) = container_name(kind);
+        let (class, label) = (kind.word(), kind.label());
         self.push("<div class=\"callout ");
         self.push(class);
         self.push("\">\n<p class=\"callout-label\">");
@@ -199,7 +199,7 @@ impl Writer {
             Some(was) => {
                 let run = |fate, text: &str| Run { fate, space: false, text: text.to_owned(), matter: None };
                 let before = match was {
-                    Role::Container(was) => Some(container_name(was).1),
+                    Role::Container(was) => Some(was.label()),
                     Role::Quote => Some("Quotation"),
                     _ => None,
                 };

@@ -1,7 +1,6 @@
 //! What a page says of a compared section besides its words: labels, where it stood, what it was called.
 
 use crate::compare::comparison::{Fate, SectionChange, SectionKind, SectionName};
-use crate::parse::block::ContainerKind;
 
 /// What became of a section, each in a word or two.
 pub fn labels(section: &SectionChange) -> Vec<&'static str> {
@@ -56,20 +55,4 @@ pub fn history(section: &SectionChange) -> Vec<String> {
         said.push(format!("It was called “{title}”."));
     }
     said
-}
-
-/// The class of a container and what it is called.
-pub fn container_name(kind: ContainerKind) -> (&'static str, &'static str) {
-    match kind {
-        ContainerKind::Note => ("note", "Note"),
-        ContainerKind::Tip => ("tip", "Tip"),
-        ContainerKind::Important => ("important", "Important"),
-        ContainerKind::Warning => ("warning", "Warning"),
-        ContainerKind::Caution => ("caution", "Caution"),
-        ContainerKind::Must => ("must", "Must"),
-        ContainerKind::Steps => ("steps", "Steps"),
-        ContainerKind::Checklist => ("checklist", "Checklist"),
-        ContainerKind::Local => ("local", "Local"),
-        ContainerKind::Verbatim => ("verbatim", "The law says"),
-    }
 }

@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::compare_words::container_name;
 use super::escape::{push_href, push_text};
 use super::hrefs::HrefTable;
 use super::sanitize::clean;
 use super::term_marks::{TermMarker, TermTable};
+use crate::model::link_words::section_words;
 use crate::model::passage::{PageText, Passage};
 use crate::parse::block::{Alignment, Block, Container, ContainerKind, Definition, Heading, Inline, List, Table};
 use crate::parse::document::Footnote;
@@ -182,7 +182,7 @@ impl<'a> Writer<'a> {
             push_text(&mut self.out, self.manner.prefix);
             push_href(&mut self.out, &section.anchor);
             self.out.push_str("\" aria-label=\"Link to ");
-            push_text(&mut self.out, &super::hrefs::section_text(section));
+            push_text(&mut self.out, &section_words(section));
             self.out.push_str("\">§</a>");
         }
         self.out.push_str("</h");
@@ -302,7 +302,7 @@ impl<'a> Writer<'a> {
     }
 
     fn container(&mut self, container: &'a Container, here: Here<'a>) {
-        let (class, label) = container_name(container.kind);
+        let (class, label) = (container.kind.word(), container.kind.label());
         self.out.push_str("<div class=\"callout ");
         self.out.push_str(class);
         self.out.push_str("\">\n<p class=\"callout-label\">");

@@ -171,12 +171,12 @@ fn add_entries(
         let share = |entries: &[EntryRecord]| {
             let known = coders.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let mut coder = known.unwrap_or_else(|| Coder::new(analyzer));
-            let mut coded = Vec::new();
+            let mut sections = Vec::new();
             for entry in entries {
-                coder.code(entry, &mut coded);
+                coder.code(entry, &mut sections);
             }
             coders.lock().unwrap_or_else(PoisonError::into_inner).push(coder);
-            coded
+            sections
         };
         shares.into_par_iter().map(share).collect()
     };
@@ -234,7 +234,10 @@ mod tests {
         SetIndex::build(set, &Analyzer::of(set)).unwrap()
     }
 
-    fn postings(index: &SetIndex, field: Field) -> Vec<(String, Vec<(u32, u32, Vec<u32>)>)> {
+    /// A term, and where it stands: in which sections, how often, at which places.
+    type Standing = (String, Vec<(u32, u32, Vec<u32>)>);
+
+    fn postings(index: &SetIndex, field: Field) -> Vec<Standing> {
         let Some(segment) = index.segment() else { return Vec::new() };
         let inverted = segment.inverted_index(field).unwrap();
         let mut terms = inverted.terms().stream().unwrap();

@@ -55,7 +55,7 @@ pub enum EntryKind {
 pub struct EntryRecord {
     /// What it is.
     pub kind: EntryKind,
-    /// The chapter's permanent id; for others a name that is unique among them.
+    /// The chapter's permanent id; for others `home`, or their address: `part/first-contact`, `register/contacts`.
     pub id: Arc<str>,
     /// Its number as shown; empty if it has none.
     pub number: Arc<str>,
@@ -67,13 +67,13 @@ pub struct EntryRecord {
     pub state: State,
     /// The first day on which it is in force; `None`: since ever (or not dated).
     pub from: Option<Date>,
-    /// The day from which it is no longer in force.
+    /// The day from which it is no longer in force. What is never in force ends where it begins, or before all days.
     pub until: Option<Date>,
     /// The day of the last change that readers are told of.
     pub changed: Option<Date>,
     /// The part that holds it, by its place in the set.
     pub part: Option<usize>,
-    /// Its type: "procedure", "policy"; for others `part`, `register`.
+    /// Its type: "procedure", "policy"; for others `home`, `part`, `register`.
     pub type_word: Arc<str>,
     /// Whom it is for; empty: everyone.
     pub audience: Vec<Arc<str>>,

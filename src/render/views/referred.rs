@@ -6,10 +6,10 @@ use serde::Serialize;
 use super::make_page::Surroundings;
 use super::page::LinkView;
 use crate::model::address::Address;
+use crate::model::link_words::section_words;
 use crate::model::passage::PageText;
 use crate::model::referrals::{Referral, Referrer};
 use crate::parse::sections::Section;
-use crate::render::hrefs::section_text;
 
 /// What refers to one section of a page, or to the whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -37,7 +37,7 @@ pub fn referred_views(around: &Surroundings<'_>, referrals: &[Referral], section
     let view = |group: &[Referral]| {
         let section = group.first().and_then(|referral| sections.get(referral.to? as usize));
         ReferredView {
-            section: section.map(|section| capitalised(&section_text(section))).unwrap_or_default(),
+            section: section.map(|section| capitalised(&section_words(section))).unwrap_or_default(),
             url: section.map(|section| format!("#{}", section.anchor)).unwrap_or_default(),
             from: group.iter().filter_map(|referral| referrer(around, referral)).collect(),
         }
@@ -67,7 +67,7 @@ fn referrer(around: &Surroundings<'_>, referral: &Referral) -> Option<ReferrerVi
         link.url.push('#');
         link.url.push_str(&section.anchor);
     }
-    Some(ReferrerView { link, section: section.map(section_text).unwrap_or_default() })
+    Some(ReferrerView { link, section: section.map(section_words).unwrap_or_default() })
 }
 
 /// A text as it stands at the beginning of a line.
