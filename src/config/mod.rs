@@ -5,5 +5,6 @@
 pub mod external_links;
 pub mod link_settings;
 pub mod read_toml;
+pub mod search_settings;
 pub mod settings;
 pub mod site_config;

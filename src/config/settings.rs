@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::link_settings::{read_links, read_sisters};
 use super::read_toml::{read_toml, straightened};
+use super::search_settings::read_search;
 use super::site_config::{Accessibility, SiteConfig, Writing};
 use crate::data::fields::Fields;
 use crate::data::node::{Node, key_path};
@@ -70,6 +71,9 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
             config.stale_after = Some(time);
         }
         output.finish();
+    }
+    if let Some(search) = root.group("search") {
+        config.search = read_search(search);
     }
     if let Some(links) = root.group("links") {
         read_links(&mut config, links);

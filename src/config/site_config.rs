@@ -7,6 +7,7 @@ use jiff::Span as Length;
 use jiff::ToSpan;
 
 use super::external_links::ExternalLinks;
+use super::search_settings::SearchSettings;
 use crate::diagnostics::diagnostic::Severity;
 use crate::diagnostics::place::Place;
 
@@ -55,6 +56,8 @@ pub struct SiteConfig {
     pub stale_after: Option<(Length, String)>,
     /// Whether links name `index.html`, so that they work from a folder without a web server.
     pub file_urls: bool,
+    /// What can be searched.
+    pub search: SearchSettings,
     /// How the addresses outside the manual are tested, when that is asked for.
     pub external_links: ExternalLinks,
     /// The severity of checks that the site sets: the code's name, then `None` for "off".
@@ -153,6 +156,7 @@ impl SiteConfig {
             print_whole_up_to: 400,
             stale_after: Some((35.days(), "35 days".to_owned())),
             file_urls: true,
+            search: SearchSettings::default(),
             external_links: ExternalLinks::default(),
             severities: BTreeMap::new(),
             folder_severities: BTreeMap::new(),

@@ -25,6 +25,8 @@ pub(super) struct SiteKeys {
     print: Option<PrintTable>,
     /// What is written.
     output: Option<OutputTable>,
+    /// The search.
+    search: Option<SearchTable>,
     /// Links.
     links: Option<LinksTable>,
     /// The accessibility statement.
@@ -162,6 +164,21 @@ pub(super) struct OutputTable {
     /// After what time a page tells its reader that there may be a newer copy.
     #[schemars(with = "Option<String>", regex(pattern = r"^(never|[1-9][0-9]{0,2} (hour|day|week|month|year)s?)$"), extend("default" = "35 days", "examples" = ["never"]))]
     stale_after: Option<String>,
+}
+
+/// `[search]`
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct SearchTable {
+    /// Whether readers can search the manual.
+    #[schemars(extend("default" = true))]
+    enabled: Option<bool>,
+    /// Whether readers can search what is not in force too, when they ask for it.
+    #[schemars(extend("default" = true))]
+    archive: Option<bool>,
+    /// Audiences whose own chapters are not among the results unless a reader asks for that audience.
+    #[schemars(extend("default" = ["authors"]))]
+    aside: Option<Texts>,
 }
 
 /// The kinds of address.
