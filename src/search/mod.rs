@@ -4,13 +4,17 @@
 //! Takes the model, gives files and answers. Knows no page and no theme. The only place that knows tantivy.
 //!
 #![doc = include_str!("QUERY.md")]
+#![doc = include_str!("FORMAT.md")]
 
 pub mod analysis;
 pub mod answer;
 pub mod ask;
+pub mod bytes;
 pub mod coded;
 pub mod exact;
 pub mod expand;
+pub mod export;
+pub mod facts;
 pub mod filters;
 pub mod gather;
 pub mod glossary_forms;
@@ -23,10 +27,14 @@ pub mod reading;
 pub mod records;
 pub mod register_records;
 pub mod score;
+pub mod script;
 pub mod section_text;
+pub mod shards;
+pub mod shown;
 pub mod snippet;
 pub mod spelling;
 pub mod stop_words;
+pub mod terms;
 pub mod units;
 pub mod vocabulary;
 pub mod words;

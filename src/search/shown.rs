@@ -1,0 +1,80 @@
+//! What results show of entries, in pieces: an entry's sections up to some kilobytes, each piece with what is said of the
+//! entry as a whole, so that a result costs one small file.
+//!
+//! Takes entries, gives JSON (FORMAT.md). `15-index.js` reads it.
+
+use std::ops::Range;
+
+use serde_json::{Value, json};
+
+use super::records::{EntryKind, EntryRecord, SectionRecord};
+
+/// About how much text, in bytes, a piece holds; a section is in one piece, however long it is.
+const PIECE: usize = 4000;
+
+/// The sections of each piece of an entry, by their places in it.
+pub fn pieces(entry: &EntryRecord) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let (mut start, mut size) = (0, 0);
+    for (place, section) in entry.sections.iter().enumerate() {
+        let here = section.text.len() + section.heading.len() + 40;
+        // Two halves of a chapter are better than a whole and a crumb.
+        if size > 0 && size + here > PIECE {
+            pieces.push(start..place);
+            (start, size) = (place, 0);
+        }
+        size += here;
+    }
+    pieces.push(start..entry.sections.len());
+    pieces
+}
+
+/// The name of an entry's piece.
+pub fn piece_name(entry: usize, piece: usize) -> String {
+    if piece == 0 { format!("f/{entry}") } else { format!("f/{entry}-{piece}") }
+}
+
+/// A piece of an entry, whose page's address ends in `page`.
+pub fn write_piece(entry: &EntryRecord, sections: &Range<usize>, page: &str) -> Vec<u8> {
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let section = |section: &SectionRecord| json!([*section.anchor, *section.number, *section.heading, *section.text]);
+    let shown = entry.sections.get(sections.clone()).unwrap_or_default();
+    let shown: Value = shown.iter().map(section).collect();
+    let url = format!("{}{page}", entry.address.folder());
+    let (number, title, kind, state) = (&*entry.number, &*entry.title, kind_word(entry.kind), entry.state.word());
+    let piece = json!([number, title, url, kind, state, day(entry.from), day(entry.until), day(entry.changed), shown]);
+    piece.to_string().into_bytes()
+}
+
+fn kind_word(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Chapter => "chapter",
+        EntryKind::Part => "part",
+        EntryKind::Home => "home",
+        EntryKind::Register => "register",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(lengths: &[usize]) -> EntryRecord {
+        let section = |length: &usize| SectionRecord { text: "x".repeat(*length).into(), ..SectionRecord::default() };
+        EntryRecord::test("Title", lengths.iter().map(section).collect())
+    }
+
+    #[test]
+    fn a_section_is_in_one_piece() {
+        assert_eq!(pieces(&entry(&[10, 20])), [0..2]);
+        assert_eq!(pieces(&entry(&[3000, 3000, 9000, 10, 10])), [0..1, 1..2, 2..3, 3..5]);
+        assert_eq!(pieces(&entry(&[9000])), [0..1]);
+    }
+
+    #[test]
+    fn a_piece_says_what_is_shown() {
+        let piece = String::from_utf8(write_piece(&entry(&[2, 3]), &(1..2), "index.html")).unwrap();
+        let expected = r#"["1.1","Title","chapter/test/index.html","chapter","current","","","",[["","","","xxx"]]]"#;
+        assert_eq!(piece, expected);
+    }
+}

@@ -1,0 +1,139 @@
+// A set of the manual, ready to be asked: what is needed is fetched, once, and kept.
+
+/** The form of the files that is read here (src/search/export.rs). */
+const FORMAT = 1;
+
+/** A function that does its work once for each argument, unless it failed. @template T @param {(at: any) => Promise<T>} work @returns {(at: any) => Promise<T>} */
+const once = (work) => {
+  /** @type {Map<any, Promise<T>>} */
+  const known = new Map();
+  return (at) => {
+    const found = known.get(at) ?? work(at);
+    known.set(at, found);
+    found.catch(() => known.delete(at));
+    return found;
+  };
+};
+
+/**
+ * @param {string} set
+ * @param {number} time  Its first file is small, and its name is all that is known of it: an hour old is young enough, unless another
+ *   file was newer.
+ * @returns {Promise<SearchIndex>}
+ */
+const loadSet = async (set, time = Math.floor(Date.now() / 36e5)) => {
+  const first = await fetchFile(`${set}/m`, time.toString(36));
+  const version = first.stamp;
+  const header = readHeader(first.bytes);
+  const self = sets.get(set);
+  if (header.format !== FORMAT) throw new SearchFault("page", `${set}/m`);
+
+  /** A file of this build. @param {string} name @param {string} [stamp] */
+  const file = async (name, stamp = version) => {
+    try {
+      return (await fetchFile(`${set}/${name}`, version, stamp)).bytes;
+    } catch (fault) {
+      if (fault instanceof SearchFault && fault.kind === "renewed" && sets.get(set) === self) openSet(set, Date.now());
+      throw fault;
+    }
+  };
+  const frame = once(async () => readFrame(await file("n"), header));
+  const shard = once(async (number) => {
+    const [{ counts }, bytes] = await Promise.all([frame(0), file("t" + number)]);
+    return readPostings(bytes, header, counts);
+  });
+  const placesFile = once((number) => file("p" + number));
+  const words = once(async (number) => readWords(await file("d" + number)));
+  const json = once(async (name) => JSON.parse(new TextDecoder().decode(await file(...(/** @type {[string, string?]} */ (name.split(" ")))))));
+  const own = new Map(header.alone.map((key, at) => [key, header.terms.length + 1 + at]));
+  /** @param {string} key */
+  const shardOf = (key) => own.get(key) ?? rangeOf(header.terms, key);
+
+  return {
+    counts: async () => (await frame(0)).counts,
+    terms: async () => (await frame(0)).glossary,
+    postings: (stems) =>
+      Promise.all(
+        stems.map(async (stem) => {
+          const key = keyOf(stem);
+          return (await shard(shardOf(key))).get(key);
+        }),
+      ),
+    places: async (stem) => {
+      const key = keyOf(stem);
+      const number = shardOf(key);
+      const postings = await shard(number);
+      const posting = postings.get(key);
+      if (!posting) return { sections: new Uint32Array(), places: [] };
+      const at = [...postings.keys()].indexOf(key);
+      return { sections: posting.all, places: readPlaces(await placesFile(number), at, postings.size, posting.allTimes) };
+    },
+    words: async (start) => {
+      const key = keyOf(start);
+      const from = rangeOf(header.words, key);
+      const to = key ? rangeOf(header.words, key + "\xff") : header.words.length;
+      const files = await Promise.all(Array.from({ length: to - from + 1 }, (_, at) => words(from + at)));
+      return files.flat().flatMap(([word, frequency]) => (word.startsWith(key) ? [[textOf(word), frequency]] : []));
+    },
+    facts: async () => readFacts(await json("c")),
+    shown: async (entry, ordinals) => {
+      const { counts, pieces } = await frame(0);
+      const starts = pieces[entry];
+      const wanted = new Set(ordinals?.length ? ordinals.map((ordinal) => starts.findLastIndex((start) => start <= ordinal - counts.first[entry])) : starts.keys());
+      const stamp = header.stamps[Math.floor(entry / header.group)];
+      const read = await Promise.all(starts.map((_, at) => wanted.has(at) && json(`f/${entry}${at ? "-" + at : ""} ${stamp}`)));
+      const [number, title, url, kind, state, from, until, changed] = read.find(Boolean);
+      /** @type {Shown["sections"]} */
+      const sections = Array.from({ length: counts.first[entry + 1] - counts.first[entry] });
+      read.forEach((piece, at) => {
+        const shown = piece ? piece[8] : [];
+        shown.forEach((/** @type {string[]} */ [anchor, number, heading, text], /** @type {number} */ place) => {
+          sections[starts[at] + place] = { anchor, number, heading, text };
+        });
+      });
+      return { number, title, url, kind, state, from, until, changed, sections };
+    },
+  };
+};
+
+/** The file `c`. @param {any} facts @returns {Facts} */
+const readFacts = (facts) => {
+  const named = (/** @type {[string, string][]} */ list) => list.map(([key, title]) => ({ key, title }));
+  return {
+    ...facts,
+    parts: facts.parts.map((/** @type {any[]} */ [key, number, title, parent]) => ({ key, number, title, parent })),
+    audiences: named(facts.audiences),
+    areas: named(facts.areas),
+    part: Int32Array.from(facts.part),
+    type: Uint8Array.from(facts.type),
+    changed: Int32Array.from(facts.changed),
+    from: Int32Array.from(facts.from),
+    until: Int32Array.from(facts.until),
+  };
+};
+
+/** Sets by name. Each is loaded once, and anew after a failure. @type {Map<string, Promise<SearchIndex>>} */
+const sets = new Map();
+/** A set, by its name; anew if a time is said. @param {string} name @param {number} [time] @returns {Promise<SearchIndex>} */
+const openSet = (name, time) => {
+  const found = (!time && sets.get(name)) || loadSet(name, time);
+  sets.set(name, found);
+  found.catch(() => sets.get(name) === found && sets.delete(name));
+  return found;
+};
+
+/**
+ * Asks a set something. If the site is published anew meanwhile, asks the new one.
+ * @template T
+ * @param {string} name
+ * @param {(index: SearchIndex) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+const withSet = async (name, work) => {
+  try {
+    return await work(await openSet(name));
+  } catch (fault) {
+    if (!(fault instanceof SearchFault && fault.kind === "renewed")) throw fault;
+    return work(await openSet(name));
+  }
+};
