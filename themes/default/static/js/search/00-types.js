@@ -71,7 +71,8 @@
  * @property {(start: string) => Promise<[word: string, frequency: number][]>} words  Words that begin so, in the order of code points; all words for an empty start.
  * @property {() => Promise<[id: string, forms: string[]][]>} terms  The glossary, forms as written.
  * @property {() => Promise<Facts>} facts
- * @property {(entry: number) => Promise<Shown>} shown
+ * @property {(entry: number, ordinals?: number[]) => Promise<Shown>} shown  If ordinals of sections are named, only what shows these is
+ *   loaded: of a long entry, the other places in `sections` may be empty then.
  */
 
 /**
@@ -99,7 +100,9 @@
  */
 
 // What the engine offers to the interface (made by the files behind this one):
-//   openSet(name) → SearchIndex                                   loader
+//   openSet(name) → Promise<SearchIndex>      loader; all that it gives may be rejected with a SearchFault (12-loader.js), and a
+//                                             later call tries again
+//   withSet(name, (index) => Promise<T>) → Promise<T>      the same work on a set, done again if the site was published anew meanwhile
 //   ask(index, words, {unfinished, filters, limit}) → Promise<Answer>      scoring
 //   snippet(text, terms, english, glossary) → {text: string, marks: [start, end][], cut: [boolean, boolean]}
 //   marksIn(text, terms, english, glossary) → [start, end][]      for the page that is opened

@@ -79,7 +79,7 @@ const loadSet = async (set, time = Math.floor(Date.now() / 36e5)) => {
     shown: async (entry, ordinals) => {
       const { counts, pieces } = await frame(0);
       const starts = pieces[entry];
-      const wanted = new Set(ordinals?.length ? ordinals.map((ordinal) => starts.findLastIndex((start) => start <= ordinal - counts.first[entry])) : starts.keys());
+      const wanted = new Set(ordinals?.length ? ordinals.map((ordinal) => starts.filter((start) => start <= ordinal - counts.first[entry]).length - 1) : starts.keys());
       const stamp = header.stamps[Math.floor(entry / header.group)];
       const read = await Promise.all(starts.map((_, at) => wanted.has(at) && json(`f/${entry}${at ? "-" + at : ""} ${stamp}`)));
       const [number, title, url, kind, state, from, until, changed] = read.find(Boolean);
