@@ -41,7 +41,7 @@ mod tests {
             let mut room = vec![0; bytes.len() + 1];
             let config = zlib_rs::InflateConfig { window_bits: -15 };
             let (unpacked, code) = zlib_rs::decompress_slice(&mut room, &packed, config);
-            assert_eq!((unpacked, code), (bytes.as_slice(), ReturnCode::Ok));
+            assert_eq!((&*unpacked, code), (bytes.as_slice(), ReturnCode::Ok));
         }
     }
 
