@@ -21,6 +21,7 @@ pub mod glossary_forms;
 pub mod grouping;
 pub mod html_words;
 pub mod index;
+pub mod kept_index;
 pub mod lookup;
 pub mod question;
 pub mod reading;

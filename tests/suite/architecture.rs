@@ -283,7 +283,8 @@ fn a_face_holds_no_types() {
     for file in source_files().iter().filter(|file| file.path.ends_with("mod.rs")) {
         for (number, line) in file.code.iter().filter(|(_, line)| !line.is_empty()) {
             let module = ["pub mod ", "mod ", "pub(crate) mod "].iter().any(|word| line.starts_with(word));
-            if !(module && line.ends_with(';')) {
+            let docs = line.starts_with("#![doc = include_str!(");
+            if !(docs || module && line.ends_with(';')) {
                 broken.push(format!("src/{}:{number}: mod.rs is docs and the list of modules", file.path));
             }
         }

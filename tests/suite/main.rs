@@ -52,6 +52,7 @@ mod referred_from;
 mod registers;
 mod reviews;
 mod schemas;
+mod search_records;
 mod seeds;
 mod sisters;
 mod site_links;

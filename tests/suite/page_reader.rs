@@ -146,7 +146,7 @@ pub(crate) fn visible_text(html: &str) -> String {
     text
 }
 
-fn unescaped(text: &str) -> String {
+pub(crate) fn unescaped(text: &str) -> String {
     let quotes = text.replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'");
     quotes.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u{a0}").replace("&amp;", "&")
 }
