@@ -120,6 +120,7 @@ const OWN: &[&str] = &[
     "as-at",
     "print",
     "register",
+    "search",
     "theme",
     "_redirects",
     "feed.atom",

@@ -31,8 +31,10 @@ use super::views::make_lists::{
 use super::views::make_page::{ChapterSurroundings, Surroundings};
 use super::views::make_registers::{contacts_view, references_view};
 use super::views::make_reviews::reviews_view;
+use super::views::make_search::search_view;
 use super::views::redirect::{RedirectView, redirect_view};
 use super::views::reviews::ReviewsView;
+use super::views::search::SearchView;
 use super::views::words::{WordView, word_views};
 use crate::compare::comparison::Comparison;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -50,6 +52,7 @@ enum View {
     Amendments(AmendmentsView),
     Compare(Box<CompareView>),
     AsAt(AsAtView),
+    Search(SearchView),
     AToZ(AToZView),
     Print(PrintView),
     References(ReferencesView),
@@ -143,6 +146,7 @@ pub fn plan_recipe<'a>(
             _ => (View::NotFound(not_found_view(&around)), Vec::new()),
         },
         PageKind::AsAt => (View::AsAt(as_at_view(&around)), Vec::new()),
+        PageKind::Search => (View::Search(search_view(&around)), Vec::new()),
         PageKind::AToZ => (View::AToZ(a_to_z_view(&around)), Vec::new()),
         PageKind::Print(part) => print_recipe(site, &around, part),
         PageKind::References => (View::References(references_view(&around)), Vec::new()),
@@ -217,6 +221,7 @@ fn recipe_key(site: &Site, view: &View, texts: &[TextRecipe<'_>], common: Conten
         View::Compare(view) => (13_u8, view).hash(&mut hasher),
         View::AsAt(view) => (14_u8, view).hash(&mut hasher),
         View::Redirect(view) => (15_u8, view).hash(&mut hasher),
+        View::Search(view) => (16_u8, view).hash(&mut hasher),
     }
     for text in texts {
         hash_passage(&text.text.passage, &mut hasher);
@@ -283,6 +288,7 @@ impl PageRecipe<'_> {
             View::Amendments(view) => theme.render("amendments.html", &view),
             View::Compare(view) => theme.render("compare.html", view.as_ref()),
             View::AsAt(view) => theme.render("as-at.html", &view),
+            View::Search(view) => theme.render("search.html", &view),
             View::AToZ(view) => theme.render("a-to-z.html", &view),
             View::References(view) => theme.render("references.html", &view),
             View::Contacts(view) => theme.render("contacts.html", &view),

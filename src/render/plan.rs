@@ -3,6 +3,7 @@
 //! A new kind of page is a line here, a view and a template.
 
 use super::views::make_amendments::{amendments_address, year_address, years};
+use super::views::make_search::SEARCH;
 use crate::model::address::Address;
 use crate::model::chapter::{Chapter, State};
 use crate::model::review_register::OwnerReviews;
@@ -27,6 +28,8 @@ pub enum PageKind {
     Compare(usize, usize, usize),
     /// The manual as at a date.
     AsAt,
+    /// The page that searches the manual.
+    Search,
     /// All chapters by the alphabet.
     AToZ,
     /// Chapters on one page, for printing: the part, or the whole manual.
@@ -63,6 +66,7 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
     let page = |kind: PageKind, address: Address, listed: bool| PlannedPage { kind, address, listed };
     let mut pages = vec![
         page(PageKind::Home, Address::new(""), true),
+        page(PageKind::Search, Address::new(SEARCH), false),
         page(PageKind::AToZ, Address::new("a-to-z"), true),
         page(PageKind::Amendments(None), amendments_address(), true),
         page(PageKind::Print(None), Address::new("print"), false),

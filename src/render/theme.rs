@@ -131,6 +131,7 @@ mod tests {
             stale_after: String::new(),
             built_on: String::new(),
             built_on_iso: String::new(),
+            badge_days: 28,
             print_valid_for: String::new(),
             next_update: String::new(),
             version: String::new(),

@@ -14,6 +14,7 @@ import { chromium } from "playwright-core";
 import { findBarriers, findCover, findLostFocus, findOverflow, findSkipFaults, listen, measureLine } from "./checks.mjs";
 import { middleDay, testAsAt, testLater } from "./dates.mjs";
 import { findUnmarked, print } from "./printing.mjs";
+import { testSearch } from "./search.mjs";
 import { POLICY, SUB_PATH, answer, findKinds, publishedAt, serve } from "./site.mjs";
 import { testWords } from "./words.mjs";
 
@@ -225,6 +226,7 @@ for (const [where, addressOf] of [["", served], [", opened from a folder", inFol
   const way = /** @type {(file: string) => string} */ (addressOf);
   await section(`as at a date${where}`, () => testAsAt(root, way, at, report, findOverflow));
   await section(`read later than built${where}`, () => testLater(root, way, at, report));
+  await section(`search${where}`, () => testSearch(root, way, open, report, axe, where === ""));
 }
 const explaining = kinds.find((kind) => kind.name.startsWith("chapter") && fs.readFileSync(path.join(root, kind.file), "utf8").includes('class="term"'));
 for (const [where, addressOf] of explaining ? [["", served], [", opened from a folder", inFolder]] : []) {

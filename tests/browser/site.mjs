@@ -132,6 +132,7 @@ export function findKinds(root) {
     ["what has changed", "amendments/index.html"],
     ["as at a date", "as-at/index.html"],
     ["A to Z", "a-to-z/index.html"],
+    ["search", "search/index.html"],
     ["references", "register/references/index.html"],
     ["contacts", "register/contacts/index.html"],
     ["glossary", "register/glossary/index.html"],

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::chapter::{ContactView, ReferenceView};
 use super::lists::ChapterLineView;
 use super::make_register::{contact_view, reference_view};
+use super::make_search::SEARCH;
 use super::page::{FeedLinkView, LinkView, PageView, SiteView};
 use crate::data::dates::{add_to_date, long_date};
 use crate::memo::ContentHash;
@@ -154,6 +155,7 @@ impl<'a> Surroundings<'a> {
             description: String::new(),
             root: self.root.to_owned(),
             canonical: self.canonical(self.address),
+            search: self.standpoint().page(&Address::new(SEARCH)),
             noindex: false,
             feeds: Vec::new(),
             breadcrumbs: Shared::default(),
@@ -307,6 +309,7 @@ pub fn site_view(site: &Site, version: &str) -> SiteView {
         language: site.config.language.clone(),
         built_on: long_date(site.built_on),
         built_on_iso: site.built_on.to_string(),
+        badge_days: if site.frozen { 0 } else { site.config.badge_days },
         print_valid_for: site.config.print_valid_for.clone(),
         next_update: next.map(|next| long_date(next.date)).unwrap_or_default(),
         version: version.to_owned(),

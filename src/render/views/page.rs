@@ -32,6 +32,8 @@ pub struct PageView {
     pub root: String,
     /// The address of the page under the site's own address, or empty where that is not known.
     pub canonical: String,
+    /// The page that searches the manual; empty on that page itself.
+    pub search: String,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
     /// The feeds that follow what it shows.
@@ -80,6 +82,8 @@ pub struct SiteView {
     pub built_on: String,
     /// The day of the build, year-month-day.
     pub built_on_iso: String,
+    /// For how many days a change is marked as new; none in a record.
+    pub badge_days: i64,
     /// How long a printed copy is valid: "48 hours".
     pub print_valid_for: String,
     /// The day of the next planned update, written out, or empty.

@@ -43,9 +43,8 @@
   const root = new URL("../../", own).href;
   const version = own.search;
   const search = new URLSearchParams(location.search);
-  const form = document.querySelector("form[data-script]");
-  if (form instanceof HTMLElement) form.hidden = false;
-  const asked = form ? search.get("day") : search.get("as-at");
+  for (const form of document.querySelectorAll("form[data-script]")) form.removeAttribute("hidden");
+  const asked = document.querySelector("#as-at-form") ? search.get("day") : search.get("as-at");
   /** @type {any} */
   let policy;
   /**
@@ -71,7 +70,20 @@
     load(`timeline.js?v=${built}`, true);
     loadOwn("as-at", true);
   }
-  Object.assign(/** @type {any} */ (globalThis).chapterhouse, { load, root, today });
+  Object.assign(/** @type {any} */ (globalThis).chapterhouse, { load, root, today, version });
+
+  // The search comes when somebody turns to its box, opens its page, or follows one of its results.
+  const box = document.querySelector("#find-words");
+  const results = document.querySelector("#found");
+  /** @param {unknown} [more] What comes behind it. */
+  const findWords = (more) => {
+    const fail = () => document.querySelector("#find-without")?.classList.add("shown");
+    loadOwn("search", true).onerror = fail;
+    if (typeof more === "string") loadOwn(more, true).onerror = fail;
+  };
+  if (box && results) findWords("search-page");
+  else if (box && search.has("q")) findWords("search-marks");
+  else box?.addEventListener("focus", findWords, { once: true });
 
   const language = document.documentElement.lang || "en-GB";
 

@@ -1,0 +1,63 @@
+//! The model as the page that searches the manual.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::make_page::Surroundings;
+use super::search::{ChoiceView, SearchView};
+use crate::model::address::Address;
+use crate::model::chapter::{Chapter, State};
+use crate::model::site::Site;
+use crate::parse::front_matter::CHAPTER_KINDS;
+
+/// Where the page stands.
+pub const SEARCH: &str = "search";
+
+/// `search.html`.
+pub fn search_view(around: &Surroundings<'_>) -> SearchView {
+    let site = around.site;
+    let mut page = around.page("Search");
+    page.noindex = true;
+    // Its own box takes the place of the header's.
+    page.search = String::new();
+    let mut kinds = BTreeSet::new();
+    let mut audiences = BTreeMap::new();
+    let mut areas = BTreeMap::new();
+    for edition in site.chapters.iter().flat_map(|chapter| &chapter.editions).filter(|edition| edition.visible) {
+        let front = edition.front();
+        kinds.insert(front.kind.unwrap_or_default().word());
+        audiences.extend(front.audience.iter().map(|word| (word.clone(), word.replace('-', " "))));
+        areas.extend(
+            front.applies_to.iter().map(|area| (area.clone(), site.config.areas.get(area).unwrap_or(area).clone())),
+        );
+    }
+    let kinds = CHAPTER_KINDS.iter().map(|(word, _)| *word).filter(|word| kinds.contains(word));
+    SearchView {
+        action: around.standpoint().page(&Address::new(SEARCH)),
+        parts: parts(site),
+        types: kinds.map(|word| choice(word, word)).collect(),
+        audiences: audiences.iter().map(|(key, label)| choice(key, label)).collect(),
+        areas: areas.iter().map(|(key, label)| choice(key, label)).collect(),
+        archive: site.chapters.iter().any(has_other_texts),
+        page,
+    }
+}
+
+fn choice(key: &str, label: &str) -> ChoiceView {
+    ChoiceView { key: key.to_owned(), label: label.to_owned() }
+}
+
+/// The parts in reading order, each after the one that holds it.
+fn parts(site: &Site) -> Vec<ChoiceView> {
+    let named = site.parts.iter().map(|part| {
+        let folder = part.address.folder();
+        let key = folder.strip_prefix("part/").unwrap_or(folder).trim_end_matches('/');
+        choice(key, format!("{} {}", part.number, part.title).trim())
+    });
+    named.collect()
+}
+
+/// Whether readers may see a text of a chapter that is not in force.
+fn has_other_texts(chapter: &Chapter) -> bool {
+    let shown = |place: usize| chapter.state == State::Current && place == chapter.shown;
+    chapter.editions.iter().enumerate().any(|(place, edition)| edition.visible && !shown(place))
+}

@@ -1,0 +1,133 @@
+// The page of results. Its address holds everything that was asked, so that it can be kept, sent, and gone back to.
+// @ts-check
+"use strict";
+
+(() => {
+  const house = /** @type {any} */ (globalThis).chapterhouse;
+  const { say, make, fill, count, named, standing, asking, addressOf, setOf, find, notes, failure, form, input, teller } =
+    /** @type {typeof offered} */ (house.search);
+  const STEP = 20;
+  const at = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(name));
+  const [found, said, list, more, without] = ["#found", ".found-notes", ".found-list", ".found-more", "#find-without"].map(at);
+  const next = /** @type {HTMLAnchorElement} */ (more.firstElementChild);
+  const address = new URLSearchParams(location.search);
+
+  // The form is filled from the address: what it does not take for a choice or a day is none.
+  for (const field of form.elements) {
+    const value = address.get(/** @type {HTMLInputElement} */ (field).name);
+    if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value !== null;
+    else if (field instanceof HTMLInputElement) field.value = value ?? "";
+    else if (field instanceof HTMLSelectElement) {
+      field.value = value ?? "";
+      if (!field.value) field.selectedIndex = 0;
+    }
+  }
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+  });
+  /** @type {Record<string, string>} */
+  const given = {};
+  for (const [name, value] of new FormData(form)) given[name] = String(value);
+  const { q = "", since, all, "as-at": asAt, aside, ...choices } = given;
+  const set = all || asAt ? "all" : "now";
+  const filters = { ...choices, since, asAt, aside: Boolean(aside) };
+  const limited = Object.keys(given).some((name) => name !== "q" && name !== "aside");
+  const words = q.slice(0, 60);
+  let page = Math.max(1, Math.min(50, Math.floor(Number(address.get("page"))) || 1));
+  if (Object.keys(given).length > 1) form.querySelector("details")?.setAttribute("open", "");
+  teller.className = "found-count";
+  found.prepend(teller);
+
+  /** @param {string} text @param {Record<string, string>} asked */
+  const way = (text, asked) => make("a", { href: asking(form.action, asked) }, text);
+
+  /** Shows the other ways to a text. @param {boolean} searched */
+  const offer = (searched) => {
+    without.classList.add("shown");
+    at(".find-needs").hidden = true;
+    at(".find-ways").hidden = false;
+    at(".find-hint").hidden = !searched;
+  };
+
+  /** @param {Awaited<ReturnType<typeof find>>["pieces"][number]} piece @param {Facts} facts */
+  const item = ({ entry, shown, sections }, { type, types, part, parts }) => {
+    const asked = { q, ...(set === "all" && { in: set }), ...(asAt && { "as-at": asAt }) };
+    const link = (/** @type {string} */ anchor, /** @type {(Node | string)[]} */ within) =>
+      make("a", { href: addressOf(shown.url, anchor, asked) }, ...within);
+    const above = parts[part[entry]];
+    const kind = types[type[entry]] ?? "";
+    const about = [kind.charAt(0).toUpperCase() + kind.slice(1), above ? `${above.number} ${above.title}`.trim() : ""];
+    const row = make("li", {}, make("h2", {}, link("", named(shown.number, shown.title)), ...standing(shown)));
+    if (shown.kind === "chapter") row.append(make("p", { class: "quiet" }, about.filter(Boolean).join(" · ")));
+    for (const { anchor, number, heading, snippet } of sections) {
+      row.append(make("p", { class: "found-section" }, ...(heading ? [link(anchor, named(number, heading))] : []), snippet));
+    }
+    return row;
+  };
+
+  /** Shows the results from a place on. @param {number} from */
+  const show = async (from) => {
+    found.hidden = false;
+    more.hidden = true;
+    said.replaceChildren();
+    teller.textContent = say.waiting;
+    try {
+      const [{ answer, pieces }, facts] = await Promise.all([
+        find(q, { unfinished: false, filters, limit: page * STEP }, set, from),
+        setOf(set).facts(),
+      ]);
+      const { entries, unfiltered, aside: left } = answer;
+      const rows = pieces.map((piece) => item(piece, facts));
+      const line = (/** @type {(Node | string)[]} */ ...within) => said.append(make("p", {}, ...within));
+      list.append(...rows);
+      said.append(...notes(answer));
+      teller.textContent = (limited ? say.filtered : "") + (entries ? count(say.results, entries) : fill(say.none, { words }));
+      if (left) line(way(count(say.aside, left), { ...given, aside: "1" }));
+      if (limited && unfiltered > entries) line(way(count(say.unfiltered, unfiltered), { q }));
+      if (!entries) {
+        for (const [text, links] of await alike()) if (links.length) line(text, ...links.flatMap((link) => [link, " "]));
+        offer(true);
+      }
+      more.hidden = entries <= page * STEP;
+      next.href = asking(form.action, { ...given, page: `${page + 1}` });
+      if (from) rows[0]?.querySelector("a")?.focus();
+    } catch {
+      teller.textContent = "";
+      said.replaceChildren(failure(() => show(from)));
+    }
+  };
+
+  /**
+   * What resembles words that are nowhere: words that begin alike, and entries of the glossary.
+   * @returns {Promise<[string, HTMLElement[]][]>}
+   */
+  const alike = async () => {
+    const index = setOf(set);
+    const starts = (q.toLowerCase().match(/[\p{L}\p{N}]{3,40}/gu) ?? []).slice(0, 4).map((word) => word.slice(0, Math.max(3, Math.ceil(word.length * 0.6))));
+    const [known, terms] = await Promise.all([Promise.all(starts.map((start) => index.words(start))), index.terms()]);
+    const near = known.flat().sort((a, b) => b[1] - a[1]).slice(0, 5);
+    const entries = terms.filter(([, forms]) => forms.some((form) => starts.some((start) => form.toLowerCase().includes(start)))).slice(0, 5);
+    return [
+      [say.similar, near.map(([word]) => way(word, { q: word }))],
+      [say.terms, entries.map(([id, [name]]) => make("a", { href: addressOf("register/glossary/", id, { q: name }) }, name))],
+    ];
+  };
+
+  next.onclick = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    page += 1;
+    // Whoever comes back finds as much as was left; some browsers refuse this to pages without a server.
+    try {
+      history.replaceState(null, "", next.href);
+    } catch {}
+    show((page - 1) * STEP);
+  };
+  if (q.trim()) {
+    document.title = fill(say.title, { words }) + document.title;
+    show(0);
+  } else {
+    offer(false);
+    input.focus();
+  }
+})();

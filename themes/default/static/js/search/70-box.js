@@ -1,0 +1,126 @@
+// While somebody types, results open under the box: the pattern of a combobox, in which the focus stays and the arrows choose.
+
+const MOST = 6;
+/** Where counts are announced. */
+const teller = make("p", { class: "status", role: "status" });
+const list = make("div", { id: "find-list", role: "listbox", "aria-label": say.options });
+const panel = make("div", { class: "find-panel", hidden: "" }, list);
+form.append(panel, teller);
+/** The looks of the list. */
+const looks = make("link", { rel: "stylesheet", href: `${house.root}theme/css/search.css${house.version}` });
+const dressed = new Promise((done) => (looks.onload = looks.onerror = done));
+document.head.append(looks);
+/** @type {HTMLElement[]} */
+let options = [];
+let active = -1;
+let turn = 0;
+let shownFor = "";
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/** @param {number} to */
+const activate = (to) => {
+  options[active]?.setAttribute("aria-selected", "false");
+  active = to;
+  const option = options[to];
+  option?.setAttribute("aria-selected", "true");
+  option?.scrollIntoView({ block: "nearest" });
+  input.setAttribute("aria-activedescendant", option?.id ?? "");
+};
+
+/** @param {boolean} open */
+const show = (open) => {
+  panel.hidden = !open;
+  input.setAttribute("aria-expanded", `${open && options.length > 0}`);
+  if (!open) activate(-1);
+};
+
+/** A choice is a real link. @param {string} href @param {string} kind @param {...(Node | string)} within */
+const choice = (href, kind, ...within) => {
+  const id = `find-${options.length}`;
+  const link = make("a", { href, id, class: kind, role: "option", tabindex: "-1", "aria-selected": "false" }, ...within);
+  options.push(link);
+  return link;
+};
+
+/** Asks what is in the box. */
+const look = async () => {
+  const q = input.value;
+  const mine = ++turn;
+  shownFor = q;
+  /** @type {HTMLElement[]} */
+  let told = [];
+  options = [];
+  try {
+    if (!q.trim()) {
+      teller.textContent = "";
+      return show(false);
+    }
+    const { answer, pieces } = await find(q, { unfinished: true, filters: {}, limit: MOST });
+    await dressed;
+    // An answer that comes late does not take the place of a newer one.
+    if (mine !== turn) return;
+    activate(-1);
+    const asked = { q, typed: "" };
+    const groups = pieces.map(({ shown, sections }) => {
+      const title = choice(addressOf(shown.url, "", asked), "find-title", ...named(shown.number, shown.title), ...standing(shown));
+      const group = make("div", { role: "group", "aria-label": shown.title }, title);
+      for (const { anchor, number, heading, snippet } of sections) {
+        if (heading) group.append(choice(addressOf(shown.url, anchor, asked), "", ...named(number, heading), snippet));
+        else title.append(snippet);
+      }
+      return group;
+    });
+    const n = answer.entries;
+    const words = q.slice(0, 60);
+    list.replaceChildren(...groups, choice(asking(form.action, { q }), "find-all", n ? count(say.all, n) : fill(say.help, { words })));
+    told = [...notes(answer), list];
+    teller.textContent = n ? count(say.listed, n, pieces.length) : fill(say.none, { words });
+  } catch {
+    if (mine !== turn) return;
+    options = [];
+    told = [failure(look)];
+    teller.textContent = say.failed;
+  }
+  panel.replaceChildren(...told);
+  show(input === document.activeElement || panel.contains(document.activeElement));
+};
+
+for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]]) input.setAttribute(name, value);
+show(false);
+input.oninput = () => {
+  clearTimeout(timer);
+  timer = setTimeout(look, 150);
+};
+input.onfocus = () => show(options.length > 0 && shownFor === input.value);
+input.onkeydown = (/** @type {KeyboardEvent} */ event) => {
+  const { key, altKey } = event;
+  const last = options.length - 1;
+  const down = key === "ArrowDown";
+  if (event.isComposing || event.ctrlKey || event.metaKey) return;
+  if (down || key === "ArrowUp") {
+    event.preventDefault();
+    if (last < 0) return;
+    show(down || !altKey);
+    // Past either end the box itself has its turn.
+    if (!altKey) activate(down ? (active < last ? active + 1 : -1) : active < 0 ? last : active - 1);
+  } else if (key === "Enter" && options[active]) {
+    event.preventDefault();
+    options[active].click();
+  } else if (key === "Escape" && (input.value || !panel.hidden)) {
+    event.preventDefault();
+    clearTimeout(timer);
+    turn++;
+    if (!panel.hidden) return show(false);
+    input.value = "";
+    look();
+  } else if (/^(Home|End|ArrowLeft|ArrowRight)$/.test(key)) {
+    // What moves the cursor in the box leads back to it.
+    activate(-1);
+  }
+};
+// A press on the list leaves the focus in the box.
+panel.onmousedown = (/** @type {Event} */ event) => event.preventDefault();
+form.addEventListener("focusout", ({ relatedTarget }) => {
+  if (relatedTarget !== input && !panel.contains(/** @type {Node | null} */ (relatedTarget))) show(false);
+});
