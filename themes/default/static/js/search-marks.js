@@ -4,7 +4,7 @@
 
 (() => {
   const house = /** @type {any} */ (globalThis).chapterhouse;
-  const { say, make, fill, setOf, ask, marksIn, input, teller } = /** @type {typeof offered} */ (house.search);
+  const { say, make, fill, withSet, ask, marksIn, input, teller } = /** @type {typeof offered} */ (house.search);
   const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, h5, h6, caption, figcaption, summary, pre, blockquote, div, section";
   const address = new URLSearchParams(location.search);
   const words = address.get("q") ?? "";
@@ -29,12 +29,9 @@
   };
 
   const mark = async () => {
-    const index = setOf(address.get("in") === "all" ? "all" : "now");
-    const [{ terms }, { english }, glossary] = await Promise.all([
-      ask(index, words, { unfinished: address.has("typed"), filters: {}, limit: 1 }),
-      index.counts(),
-      index.terms(),
-    ]);
+    const [{ terms }, { english }, glossary] = await withSet(address.get("in") === "all" ? "all" : "now", (index) =>
+      Promise.all([ask(index, words, { unfinished: address.has("typed"), filters: {}, limit: 1 }), index.counts(), index.terms()]),
+    );
     /** @type {Range[]} */
     const ranges = [];
     for (const { text, nodes } of texts()) {

@@ -4,7 +4,7 @@
 
 (() => {
   const house = /** @type {any} */ (globalThis).chapterhouse;
-  const { say, make, fill, count, named, standing, asking, addressOf, setOf, find, notes, failure, form, input, teller } =
+  const { say, make, fill, count, named, standing, asking, addressOf, openSet, find, notes, failure, form, input, teller } =
     /** @type {typeof offered} */ (house.search);
   const STEP = 20;
   const at = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(name));
@@ -70,11 +70,12 @@
     found.hidden = false;
     more.hidden = true;
     said.replaceChildren();
+    without.classList.remove("shown");
     teller.textContent = say.waiting;
     try {
       const [{ answer, pieces }, facts] = await Promise.all([
         find(q, { unfinished: false, filters, limit: page * STEP }, set, from),
-        setOf(set).facts(),
+        openSet(set).then((index) => index.facts()),
       ]);
       const { entries, unfiltered, aside: left } = answer;
       const rows = pieces.map((piece) => item(piece, facts));
@@ -91,9 +92,10 @@
       more.hidden = entries <= page * STEP;
       next.href = asking(form.action, { ...given, page: `${page + 1}` });
       if (from) rows[0]?.querySelector("a")?.focus();
-    } catch {
+    } catch (fault) {
       teller.textContent = "";
-      said.replaceChildren(failure(() => show(from)));
+      said.replaceChildren(failure(fault, () => show(from)));
+      offer(false);
     }
   };
 
@@ -102,14 +104,14 @@
    * @returns {Promise<[string, HTMLElement[]][]>}
    */
   const alike = async () => {
-    const index = setOf(set);
+    const index = await openSet(set);
     const starts = (q.toLowerCase().match(/[\p{L}\p{N}]{3,40}/gu) ?? []).slice(0, 4).map((word) => word.slice(0, Math.max(3, Math.ceil(word.length * 0.6))));
     const [known, terms] = await Promise.all([Promise.all(starts.map((start) => index.words(start))), index.terms()]);
     const near = known.flat().sort((a, b) => b[1] - a[1]).slice(0, 5);
     const entries = terms.filter(([, forms]) => forms.some((form) => starts.some((start) => form.toLowerCase().includes(start)))).slice(0, 5);
     return [
       [say.similar, near.map(([word]) => way(word, { q: word }))],
-      [say.terms, entries.map(([id, [name]]) => make("a", { href: addressOf("register/glossary/", id, { q: name }) }, name))],
+      [say.terms, entries.map(([id, [name]]) => make("a", { href: addressOf(`register/glossary/${/index\.html$/.exec(form.action) ?? ""}`, id, { q: name }) }, name))],
     ];
   };
 

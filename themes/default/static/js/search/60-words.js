@@ -17,7 +17,12 @@ const say = {
   similar: "Did you mean: ",
   terms: "In the glossary: ",
   waiting: "Searching …",
-  failed: "Part of the search could not be loaded, so there is no answer to trust. Check your connection.",
+  failed: {
+    missing: "Part of the search could not be loaded, so there is no answer to trust. Check your connection.",
+    renewed: "The manual was published anew just now.",
+    page: "The manual was published anew since this page was opened.",
+    browser: "This browser is too old to search. The A to Z leads to every chapter.",
+  },
   again: "Try again",
   marked: "Marked on this page: {words}",
   unmark: "Remove the marks",

@@ -61,7 +61,7 @@ const asking = (page, asked) => `${page}?${new URLSearchParams(asked)}`;
  * @param {Record<string, string>} asked
  */
 const addressOf = (url, anchor, asked) =>
-  asking(house.root + url + (/index\.html$/.exec(form.action) ?? ""), asked) + (anchor && "#" + encodeURIComponent(anchor));
+  asking(house.root + url, asked) + (anchor && "#" + encodeURIComponent(anchor));
 
 /**
  * A piece of text with words marked.

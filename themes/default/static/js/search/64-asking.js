@@ -1,10 +1,5 @@
 // Asks a set, and brings what is shown of each entry that answers.
 
-/** @type {Record<string, SearchIndex>} */
-const sets = {};
-/** @param {string} name */
-const setOf = (name) => (sets[name] ??= openSet(name));
-
 /**
  * An answer with what is shown of its entries, those from a place on.
  * @param {string} words
@@ -12,22 +7,23 @@ const setOf = (name) => (sets[name] ??= openSet(name));
  * @param {string} [name]
  * @param {number} [from]
  */
-const find = async (words, options, name = "now", from = 0) => {
-  const index = setOf(name);
-  const [answer, { first, english }, terms] = await Promise.all([ask(index, words, options), index.counts(), index.terms()]);
-  const pieces = answer.hits.slice(from).map(async ({ entry, sections }) => {
-    const shown = await index.shown(entry);
-    return {
-      entry,
-      shown,
-      sections: sections.map(([ordinal]) => {
-        const section = shown.sections[ordinal - first[entry]];
-        return { ...section, snippet: marked(snippet(section.text, answer.terms, english, terms)) };
-      }),
-    };
+const find = (words, options, name = "now", from = 0) =>
+  withSet(name, async (index) => {
+    const [answer, { first, english }, terms] = await Promise.all([ask(index, words, options), index.counts(), index.terms()]);
+    const pieces = answer.hits.slice(from).map(async ({ entry, sections }) => {
+      const ordinals = sections.map(([ordinal]) => ordinal);
+      const shown = await index.shown(entry, ordinals);
+      return {
+        entry,
+        shown,
+        sections: ordinals.map((ordinal) => {
+          const section = shown.sections[ordinal - first[entry]];
+          return { ...section, snippet: marked(snippet(section.text, answer.terms, english, terms)) };
+        }),
+      };
+    });
+    return { answer, pieces: await Promise.all(pieces) };
   });
-  return { answer, pieces: await Promise.all(pieces) };
-};
 
 /**
  * What is shown in place of words that are not in the manual, and of phrases that stand nowhere.
@@ -39,9 +35,10 @@ const notes = ({ repairs, loosened }) =>
     ...(loosened ? [say.loosened] : []),
   ].map((text) => make("p", { class: "find-note" }, text));
 
-/** Says that a file of the search cannot be had, with a true second try. @param {() => void} again */
-const failure = (again) => {
+/** Says why there is no answer, with a true second try. @param {any} fault @param {() => void} again */
+const failure = ({ kind }, again) => {
   const button = make("button", { type: "button" }, say.again);
-  button.onclick = again;
-  return make("div", { class: "callout warning" }, make("p", {}, say.failed), button);
+  // A page that is older than what it asks for must come anew itself.
+  button.onclick = () => (kind === "page" ? location.reload() : again());
+  return make("div", { class: "callout warning" }, make("p", {}, /** @type {Record<string, string>} */ (say.failed)[kind] ?? say.failed.missing), button);
 };

@@ -76,11 +76,11 @@ const look = async () => {
     list.replaceChildren(...groups, choice(asking(form.action, { q }), "find-all", n ? count(say.all, n) : fill(say.help, { words })));
     told = [...notes(answer), list];
     teller.textContent = n ? count(say.listed, n, pieces.length) : fill(say.none, { words });
-  } catch {
+  } catch (fault) {
     if (mine !== turn) return;
     options = [];
-    told = [failure(look)];
-    teller.textContent = say.failed;
+    told = [failure(fault, look)];
+    teller.textContent = told[0].firstChild?.textContent ?? "";
   }
   panel.replaceChildren(...told);
   show(input === document.activeElement || panel.contains(document.activeElement));

@@ -1,8 +1,8 @@
 // What the scripts of the page of results and of marked words use, and the first steps.
 
-const offered = { say, make, fill, count, named, standing, asking, addressOf, setOf, find, notes, failure, ask, marksIn, form, input, teller };
+const offered = { say, make, fill, count, named, standing, asking, addressOf, openSet, withSet, find, notes, failure, ask, marksIn, form, input, teller };
 house.search = offered;
 const given = new URLSearchParams(location.search).get("q") ?? "";
 // What the first answer needs comes while its first letters are typed.
-Promise.all([setOf("now").counts(), setOf("now").terms()]).catch(() => {});
+openSet("now").then((index) => index.counts()).catch(() => {});
 if (document.activeElement === input && input.value && input.value !== given) look();
