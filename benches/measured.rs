@@ -64,15 +64,17 @@ pub(crate) fn check(root: &Path, memory: &Memory) -> ([f64; 6], usize, usize) {
     (times, sources.pages.len(), found.diagnostics.len())
 }
 
-struct Read {
-    sources: SourceTree,
-    config: Arc<SiteConfig>,
-    request: BuildRequest,
+/// A manual as it was read, and what is asked of it.
+pub(crate) struct Read {
+    pub(crate) sources: SourceTree,
+    pub(crate) config: Arc<SiteConfig>,
+    pub(crate) request: BuildRequest,
     faults: Vec<Diagnostic>,
     times: [f64; 6],
 }
 
-fn read(root: &Path) -> Read {
+/// Reads the manual of a folder.
+pub(crate) fn read(root: &Path) -> Read {
     let begun = Instant::now();
     let mut faults = Vec::new();
     let text = read_config(root).unwrap().take(&mut faults);
