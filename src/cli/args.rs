@@ -7,6 +7,8 @@ use clap_complete::Shell;
 
 use super::author_args::{AmendArguments, CorrectArguments, MvArguments, ReviewCommand, WithdrawArguments};
 use super::check_args::CheckSelection;
+use super::eval_args::SearchCommand;
+use super::export_args::ExportArguments;
 
 /// Builds procedures manuals: versioned, cross-linked, checked, printable.
 #[derive(Debug, Parser)]
@@ -42,8 +44,12 @@ pub enum Command {
     Correct(CorrectArguments),
     /// Make editions of dated snapshots of a manual: folders, or tags and commits of a git repository
     ImportEditions(ImportArguments),
+    /// Look for words in the manual, as its readers do, and say where in the source they stand
+    Search(SearchArguments),
     /// Say how one edition of a chapter became another
     Compare(CompareArguments),
+    /// Give what is searched to a larger engine, with a ready configuration of its index
+    Export(ExportArguments),
     /// Print the JSON Schema of front matter, site.toml or a register, for editors
     Schema(SchemaArguments),
     /// Say what a diagnostic means and how to mend it
@@ -180,6 +186,14 @@ pub struct CompareArguments {
     /// Which manual
     #[command(flatten)]
     pub site: SiteArguments,
+}
+
+/// `search`
+#[derive(Debug, Args)]
+pub struct SearchArguments {
+    /// What to do other than search
+    #[command(subcommand)]
+    pub command: SearchCommand,
 }
 
 /// Formats of reports.
@@ -340,6 +354,8 @@ pub enum SchemaKind {
     Glossary,
     /// registers/updates.yml
     Updates,
+    /// A line of `export search`
+    SearchRecord,
 }
 
 /// `explain`

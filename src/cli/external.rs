@@ -3,8 +3,7 @@
 //! Takes a manual that was read, gives what is wrong with its addresses. What was found is kept in `.chapterhouse/`,
 //! which anybody may delete.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,6 +12,7 @@ use jiff::Timestamp;
 use super::failure::Failure;
 use super::load::Loaded;
 use super::report::say;
+use super::whole_file::write_whole;
 use crate::config::site_config::SiteConfig;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::external::addresses::outside_addresses;
@@ -108,14 +108,4 @@ fn way(timeout: u64) -> Way {
         no_proxy: named(["no_proxy", "NO_PROXY"]).unwrap_or_default(),
         timeout: Duration::from_secs(timeout),
     }
-}
-
-/// Writes a file in one step: whoever stops this finds the old one or the new one.
-fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
-    let Some(folder) = path.parent() else { return Ok(()) };
-    std::fs::create_dir_all(folder)?;
-    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-    beside.write_all(text.as_bytes())?;
-    beside.persist(path)?;
-    Ok(())
 }

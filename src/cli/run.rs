@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use super::args::{Arguments, Command};
+use super::eval_args::SearchCommand;
 use super::report::{print, say};
 
 /// Runs the program.
@@ -34,7 +35,11 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Withdraw(typed) => super::withdraw::run(typed),
         Command::Correct(typed) => super::correct::run(typed),
         Command::ImportEditions(typed) => super::import_editions::run(typed),
+        Command::Search(typed) => match &typed.command {
+            SearchCommand::Eval(typed) => super::search_eval::run(typed),
+        },
         Command::Compare(typed) => super::compare::run(typed),
+        Command::Export(typed) => super::export::run(typed),
         Command::Schema(typed) => super::schema::print::run(typed),
         Command::Explain(typed) => super::explain::run(typed),
         Command::Completions(typed) => super::completions::run(typed),

@@ -49,6 +49,11 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// A reading of another file of TOML or JSON.
+    pub fn of_toml(file: &'a Arc<str>, locate: &'a dyn Locate) -> Self {
+        Reading { sign: " =", ..Reading::of_yaml(file, locate) }
+    }
+
     /// Everything found wrong.
     pub fn into_faults(self) -> Vec<Diagnostic> {
         self.faults.into_inner()

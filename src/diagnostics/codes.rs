@@ -179,6 +179,9 @@ codes! {
     EXEMPTION_WITHOUT_REASON "exemption-without-reason" Error true "an exemption does not say why";
     BAD_EXEMPTION "bad-exemption" Error false "an exemption from a check that is not there or must not be left out";
     EXEMPTION_UNUSED "exemption-unused" Warning true "an exemption that nothing needs any longer";
+    // search
+    BAD_JUDGEMENT "bad-judgement" Error false "a judgement of search that cannot be used";
+    UNKNOWN_ANSWER "unknown-answer" Error false "a judgement names what search cannot find: there is no such section";
     // theme and output
     TEMPLATE_ERROR "template-error" Error false "a template of the theme is faulty";
     OUTPUT_CLASH "output-clash" Error false "two things would be written to one path";

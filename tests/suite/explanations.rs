@@ -16,6 +16,7 @@ use url::Url;
 use crate::base_manual::{Manual, Outcome, SOUND};
 use crate::external_links::check_asking;
 use crate::fenced_files::{Section, read_sections, replace_block};
+use crate::search_judged::judged_outcome;
 
 /// Puts a fault into a manual.
 type Make = fn(&Manual);
@@ -56,8 +57,14 @@ impl Web for InventedWeb {
     fn rest(&self, _: Duration) {}
 }
 
+/// Faults of a judgement file, which no build reads.
+const JUDGED: &[&str] = &["bad-judgement", "unknown-answer"];
+
 /// What is said of a manual, its addresses outside included where the code is one of theirs.
 fn outcome_of(manual: &Manual, code: &Code) -> Outcome {
+    if JUDGED.contains(&code.name) {
+        return judged_outcome(manual);
+    }
     if ASKED.contains(&code.name) { check_asking(manual, &InventedWeb) } else { manual.build() }
 }
 

@@ -52,6 +52,8 @@ mod referred_from;
 mod registers;
 mod reviews;
 mod schemas;
+mod search_export;
+mod search_judged;
 mod search_records;
 mod seeds;
 mod sisters;

@@ -16,6 +16,7 @@ use crate::cli::args::{SchemaArguments, SchemaKind};
 use crate::cli::failure::Failure;
 use crate::cli::report::{print, say};
 use crate::diagnostics::codes;
+use crate::search::engines::record_schema;
 
 /// Every kind of file that has a schema, and the name of the schema's file.
 pub const FILES: &[(SchemaKind, &str)] = &[
@@ -67,6 +68,8 @@ pub fn schema_text(of: SchemaKind) -> String {
         SchemaKind::Glossary => {
             (generator().into_root_schema_for::<BTreeMap<String, TermKeys>>(), "registers/glossary.yml")
         }
+        // No author writes these, so no editor needs a schema of them.
+        SchemaKind::SearchRecord => return record_schema(),
         SchemaKind::Updates => {
             (generator().into_root_schema_for::<BTreeMap<String, UpdateKeys>>(), "registers/updates.yml")
         }

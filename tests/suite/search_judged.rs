@@ -1,0 +1,118 @@
+//! Everyday questions of the sample manual have the right section among the first three.
+//!
+//! Takes tests/search/everyday.toml, asks the program as a council's own test would, and demands of every question what the
+//! sample manual is to be: found. It knows nothing of how answers are made.
+
+use std::path::Path;
+use std::process::Command;
+
+use chapterhouse::diagnostics::reported::Reported;
+use chapterhouse::pipeline::{Memory, read_manual};
+use chapterhouse::search::gather::search_sets;
+use chapterhouse::search::judged_places::find_wanted;
+use chapterhouse::search::judgements::read_judgements;
+use chapterhouse::source::source_tree::{SourceText, SourceTree};
+use chapterhouse::stages::NoObserver;
+use serde_json::Value;
+
+use crate::base_manual::{Manual, Outcome};
+use crate::built_manual;
+
+/// What is found wrong with the file `judgements.toml` of a manual.
+pub(crate) fn judged_outcome(manual: &Manual) -> Outcome {
+    let file = "judgements.toml".into();
+    let text = std::fs::read_to_string(manual.path("judgements.toml")).unwrap();
+    let Reported { value: judgements, mut diagnostics } = read_judgements(&file, &text);
+    let read = built_manual::read_manual(manual.root());
+    let request = built_manual::request(built_manual::TODAY);
+    let site = read_manual(&read.sources, &read.config, &request, &Memory::default(), &NoObserver).value.site;
+    find_wanted(&site, &search_sets(&site, &site.config.search.aside)[0], &judgements).take(&mut diagnostics);
+    let mut texts = SourceTree::default();
+    texts.pages.push(SourceText::new(&file, &text));
+    let mut places = chapterhouse::cli::report_formats::Places::of(&texts);
+    let lines = chapterhouse::cli::report_formats::short(&diagnostics, &mut places);
+    Outcome { lines: lines.lines().map(str::to_owned).collect(), diagnostics, output: None }
+}
+
+/// Questions that are not yet answered as they should be: findings, to be mended in QUERY.md or in the manual.
+const LEFT: &[&str] = &[
+    "how soon visit after referral",
+    "contact sibling",
+    "supervised contact",
+    "missing debrief",
+    "aftercare worker first meeting",
+    "family group conference before care",
+    "leaving care plan review",
+    "GDPR subject access how long",
+    "child not seen cannot get in",
+    "out of hours number",
+];
+
+/// What `search eval` prints of a judgement file of this repository.
+fn eval(file: &str) -> Value {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let words = ["search", "eval", file, "--json", "--forget", "--root", root, "--today", "2026-11-15"];
+    let done = Command::new(env!("CARGO_BIN_EXE_chapterhouse")).args(words).current_dir(root).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    serde_json::from_slice(&done.stdout).unwrap()
+}
+
+#[test]
+fn everyday_questions_have_the_right_section_among_the_first_three() {
+    let file = "tests/search/everyday.toml";
+    let evaluation = eval(file);
+    let judgements = evaluation["judgements"].as_array().unwrap();
+    assert!(judgements.len() >= 25, "{} questions are no everyday", judgements.len());
+    for ordered in [
+        "how soon visit after referral",
+        "contact sibling",
+        "lac review time limit",
+        "s47",
+        "who signs off placement out of county",
+    ] {
+        assert!(judgements.iter().any(|judged| judged["query"] == ordered), "{ordered} is not asked");
+    }
+    let low: Vec<String> = judgements
+        .iter()
+        .filter(|judged| judged["place"].as_u64().is_none_or(|place| place > 3))
+        .filter(|judged| !LEFT.contains(&judged["query"].as_str().unwrap()))
+        .map(|judged| {
+            format!("{} ({}): place {}, first {}", judged["query"], judged["at"], judged["place"], judged["first"])
+        })
+        .collect();
+    assert!(low.is_empty(), "{} of {} questions:\n{}", low.len(), judgements.len(), low.join("\n"));
+    assert_eq!(evaluation["empty"], 0);
+    assert_eq!(evaluation["questions"].as_u64().unwrap(), judgements.len() as u64);
+    assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(file).is_file());
+}
+
+#[test]
+fn a_source_path_an_address_and_an_id_name_the_same_chapter() {
+    let manual = Manual::sound();
+    for name in ["sound", "01-part/02-sound.md", "content/01-part/02-sound.md", "chapter/sound/", "chapter/sound"] {
+        for anchor in ["", "#timescales", "#"] {
+            manual.write("judgements.toml", format!("[[judgement]]\nquery = \"ring\"\nanswer = \"{name}{anchor}\"\n"));
+            assert_eq!(judged_outcome(&manual).lines, [""; 0], "{name}{anchor}");
+        }
+    }
+    for (name, help) in [
+        ("sond#timescales", "did you mean `sound#timescales`?"),
+        ("elsewhere#timescales", "did you mean `sound#timescales`?"),
+        ("01-part/02-sund.md", "did you mean `01-part/02-sound.md`?"),
+        ("sound#deadlines", "its sections are timescales"),
+        ("nowhere", "pages.json"),
+    ] {
+        manual.write("judgements.toml", format!("[[judgement]]\nquery = \"ring\"\nanswer = \"{name}\"\n"));
+        let said = judged_outcome(&manual).lines.join("\n");
+        assert!(
+            said.starts_with("judgements.toml:3:10: error[unknown-answer]") && said.contains(help),
+            "{name}: {said}"
+        );
+    }
+    manual.write(
+        "judgements.toml",
+        "[[judgement]]\nquery = \"ring\"\nsections = {\"sound\" = 3, \"01-part/02-sound.md\" = 2}\n",
+    );
+    let said = judged_outcome(&manual).lines.join("\n");
+    assert!(said.contains("error[bad-judgement]") && said.contains("another line of this judgement"), "{said}");
+}
