@@ -66,7 +66,6 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
     let page = |kind: PageKind, address: Address, listed: bool| PlannedPage { kind, address, listed };
     let mut pages = vec![
         page(PageKind::Home, Address::new(""), true),
-        page(PageKind::Search, Address::new(SEARCH), false),
         page(PageKind::AToZ, Address::new("a-to-z"), true),
         page(PageKind::Amendments(None), amendments_address(), true),
         page(PageKind::Print(None), Address::new("print"), false),
@@ -75,6 +74,9 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
         page(PageKind::Glossary, Address::new("register/glossary"), true),
         page(PageKind::Accessibility, Address::new("accessibility"), true),
     ];
+    if site.config.search.enabled {
+        pages.push(page(PageKind::Search, Address::new(SEARCH), false));
+    }
     pages.extend(plan_reviews(site).into_iter().map(|(owner, address)| page(PageKind::Reviews(owner), address, false)));
     for year in years(&site.amendments) {
         pages.push(page(PageKind::Amendments(Some(year)), year_address(year), true));

@@ -155,13 +155,19 @@ impl<'a> Surroundings<'a> {
             description: String::new(),
             root: self.root.to_owned(),
             canonical: self.canonical(self.address),
-            search: self.standpoint().page(&Address::new(SEARCH)),
+            search: self.search(),
             noindex: false,
             feeds: Vec::new(),
             breadcrumbs: Shared::default(),
             menu: self.menu(),
             footer: self.footer(),
         }
+    }
+
+    /// The page that searches the manual; empty if there is none.
+    pub fn search(&self) -> String {
+        let enabled = self.site.config.search.enabled;
+        if enabled { self.standpoint().page(&Address::new(SEARCH)) } else { String::new() }
     }
 
     /// The address of a page under the site's own address; empty where that is not known.

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::make_page::Surroundings;
 use super::search::{ChoiceView, SearchView};
-use crate::model::address::Address;
 use crate::model::chapter::{Chapter, State};
 use crate::model::site::Site;
 use crate::parse::front_matter::CHAPTER_KINDS;
@@ -15,16 +14,21 @@ pub const SEARCH: &str = "search";
 /// `search.html`.
 pub fn search_view(around: &Surroundings<'_>) -> SearchView {
     let site = around.site;
+    let settings = &site.config.search;
     let mut page = around.page("Search");
     page.noindex = true;
     // Its own box takes the place of the header's.
-    page.search = String::new();
+    let action = std::mem::take(&mut page.search);
+    let mut aside = BTreeSet::new();
     let mut kinds = BTreeSet::new();
     let mut audiences = BTreeMap::new();
     let mut areas = BTreeMap::new();
     for edition in site.chapters.iter().flat_map(|chapter| &chapter.editions).filter(|edition| edition.visible) {
         let front = edition.front();
         kinds.insert(front.kind.unwrap_or_default().word());
+        if front.audience.iter().all(|word| settings.aside.contains(word)) {
+            aside.extend(front.audience.iter().map(|word| word.replace('-', " ")));
+        }
         audiences.extend(front.audience.iter().map(|word| (word.clone(), word.replace('-', " "))));
         areas.extend(
             front.applies_to.iter().map(|area| (area.clone(), site.config.areas.get(area).unwrap_or(area).clone())),
@@ -32,12 +36,13 @@ pub fn search_view(around: &Surroundings<'_>) -> SearchView {
     }
     let kinds = CHAPTER_KINDS.iter().map(|(word, _)| *word).filter(|word| kinds.contains(word));
     SearchView {
-        action: around.standpoint().page(&Address::new(SEARCH)),
+        action,
         parts: parts(site),
         types: kinds.map(|word| choice(word, word)).collect(),
         audiences: audiences.iter().map(|(key, label)| choice(key, label)).collect(),
         areas: areas.iter().map(|(key, label)| choice(key, label)).collect(),
-        archive: site.chapters.iter().any(has_other_texts),
+        archive: settings.archive && site.chapters.iter().any(has_other_texts),
+        aside: aside.into_iter().collect::<Vec<_>>().join(", "),
         page,
     }
 }

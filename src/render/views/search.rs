@@ -21,6 +21,8 @@ pub struct SearchView {
     pub areas: Vec<ChoiceView>,
     /// Whether texts that are not in force can be searched too.
     pub archive: bool,
+    /// Whom the chapters are for that are left out unless they are asked for: "authors"; empty if none is.
+    pub aside: String,
 }
 
 /// One choice of a filter.

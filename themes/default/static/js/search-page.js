@@ -83,7 +83,8 @@
       list.append(...rows);
       said.append(...notes(answer));
       teller.textContent = (limited ? say.filtered : "") + (entries ? count(say.results, entries) : fill(say.none, { words }));
-      if (left) line(way(count(say.aside, left), { ...given, aside: "1" }));
+      const label = document.querySelector("[for=find-aside]")?.textContent;
+      if (left && label) line(way(fill(count(say.aside, left), { label }), { ...given, aside: "1" }));
       if (limited && unfiltered > entries) line(way(count(say.unfiltered, unfiltered), { q }));
       if (!entries) {
         for (const [text, links] of await alike()) if (links.length) line(text, ...links.flatMap((link) => [link, " "]));

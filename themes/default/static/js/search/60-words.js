@@ -11,7 +11,7 @@ const say = {
   repaired: "Showing results for {shown}: “{asked}” is not in this manual.",
   or: " or ",
   loosened: "Nothing has these words side by side. Showing results for the words.",
-  aside: ["1 more result for authors", "{n} more results for authors"],
+  aside: ["{label}: 1 more result", "{label}: {n} more results"],
   unfiltered: ["1 result without filters", "{n} results without filters"],
   filtered: "With filters: ",
   similar: "Did you mean: ",

@@ -20,7 +20,7 @@ const make = (tag, attributes, ...within) => {
 };
 
 /** @param {string} text @param {Record<string, string>} values */
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
 /** @param {string[]} forms @param {number} n @param {number} [m] */
 const count = (forms, n, m) => fill(forms[n === 1 ? 0 : 1], { n: n.toLocaleString(), m: `${m}` });
