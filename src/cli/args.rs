@@ -9,6 +9,7 @@ use super::author_args::{AmendArguments, CorrectArguments, MvArguments, ReviewCo
 use super::check_args::CheckSelection;
 use super::eval_args::SearchCommand;
 use super::export_args::ExportArguments;
+use super::search_args::AskArguments;
 
 /// Builds procedures manuals: versioned, cross-linked, checked, printable.
 #[derive(Debug, Parser)]
@@ -190,10 +191,14 @@ pub struct CompareArguments {
 
 /// `search`
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct SearchArguments {
     /// What to do other than search
     #[command(subcommand)]
-    pub command: SearchCommand,
+    pub command: Option<SearchCommand>,
+    /// What to look for
+    #[command(flatten)]
+    pub ask: AskArguments,
 }
 
 /// Formats of reports.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::publish::error::PublishError;
+use crate::search::index::IndexError;
 use crate::source::read_tree::SourceError;
 
 /// Why a command could not be carried out.
@@ -19,6 +20,9 @@ pub enum Failure {
     /// The site cannot be written.
     #[error(transparent)]
     Publish(#[from] PublishError),
+    /// The search index cannot be made or read.
+    #[error(transparent)]
+    Search(#[from] IndexError),
     /// A file cannot be written or read.
     #[error("cannot {action} {}: {cause}", path.display())]
     File {

@@ -6,7 +6,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use super::args::{Arguments, Command};
-use super::eval_args::SearchCommand;
 use super::report::{print, say};
 
 /// Runs the program.
@@ -35,9 +34,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Withdraw(typed) => super::withdraw::run(typed),
         Command::Correct(typed) => super::correct::run(typed),
         Command::ImportEditions(typed) => super::import_editions::run(typed),
-        Command::Search(typed) => match &typed.command {
-            SearchCommand::Eval(typed) => super::search_eval::run(typed),
-        },
+        Command::Search(typed) => super::search::run(typed),
         Command::Compare(typed) => super::compare::run(typed),
         Command::Export(typed) => super::export::run(typed),
         Command::Schema(typed) => super::schema::print::run(typed),

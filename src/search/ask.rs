@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use super::analysis::{Analysis, Analyzer};
 use super::answer::{Answer, Exact, Question};
 use super::exact::numbered;
+use super::expand::near_words;
 use super::filters::{Passes, passes};
 use super::grouping::{FoundEntry, found_entry, put_in_order};
 use super::index::{IndexError, SetIndex};
@@ -63,6 +64,16 @@ impl<'a> Asker<'a> {
         let entry = self.first.partition_point(|first| *first <= ordinal).saturating_sub(1);
         let first = self.first.get(entry).copied().unwrap_or(0);
         (entry, ordinal.saturating_sub(first) as usize)
+    }
+
+    /// Words of the set that are like those of a question that it does not hold: up to so many of each, the nearest first, of these the
+    /// more frequent.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn near_words(&self, typed: &str, most: usize) -> Result<Vec<String>, IndexError> {
+        let asked = read_loosely(&self.analyzer, typed).rest;
+        near_words(&self.lookup, &asked, most).map_err(|source| IndexError::new("read", source))
     }
 
     fn answer(&self, question: &Question) -> tantivy::Result<Answer> {

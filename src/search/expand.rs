@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::analysis::{Analyzer, CompoundKind};
+use super::analysis::{Analysis, Analyzer, CompoundKind};
 use super::lookup::Lookup;
 use super::spelling::is_one_edit;
 use super::units::Way;
@@ -94,6 +94,35 @@ pub fn repaired(
         starts.iter().try_for_each(|start| look(start))?;
     }
     Ok(candidates.into_iter().map(|found| best_of(found, analyzer)).collect())
+}
+
+/// Words that are like some that no section holds, though not near enough to be taken for them: up to so many of each, the
+/// nearest first.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn near_words(lookup: &Lookup<'_>, asked: &Analysis, most: usize) -> tantivy::Result<Vec<String>> {
+    let mut near = Vec::new();
+    for word in &asked.words {
+        let letters = word.folded.chars().count();
+        if !may_be_wrong(&word.folded) || lookup.frequency(&word.stem)? > 0 {
+            continue;
+        }
+        let mut found: Vec<(usize, u32, String)> = Vec::new();
+        let first: String = word.folded.chars().take(1).collect();
+        lookup.words_from(&first, |known, frequency| {
+            let far = letters.abs_diff(known.chars().count());
+            if far <= letters / 3 {
+                let distance = strsim::osa_distance(&word.folded, known);
+                if distance <= letters / 3 {
+                    found.push((distance, u32::MAX - frequency, known.to_owned()));
+                }
+            }
+        })?;
+        found.sort_unstable();
+        near.extend(found.into_iter().take(most).map(|(_, _, word)| word));
+    }
+    Ok(near)
 }
 
 /// The first three stems among candidates.
