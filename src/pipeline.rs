@@ -37,6 +37,7 @@ use crate::render::plan::{PageKind, PlannedPage, plan_pages};
 use crate::render::site_files::site_files;
 use crate::render::theme::{Theme, load_theme, theme_files};
 use crate::render::views::make_page::{ChapterSurroundings, site_view};
+use crate::search::site_sets::{SearchMemory, files_of_sets};
 use crate::source::source_tree::{SourceText, SourceTree};
 use crate::stages::{Observer, Stage};
 
@@ -66,9 +67,15 @@ pub struct Memory {
     themes: Memo<Reported<Option<Theme>>>,
     pages: Memo<Result<(String, OutputFile), Box<Diagnostic>>>,
     files: Memo<OutputFile>,
+    search: SearchMemory<OutputFile>,
 }
 
 impl Memory {
+    /// How many sets were indexed for searching in all.
+    pub fn sets_indexed(&self) -> usize {
+        self.search.sets_indexed()
+    }
+
     /// How many comparisons of editions were made in all.
     pub fn comparisons_made(&self) -> usize {
         self.comparisons.made()
@@ -83,6 +90,7 @@ impl Memory {
         self.themes.forget_unused();
         self.pages.forget_unused();
         self.files.forget_unused();
+        self.search.forget_unused();
     }
 }
 
@@ -342,9 +350,17 @@ fn render_site(
         page
     };
     let to_file = |(path, text): (String, String)| (path, OutputFile::new(text.into_bytes()));
-    let (made, machine_files) = rayon::join(
-        || plan.par_iter().map(make_page).collect::<Vec<_>>(),
-        || site_files(site, &plan, audience).into_iter().map(to_file).collect::<Vec<_>>(),
+    let ((made, machine_files), search_files) = rayon::join(
+        || {
+            let made = rayon::join(
+                || plan.par_iter().map(make_page).collect::<Vec<_>>(),
+                || site_files(site, &plan, audience).into_iter().map(to_file).collect::<Vec<_>>(),
+            );
+            // What is left of it: it began with the pages.
+            observer.begin(Stage::Search, 0);
+            made
+        },
+        || files_of_sets(site, &memory.search, OutputFile::new),
     );
     let mut output = OutputTree::new();
     let mut put = |path: String, file: OutputFile, report: &mut Vec<Diagnostic>| {
@@ -371,6 +387,16 @@ fn render_site(
     }
     for (path, file) in machine_files {
         put(path, file, report);
+    }
+    for set in search_files {
+        match set.as_ref() {
+            Ok(set) => set.files.iter().for_each(|(path, file)| put(path.clone(), file.clone(), report)),
+            Err(fault) => {
+                let fault = Diagnostic::new(&codes::SEARCH_INDEX, Place::file(&site.config.file), fault.to_string());
+                report
+                    .push(fault.help("build again; `enabled = false` in `[search]` builds the site without a search"));
+            }
+        }
     }
     output
 }

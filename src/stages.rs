@@ -12,6 +12,8 @@ pub enum Stage {
     Check,
     /// The site into pages.
     Render,
+    /// What searching takes longer than the pages, beside which it is made.
+    Search,
 }
 
 impl Stage {
@@ -22,6 +24,7 @@ impl Stage {
             Stage::Assemble => "assemble",
             Stage::Check => "check",
             Stage::Render => "render",
+            Stage::Search => "search",
         }
     }
 }

@@ -184,6 +184,7 @@ codes! {
     UNKNOWN_ANSWER "unknown-answer" Error false "a judgement names what search cannot find: there is no such section";
     // theme and output
     TEMPLATE_ERROR "template-error" Error false "a template of the theme is faulty";
+    SEARCH_INDEX "search-index" Error false "what readers search could not be made";
     OUTPUT_CLASH "output-clash" Error false "two things would be written to one path";
 }
 

@@ -42,6 +42,13 @@ impl Bytes {
         self.raw(text.as_bytes());
     }
 
+    /// Writes texts, and not how many there are.
+    pub fn texts<T: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = T>) {
+        for text in texts {
+            self.text(text.as_ref());
+        }
+    }
+
     /// Writes a text that comes behind another in the order of bytes.
     pub fn after(&mut self, before: &[u8], text: &[u8]) {
         let shared = before.iter().zip(text).take_while(|(one, two)| one == two).count();

@@ -79,6 +79,7 @@ const NOT_IN_DOCUMENTS: &[&str] = &[
     "unreachable-link",
     "bad-judgement",
     "unknown-answer",
+    "search-index",
 ];
 
 #[test]

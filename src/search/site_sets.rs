@@ -1,0 +1,103 @@
+//! The files for searching a site, remembered: a set that holds what it held costs nothing but being gathered, and of a set
+//! that has changed only what changed is packed anew.
+//!
+//! Takes a site, gives the files of its sets. What a file is to those who publish it, they say.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::analysis::Analyzer;
+use super::export::{Publication, export_set};
+use super::gather::search_sets;
+use super::index::{IndexError, SetIndex};
+use super::records::SearchSet;
+use super::script::pack;
+use super::set_hash::hash_set;
+use crate::memo::{ContentHash, Memo};
+use crate::model::site::Site;
+
+/// The files of a set: their paths in the site, and what they are to those who publish them.
+pub struct SetFiles<F> {
+    /// In the order of their making.
+    pub files: Vec<(String, F)>,
+    /// The hashes of what was packed into them.
+    packed: Vec<ContentHash>,
+}
+
+/// What is remembered from build to build.
+pub struct SearchMemory<F> {
+    sets: Memo<Result<SetFiles<F>, IndexError>>,
+    packed: Memo<Arc<str>>,
+}
+
+impl<F> Default for SearchMemory<F> {
+    fn default() -> Self {
+        SearchMemory { sets: Memo::default(), packed: Memo::default() }
+    }
+}
+
+impl<F> SearchMemory<F> {
+    /// How many sets were indexed in all.
+    pub fn sets_indexed(&self) -> usize {
+        self.sets.made()
+    }
+
+    /// How many files were packed in all.
+    pub fn files_packed(&self) -> usize {
+        self.packed.made()
+    }
+
+    /// Ends a build: forgets what it did not use.
+    pub fn forget_unused(&self) {
+        self.sets.forget_unused();
+        self.packed.forget_unused();
+    }
+}
+
+/// The files of each set of a site; none if its settings want no search.
+pub fn files_of_sets<F: Send + Sync>(
+    site: &Site,
+    memory: &SearchMemory<F>,
+    to_file: impl Fn(Vec<u8>) -> F + Sync,
+) -> Vec<Arc<Result<SetFiles<F>, IndexError>>> {
+    let settings = &site.config.search;
+    if !settings.enabled {
+        return Vec::new();
+    }
+    let mut sets = search_sets(site, &settings.aside);
+    sets.retain(|set| settings.archive || set.name == "now");
+    let page = if site.config.file_urls { "index.html" } else { "" };
+    let published = ContentHash::of(format!("{page} {:?}", site.config.areas).as_bytes());
+    // One after the other, so that only one index is in memory; each is made in parallel.
+    let files_of = |set: SearchSet| {
+        let key = ContentHash::of_all([hash_set(&set), published]);
+        let files = memory.sets.recall(key, || make_files(site, &set, page, memory, &to_file));
+        if let Ok(files) = files.as_ref() {
+            files.packed.iter().for_each(|key| memory.packed.keep(*key));
+        }
+        files
+    };
+    sets.into_iter().map(files_of).collect()
+}
+
+fn make_files<F: Send + Sync>(
+    site: &Site,
+    set: &SearchSet,
+    page: &str,
+    memory: &SearchMemory<F>,
+    to_file: &(impl Fn(Vec<u8>) -> F + Sync),
+) -> Result<SetFiles<F>, IndexError> {
+    let analyzer = Analyzer::of(set);
+    let index = SetIndex::build(set, &analyzer)?;
+    let used = Mutex::new(Vec::new());
+    let pack_remembered = |bytes: &[u8]| {
+        let key = ContentHash::of(bytes);
+        used.lock().unwrap_or_else(PoisonError::into_inner).push(key);
+        memory.packed.recall(key, || Arc::from(pack(bytes))).as_ref().clone()
+    };
+    let publication = Publication { page, areas: &site.config.areas, pack: &pack_remembered };
+    let files = export_set(set, &index, &analyzer, &publication)?;
+    let files = files.into_par_iter().map(|(path, bytes)| (path, to_file(bytes))).collect();
+    Ok(SetFiles { files, packed: used.into_inner().unwrap_or_else(PoisonError::into_inner) })
+}
