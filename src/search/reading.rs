@@ -12,8 +12,8 @@ use super::question::ReadQuestion;
 use super::stop_words::is_stop_word;
 use super::units::{Phrase, Unit, Way};
 
-/// How much a term of the glossary counts where another form of it stands.
-const ENTRY: f32 = 0.8;
+/// How much it counts besides that a form of the same entry of the glossary stands there, whichever.
+const ENTRY: f32 = 0.5;
 
 /// How much titles count in short questions, and in long ones.
 const TITLE: f32 = 1.0;
@@ -121,9 +121,8 @@ impl Making<'_> {
         let all = words.iter().all(|(_, dropped)| *dropped);
         let kept = words.iter().filter(|(_, dropped)| all || !dropped);
         let terms = kept.map(|(word, _)| Box::from(&*word.stem)).collect();
-        let entries = ids.iter().map(|id| Way::one(ENTRY, *id));
-        let ways = [Way { factor: 1.0, terms }].into_iter().chain(entries).collect();
-        self.reading.units.push(Unit { ways });
+        self.reading.units.push(Unit { ways: vec![Way { factor: 1.0, terms }] });
+        self.reading.units.push(Unit { ways: ids.iter().map(|id| Way::one(ENTRY, *id)).collect() });
     }
 
     fn put_word(&mut self, word: &Word, unfinished: bool) -> tantivy::Result<()> {

@@ -137,7 +137,7 @@ const readUnits = async (asking, asked, unfinished) => {
       const kept = form.filter((_, offset) => !dropped[at + offset]);
       content += kept.length;
       const sum = { factor: 1, terms: (kept.length ? kept : form).map((word) => word.stem) };
-      units.push([sum, ...entries.map(({ term }) => way(0.8, term))]);
+      units.push([sum], entries.map(({ term }) => way(0.5, term)));
       at = entries[0].last;
     } else if (!dropped[at]) {
       content++;
