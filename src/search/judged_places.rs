@@ -154,8 +154,10 @@ fn sources(site: &Site) -> Vec<(String, Arc<str>)> {
     let parts = site.parts.iter().filter_map(|part| {
         Some((part.address.folder().to_owned(), Arc::clone(&part.text.as_ref()?.passage.document.path)))
     });
-    let chapters = site.chapters.iter().filter_map(|chapter| {
-        Some((chapter.address.folder().to_owned(), Arc::clone(&chapter.shown()?.document().path)))
+    // The file of any edition names the chapter: judgements that are made of links know the one without a day.
+    let chapters = site.chapters.iter().flat_map(|chapter| {
+        let address = chapter.address.folder();
+        chapter.editions.iter().map(|edition| (address.to_owned(), Arc::clone(&edition.document().path)))
     });
     home.chain(parts).chain(chapters).collect()
 }
