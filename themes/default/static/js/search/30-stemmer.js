@@ -18,18 +18,8 @@ const FOURTH = table("al: ance: ence: er: ic: able: ible: ant: ement: ment: ent:
 const REGION = /^[^aeiouy]*[aeiouy]+[^aeiouy]/;
 const SHORT = /([^aeiouy][aeiouy][^aeiouywxY]|^[aeiouy][^aeiouy]|past)$/;
 
-/**
- * The longest ending of a word that is in a list.
- * @param {string} word
- * @param {Map<string, string>} endings
- */
-const ending = (word, endings) => {
-  for (let start = Math.max(0, word.length - 7); start < word.length; start++) {
-    const end = word.slice(start);
-    if (endings.has(end)) return end;
-  }
-  return "";
-};
+// Letters before which an ending is none.
+const NOT_BEFORE = /^([^l] ogi|[^st] ion|[^cdeghkmnrt] li)$/;
 
 /** @param {string} word */
 const makeStem = (word) => {
@@ -64,13 +54,13 @@ const makeStem = (word) => {
 
   if (/.[^aeiouy][yY]$/.test(w)) put("y", "i");
 
-  let end = ending(w, SECOND);
-  if (end && w.length - end.length >= r1 && (end !== "ogi" || /logi$/.test(w)) && (end !== "li" || /[cdeghkmnrt]li$/.test(w)))
-    put(end, SECOND.get(end));
-  end = ending(w, THIRD);
-  if (end && w.length - end.length >= (end === "ative" ? r2 : r1)) put(end, THIRD.get(end));
-  end = ending(w, FOURTH);
-  if (end && w.length - end.length >= r2 && (end !== "ion" || /[st]ion$/.test(w))) put(end, "");
+  for (const endings of [SECOND, THIRD, FOURTH]) {
+    // The longest counts, whether it goes or not.
+    let start = Math.max(0, w.length - 7);
+    while (start < w.length && !endings.has(w.slice(start))) start++;
+    const end = w.slice(start);
+    if (end && start >= (endings === FOURTH || end === "ative" ? r2 : r1) && !NOT_BEFORE.test(w[start - 1] + " " + end)) put(end, endings.get(end));
+  }
 
   const last = w.length - 1;
   if (/e$/.test(w)) {

@@ -33,12 +33,8 @@ const STOP = new Set(
     "was will with how what when where which who whom whose why do does did can could i me my we our you your"
   ).split(" "),
 );
-/** @type {Record<string, string>} */
-const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
-const LAW = table(
-  "section:s sections:s sec:s s:s ss:s regulation:reg regulations:reg reg:reg regs:reg article:art articles:art art:art " +
-    "schedule:sch schedules:sch sch:sch",
-);
+const LETTERS = table("ß:ss æ:ae œ:oe ø:o ł:l đ:d ð:d þ:th ı:i");
+const LAW = /^(?:(s)(?:s|ec|ections?)?|(reg)(?:s|ulations?)?|(art)(?:icles?)?|(sch)(?:edules?)?)$/;
 const LONGEST_FORM = 24;
 
 /** @param {Manner} manner @param {string} folded */
@@ -54,9 +50,8 @@ const fold = (word) =>
     .toLowerCase()
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
-    .replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter])
-    .replace(/'s$/, "")
-    .replace(/'/g, "");
+    .replace(/[ß-þĐ-ſ]/g, (letter) => LETTERS.get(letter) ?? letter)
+    .replace(/'s$|'/g, "");
 
 /** @param {string} folded */
 const isLong = (folded) => folded.length > 40 && [...folded].length > 40;
@@ -88,9 +83,8 @@ const read = (text, manner) => {
     let what = known.get(written);
     if (!what) {
       const folded = fold(written);
-      what = isLong(folded) ? ["", ""] : [folded, folded && stemOf(folded, english)];
       if (!folded) continue;
-      known.set(written, what);
+      known.set(written, (what = isLong(folded) ? ["", ""] : [folded, stemOf(folded, english)]));
     }
     const from = found.index;
     const before = words[words.length - 1];
@@ -110,11 +104,10 @@ const read = (text, manner) => {
     let hyphen = "";
     if (!joined[at + 1] && count > 1 && count < 5) {
       const chained = words.slice(chain, at + 1);
-      hyphen = chained.every((word) => word.folded) ? chained.map((word) => word.folded).join("") : "";
-      if (hyphen) join(hyphen, chain, at);
+      if (chained.every((word) => word.folded)) join((hyphen = chained.map((word) => word.folded).join("")), chain, at);
     }
     if (english) {
-      const law = /^\d+[a-z]*$/.test(folded) ? LAW.get(before) : "";
+      const law = /^\d+[a-z]*$/.test(folded) && LAW.exec(before)?.slice(1).join("");
       // "s-47" is one by its hyphen already.
       if (law && law + folded !== hyphen) join(law + folded, at - 1, at);
       if (folded === "not" && /^(must|should|may|shall|can)$/.test(before)) put(before + "_not", at - 1, at);

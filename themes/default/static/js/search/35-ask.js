@@ -97,7 +97,7 @@ const passing = (facts, { part, type, audience, area, since, asAt }) => {
 const scorers = new WeakMap();
 
 /**
- * The answer to a question. Who asks anew before an answer has come uses {@link newest}.
+ * The answer to a question.
  * @param {SearchIndex} index
  * @param {string} words
  * @param {{unfinished?: boolean, filters?: Filters, limit?: number}} [how]
@@ -126,32 +126,25 @@ const ask = async (index, words, { unfinished = false, filters = {}, limit = 10 
   const titles = await titled(asking, loose.rest.words);
 
   const passes = passing(facts, filters);
+  const scored = scores ?? new Float32Array(counts.sections);
+  /** The ordinals of an entry's sections, best first; before them the one that is meant, or stands for its entry.
+   * @param {number} entry */
+  const sectionsOf = (entry) => {
+    const start = counts.first[entry];
+    /** @type {number[]} */
+    const found = [];
+    for (let at = start; at < counts.first[entry + 1]; at++) if (scored[at] > 0) found.push(at);
+    // The sort is stable: equal ones stay in reading order.
+    if (found.length > 1) found.sort((a, b) => compared(scored[b]) - compared(scored[a]));
+    const first = meant.get(entry) ?? (found.length || !titles.has(entry) ? -1 : 0);
+    return { found, sections: first < 0 ? found : [start + first, ...found.filter((at) => at !== start + first)] };
+  };
   /** @type {Hit[]} */
   const hits = [];
   const counted = { entries: 0, sections: 0, aside: 0, unfiltered: 0 };
   for (let entry = 0; entry < counts.entries; entry++) {
-    const [start, end] = [counts.first[entry], counts.first[entry + 1]];
-    /** @type {[number, number][]} */
-    let sections = [];
-    for (let at = start; at < end; at++) {
-      const score = scores ? scores[at] : 0;
-      if (score > 0) sections.push([at, score]);
-    }
-    /** @type {Hit["exact"]} */
-    const exact = meant.has(entry) ? "number" : titles.has(entry) ? "title" : "no";
-    if (!sections.length && exact === "no") continue;
-    sections.sort((a, b) => compared(b[1]) - compared(a[1]));
-    let score = 0;
-    let factor = 1;
-    for (const [, part] of sections.slice(0, 8)) {
-      score += part * factor;
-      factor *= 0.2;
-    }
-    const first = meant.get(entry) ?? (sections.length ? -1 : 0);
-    if (first >= 0) {
-      const found = sections.find(([at]) => at === start + first);
-      sections = [found ?? [start + first, 0], ...sections.filter((section) => section !== found)];
-    }
+    const { found, sections } = sectionsOf(entry);
+    if (!sections.length) continue;
     counted.unfiltered++;
     if (!passes(entry)) continue;
     if (counts.aside[entry] && !filters.audience && !filters.aside) {
@@ -160,26 +153,12 @@ const ask = async (index, words, { unfinished = false, filters = {}, limit = 10 
     }
     counted.entries++;
     counted.sections += sections.length;
-    hits.push({ entry, exact, score, sections: sections.slice(0, 3) });
+    const score = found.slice(0, 8).reduce(([sum, factor], at) => [sum + scored[at] * factor, factor * 0.2], [0, 1])[0];
+    hits.push({ entry, exact: meant.has(entry) ? "number" : titles.has(entry) ? "title" : "no", score, sections: [] });
   }
   const rank = { number: 0, title: 1, no: 2 };
   hits.sort((a, b) => rank[a.exact] - rank[b.exact] || compared(b.score) - compared(a.score));
-  return { repairs: meaning.repairs, loosened, terms: meaning.terms, ...counted, hits: hits.slice(0, limit) };
-};
-
-/**
- * Lets only the newest of several promises through: an older question's answer is never shown over a newer one's.
- * @returns {<T>(promise: Promise<T>) => Promise<T | undefined>}  Nothing where a newer one was asked meanwhile.
- */
-const newest = () => {
-  let last = 0;
-  return async (promise) => {
-    const mine = ++last;
-    try {
-      const value = await promise;
-      return mine === last ? value : undefined;
-    } catch (error) {
-      if (mine === last) throw error;
-    }
-  };
+  hits.length = Math.min(hits.length, limit);
+  for (const hit of hits) hit.sections = sectionsOf(hit.entry).sections.slice(0, 3).map((at) => [at, scored[at]]);
+  return { repairs: meaning.repairs, loosened, terms: meaning.terms, ...counted, hits };
 };

@@ -1,0 +1,76 @@
+// Whether the browser's engine gives the answers of the program: node equality.mjs FILE…, each file holding a set's records, what the
+// program answered to many questions, and the folder where the set's files are published (tests/suite/search_equality.rs writes them). The
+// files are asked; every few questions, so is an index made of the records alone, which tells what is wrong where they differ. Prints kinds
+// of questions with how many were asked and answered alike; says the first differences.
+// @ts-check
+import fs from "node:fs";
+import { engine, engineOver } from "./engine.mjs";
+import { memoryIndex } from "./memory.mjs";
+
+/** Two programs that add in 32 bits, one with another logarithm, may differ by so much. */
+const NEAR = 2e-6;
+
+/** One question in so many is asked of the records, too. */
+const SOME = 4;
+
+/** @type {Map<string, [asked: number, alike: number]>} */
+const kinds = new Map();
+let said = 0;
+
+/** @param {number} a @param {number} b */
+const isNear = (a, b) => Math.abs(a - b) <= NEAR * Math.max(Math.abs(a), Math.abs(b));
+
+/** What differs between two answers, in a word; nothing if they are alike.
+ * @param {any} ours @param {any} theirs */
+const difference = (ours, theirs) => {
+  for (const key of ["repairs", "loosened", "terms", "entries", "sections", "aside", "unfiltered"]) {
+    if (JSON.stringify(ours[key]) !== JSON.stringify(theirs[key])) return `${key}: ${JSON.stringify(ours[key])} / ${JSON.stringify(theirs[key])}`;
+  }
+  if (ours.hits.length !== theirs.hits.length) return `${ours.hits.length} / ${theirs.hits.length} hits`;
+  for (const [place, hit] of ours.hits.entries()) {
+    const other = theirs.hits[place];
+    const told = ` at ${place}: ${JSON.stringify(hit)} / ${JSON.stringify(other)}`;
+    if (hit.entry !== other.entry || hit.exact !== other.exact) return "order" + told;
+    if (!isNear(hit.score, other.score)) return "score" + told;
+    if (hit.sections.length !== other.sections.length) return "sections" + told;
+    for (const [at, [ordinal, score]] of hit.sections.entries()) {
+      if (ordinal !== other.sections[at][0] || !isNear(score, other.sections[at][1])) return "sections" + told;
+    }
+  }
+};
+
+for (const file of process.argv.slice(2)) {
+  const { name, folder, set, words: known, questions } = JSON.parse(fs.readFileSync(file, "utf8"));
+  const bare = engine();
+  const memory = memoryIndex(set, bare, known);
+  const program = engineOver(folder);
+  const index = await program.openSet(set.name);
+  const glossary = await index.terms();
+  const texts = set.entries.flatMap((/** @type {any} */ entry) => entry.sections.map((/** @type {any} */ section) => section.text));
+  for (const [place, { kind, words, unfinished, filters, answer, snippets }] of questions.entries()) {
+    const how = { unfinished, filters, limit: 20 };
+    let different = difference(await program.ask(index, words, how), answer);
+    if (place % SOME === 0) {
+      const apart = difference(await bare.ask(memory, words, how), answer);
+      if (apart) different = `of the records: ${apart}\n  of the files: ${different}`;
+    }
+    for (const [ordinal, ...theirs] of snippets) {
+      const { text, marks, cut } = program.snippet(texts[ordinal], answer.terms, set.english, glossary);
+      const shown = JSON.stringify([text, marks, cut]);
+      if (shown !== JSON.stringify(theirs)) different ??= `snippet of ${ordinal}:\n  ${shown}\n  ${JSON.stringify(theirs)}`;
+    }
+    const count = kinds.get(kind) ?? [0, 0];
+    kinds.set(kind, [count[0] + 1, count[1] + Number(!different)]);
+    if (different && said++ < 12) {
+      console.log(`${name}, ${kind}: ${JSON.stringify(words.slice(0, 200))} ${unfinished ? "unfinished " : ""}${JSON.stringify(filters)}`);
+      console.log(`  browser / program: ${different}`);
+    }
+  }
+}
+let [asked, alike] = [0, 0];
+for (const [kind, [all, same]] of kinds) {
+  console.log(`${kind.padEnd(24)} ${String(all).padStart(6)} ${String(same).padStart(6)}`);
+  [asked, alike] = [asked + all, alike + same];
+}
+console.log(`${"all".padEnd(24)} ${String(asked).padStart(6)} ${String(alike).padStart(6)}`);
+process.exit(asked === alike ? 0 : 1);
