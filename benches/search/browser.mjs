@@ -32,7 +32,7 @@ export async function serve(root) {
     }
     if (name === "/empty.html") {
       answer.writeHead(200, { "content-type": TYPES[".html"] });
-      answer.end("<!doctype html><title>empty</title>");
+      answer.end('<!doctype html><title>empty</title><link rel="icon" href="data:,">');
       return;
     }
     if (!fs.existsSync(file) || fs.statSync(file).isDirectory()) {
