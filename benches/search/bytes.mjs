@@ -51,6 +51,9 @@ function take(sent, isScript) {
   if (lost.length > 0) {
     throw new Error(`not found: ${lost.map(({ path: name }) => name).join(", ")}`);
   }
+  if (process.env.FILES) {
+    console.log(taken.map(({ path: name, bytes }) => `${name} ${bytes}`).join("\n"), "\n");
+  }
   const sum = (/** @type {typeof taken} */ some) => some.reduce((bytes, { bytes: more }) => bytes + more, 0);
   const script = taken.filter(({ path: name }) => isScript(name));
   return { index: sum(taken) - sum(script), script: sum(script), requests: taken.length };
