@@ -1,6 +1,7 @@
 //! `chapterhouse search`: asks the manual, as its readers do on the site, and says where in the source each answer stands.
 
 use std::io::IsTerminal;
+use std::path::Path;
 
 use super::args::{SearchArguments, SiteArguments, Talk};
 use super::eval_args::SearchCommand;
@@ -20,8 +21,12 @@ use crate::search::answer::{Answer, Question};
 use crate::search::ask::Asker;
 use crate::search::gather::search_sets;
 use crate::search::index::{IndexError, SetIndex};
+use crate::search::kept_index::open_or_build;
 use crate::search::records::SearchSet;
 use crate::stages::NoObserver;
+
+/// Where indexes are kept, within the manual's folder.
+const KEPT: &str = ".chapterhouse/search";
 
 /// The most words, contacts and terms that are offered where nothing is found.
 const MOST_OFFERED: usize = 3;
@@ -77,7 +82,7 @@ fn search(typed: &AskArguments) -> Result<bool, Failure> {
         filters: read_filters(typed, &site, set)?,
         limit: typed.limit,
     };
-    let index = SetIndex::build(set, &Analyzer::of(set))?;
+    let index = index_of(&loaded.root, set)?;
     let asker = Asker::new(&index, set);
     let answer = asker.ask(&question)?;
     let printed = Asked { site: &site, set, asker: &asker, question: &question, answer: &answer };
@@ -85,7 +90,7 @@ fn search(typed: &AskArguments) -> Result<bool, Failure> {
         print(&search_json(&printed));
     } else {
         let elsewhere = named("all").filter(|all| answer.entries == 0 && all.name != set.name);
-        let elsewhere = elsewhere.map_or(Ok(0), |all| found_in(all, &question))?;
+        let elsewhere = elsewhere.map_or(Ok(0), |all| found_in(&loaded.root, all, &question))?;
         let lost = lost(&printed, elsewhere)?;
         print(&search_text(&printed, &lost, std::io::stdout().is_terminal()));
     }
@@ -97,9 +102,19 @@ fn search(typed: &AskArguments) -> Result<bool, Failure> {
     Ok(answer.entries > 0)
 }
 
+/// The index of a set, kept for the next question where the manual's folder lets it be.
+fn index_of(root: &Path, set: &SearchSet) -> Result<SetIndex, IndexError> {
+    let folder = root.join(KEPT).join(set.name);
+    let analyzer = Analyzer::of(set);
+    match std::fs::create_dir_all(&folder) {
+        Ok(()) => open_or_build(&folder, set, &analyzer),
+        Err(_) => SetIndex::build(set, &analyzer),
+    }
+}
+
 /// How many entries another set would give.
-fn found_in(set: &SearchSet, question: &Question) -> Result<usize, IndexError> {
-    let index = SetIndex::build(set, &Analyzer::of(set))?;
+fn found_in(root: &Path, set: &SearchSet, question: &Question) -> Result<usize, IndexError> {
+    let index = index_of(root, set)?;
     Ok(Asker::new(&index, set).ask(question)?.entries)
 }
 

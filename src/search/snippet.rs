@@ -106,7 +106,7 @@ mod tests {
         let mut terms: Vec<String> = terms.iter().map(|term| (*term).to_owned()).collect();
         terms.sort();
         let snippet = snippet(&analyzer(), text, &terms);
-        let marks = snippet.marks.iter().map(|(from, to)| snippet.text[*from..*to].to_owned());
+        let marks = snippet.marks.iter().map(|(from, to)| snippet.text.get(*from..*to).unwrap().to_owned());
         (snippet.text.clone(), marks.collect(), snippet.cut)
     }
 

@@ -57,6 +57,7 @@ mod script_types;
 mod search_equality;
 mod search_export;
 mod search_judged;
+mod search_meaning;
 mod search_questions;
 mod search_records;
 mod search_sets;
