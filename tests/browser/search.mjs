@@ -281,4 +281,17 @@ async function testMissing(addressOf, open, report, words) {
     await page.waitForSelector('#find-list [role="option"]', { timeout: 10_000 }).catch(() => {});
     report("the box does not try again", unless((await page.locator('#find-list [role="option"]').count()) > 0, "nothing"));
   });
+  await open(addressOf("index.html"), {}, async (page) => {
+    // What a question with quotes needs besides.
+    const further = /\/search-more[^/]*\.js/;
+    await page.route(further, (route) => route.abort());
+    await page.locator(BOX).pressSequentially(`"${words}"`, { delay: 5 });
+    await page.waitForSelector(".find-panel button", { timeout: 20_000 });
+    const options = await page.locator('#find-list [role="option"]').count();
+    report("a question half understood looks like an answer", unless(options === 0, options));
+    await page.unroute(further);
+    await page.click(".find-panel button");
+    await page.waitForSelector('#find-list [role="option"]', { timeout: 10_000 }).catch(() => {});
+    report("the further script is not asked for again", unless((await page.locator('#find-list [role="option"]').count()) > 0, "nothing"));
+  });
 }

@@ -1,37 +1,39 @@
 // The engine of the browser where there is no page: the theme's scripts as they are joined for readers, in one function, with
-// the names that tests ask for given out.
+// the names that tests ask for given out. What the engine loads, it finds: its further script in the theme, a set's files in a folder.
 // @ts-check
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const FOLDER = fileURLToPath(new URL("../../themes/default/static/js/search/", import.meta.url));
+const SCRIPTS = fileURLToPath(new URL("../../themes/default/static/js/", import.meta.url));
 
-/** The scripts whose names begin with one of some numbers, joined in the order of their names.
- * @param {RegExp} which
- * @param {string[]} names  What is given out.
- * @returns {any} */
-export function join(which, names) {
-  const files = fs.readdirSync(FOLDER).filter((file) => which.test(file)).sort();
-  const code = files.map((file) => fs.readFileSync(path.join(FOLDER, file), "utf8")).join("\n");
-  return new Function(`"use strict";\n${code}\nreturn { ${names.join(", ")} };`)();
+/** The scripts of a folder whose names begin with one of some numbers, joined in the order of their names.
+ * @param {string} name
+ * @param {RegExp} which */
+function joined(name, which) {
+  const folder = path.join(SCRIPTS, name);
+  const files = fs.readdirSync(folder).filter((file) => which.test(file)).sort();
+  return files.map((file) => fs.readFileSync(path.join(folder, file), "utf8")).join("\n");
 }
 
-const NAMES = ["stemOf", "read", "mannerOf", "isOneEdit", "byCodePoint", "STOP", "ask", "snippet", "marksIn"];
+const NAMES = ["stemOf", "read", "mannerOf", "byCodePoint", "STOP", "ask", "snippet", "marksIn", "openSet", "needMore"];
 
-/** The engine alone, to be asked over any index. */
-export const engine = () => join(/^3/, NAMES);
-
-/** The engine with its loader, which finds a site's files in a folder. Only the last that was made may load.
- * @param {string} root */
-export function engineOver(root) {
+/** The engine, to be asked over any index, or over the sets whose files are in a folder. Only the last that was made may load.
+ * @param {string} [root]
+ * @returns {any} */
+export function engine(root = "") {
+  /** @param {string} file */
+  const textOf = (file) => {
+    const script = /^theme\/js\/([\w-]+)\.js$/.exec(file);
+    return script ? joined(script[1], /^\d/) : fs.readFileSync(path.join(root, file), "utf8");
+  };
   /** @type {any} */ (globalThis).chapterhouse = {
     load: (/** @type {string} */ file) => {
       /** @type {any} */
       const script = { remove: () => {} };
       queueMicrotask(() => {
         try {
-          new Function(fs.readFileSync(path.join(root, file.split("?")[0]), "utf8"))();
+          new Function(textOf(file.split("?")[0]))();
         } catch (fault) {
           return script.onerror(fault);
         }
@@ -40,5 +42,5 @@ export function engineOver(root) {
       return script;
     },
   };
-  return join(/^[13]/, [...NAMES, "openSet"]);
+  return new Function(`"use strict";\n${joined("search", /^[13]/)}\nreturn { ${NAMES.join(", ")} };`)();
 }

@@ -4,7 +4,9 @@
 import fs from "node:fs";
 import { engine } from "./engine.mjs";
 
-const { stemOf, read, mannerOf } = engine();
+const { stemOf, read, mannerOf, needMore } = engine();
+// Compounds of every kind.
+await needMore();
 const given = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
 let compared = 0;
 let different = 0;

@@ -99,8 +99,24 @@
  * @property {{entry: number, exact: "number" | "title" | "no", score: number, sections: [ordinal: number, score: number][]}[]} hits
  */
 
+/**
+ * What the further script brings (search-more/).
+ * @typedef {object} More
+ * @property {(key: string, postings: Map<string, Posting>, bytes: Uint8Array) => {sections: Uint32Array, places: Uint32Array[]}} placesOf
+ * @property {(facts: any) => Facts} readFacts
+ * @property {(words: Word[], at: number, english: boolean, put: (term: string, first: number, last: number) => void) => void} join
+ * @property {(text: string, manner: Manner) => Asked} quoted
+ * @property {(asking: Asking, words: Word[]) => Promise<Map<number, number>>} findPhrase
+ * @property {(total: Float32Array, phrases: {times: Map<number, number>, words: Word[]}[], postings: Asking["postings"],
+ *   dampingOf: (section: number) => number) => Float32Array | undefined} addPhrases
+ * @property {(a: string[], b: string[]) => boolean} isOneEdit
+ * @property {(asking: Asking, wrong: string[], anyFirst: boolean) => Promise<{shown: string[], ways: Way[]}[]>} repaired
+ * @property {(index: SearchIndex, words: string) => Promise<Map<number, number>>} numbered
+ * @property {(index: SearchIndex, filters: Filters, filtered: boolean) => Promise<((entry: number) => boolean) | undefined>} passing
+ */
+
 // What the engine offers to the interface (made by the files behind this one):
-//   openSet(name) → Promise<SearchIndex>      loader; all that it gives may be rejected with a SearchFault (12-loader.js), and a
+//   openSet(name) → Promise<SearchIndex>      loader; all that it gives may be rejected with a fault that has a kind (12-loader.js), and a
 //                                             later call tries again
 //   withSet(name, (index) => Promise<T>) → Promise<T>      the same work on a set, done again if the site was published anew meanwhile
 //   ask(index, words, {unfinished, filters, limit}) → Promise<Answer>      scoring

@@ -7,14 +7,8 @@
  * this browser is too old; this page is older than the files.
  * @typedef {"missing" | "renewed" | "browser" | "page"} Trouble
  */
-class SearchFault extends Error {
-  /** @param {Trouble} kind @param {string} file */
-  constructor(kind, file) {
-    super(`search: ${kind}: ${file}`);
-    this.kind = kind;
-    this.file = file;
-  }
-}
+/** @param {Trouble} kind @param {string} file */
+const faultOf = (kind, file) => Object.assign(new Error(`search: ${kind}: ${file}`), { kind });
 
 /** What site.js offers: it knows where the site is, and may load scripts of it. */
 const host = () => /** @type {any} */ (globalThis).chapterhouse;
@@ -29,6 +23,27 @@ const loadScript = (file) =>
       resolve();
     };
   });
+
+/** A function that does its work once for each argument, unless it failed. @template T @param {(at: any) => Promise<T>} work @returns {(at?: any) => Promise<T>} */
+const once = (work) => {
+  /** @type {Map<any, Promise<T>>} */
+  const known = new Map();
+  return (at) => {
+    const found = known.get(at) ?? work(at);
+    known.set(at, found);
+    found.catch(() => known.delete(at));
+    return found;
+  };
+};
+
+/** What most questions never need is in a script of its own (search-more/): what that one takes from here, and brings. @type {Shared & Partial<More>} */
+const shared = /** @type {any} */ ({});
+const needMore = once(async () => {
+  host().shared = shared;
+  await loadScript(`theme/js/search-more.js${host().version ?? ""}`);
+  if (!shared.repaired) throw faultOf("missing", "search-more");
+  return /** @type {Shared & More} */ (shared);
+});
 
 /** What has come: by name, the stamp and the packed bytes. @type {Map<string, [stamp: string, packed: string]>} */
 const arrived = new Map();
@@ -45,7 +60,7 @@ const unpack = async (packed) => {
   } catch {
     // An older browser gets a small inflate of our own.
     if (!host().inflate) await loadScript("theme/js/inflate.js");
-    if (!host().inflate) throw new SearchFault("browser", "inflate");
+    if (!host().inflate) throw faultOf("browser", "inflate");
     return host().inflate(bytes);
   }
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
@@ -63,13 +78,13 @@ const fetchFile = async (name, version, stamp) => {
     await loadScript(`search/${name}.js?v=${version}${again}`);
     const [found, packed] = arrived.get(name) ?? [];
     arrived.delete(name);
-    if (packed && found && (!stamp || stamp === found)) {
+    if (found && packed && (stamp ?? found) === found) {
       try {
         return { stamp: found, bytes: await unpack(packed) };
-      } catch (fault) {
-        if (fault instanceof SearchFault) throw fault;
+      } catch (/** @type {any} */ fault) {
+        if (fault.kind) throw fault;
       }
-    } else if (found && again) throw new SearchFault("renewed", name);
+    } else if (found && again) throw faultOf("renewed", name);
   }
-  throw new SearchFault("missing", name);
+  throw faultOf("missing", name);
 };

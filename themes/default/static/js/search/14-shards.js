@@ -95,23 +95,6 @@ const readPostings = (bytes, { inline }, { allNorms, headingNorms, titleNorms, t
   );
 };
 
-/**
- * A file `p`: where a term stands in each of its sections.
- * @param {Uint8Array} bytes
- * @param {number} at  The term's place in its file.
- * @param {number} terms  How many terms the file has.
- * @param {Uint32Array} times
- */
-const readPlaces = (bytes, at, terms, times) => {
-  const { number, raw } = readerOf(bytes);
-  const sizes = Array.from({ length: terms }, number);
-  for (const size of sizes.slice(0, at)) raw(size);
-  return Array.from(times, (count) => {
-    let place = 0;
-    return Uint32Array.from({ length: count }, () => (place += number()));
-  });
-};
-
 /** A file `d`: words, with the number of sections that hold each. @param {Uint8Array} bytes @returns {[key: string, frequency: number][]} */
 const readWords = (bytes) => {
   const { number, sorted } = readerOf(bytes);

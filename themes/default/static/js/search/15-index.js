@@ -3,18 +3,6 @@
 /** The form of the files that is read here (src/search/export.rs). */
 const FORMAT = 1;
 
-/** A function that does its work once for each argument, unless it failed. @template T @param {(at: any) => Promise<T>} work @returns {(at: any) => Promise<T>} */
-const once = (work) => {
-  /** @type {Map<any, Promise<T>>} */
-  const known = new Map();
-  return (at) => {
-    const found = known.get(at) ?? work(at);
-    known.set(at, found);
-    found.catch(() => known.delete(at));
-    return found;
-  };
-};
-
 /**
  * @param {string} set
  * @param {number} time  Its first file is small, and its name is all that is known of it: an hour old is young enough, unless another
@@ -26,14 +14,14 @@ const loadSet = async (set, time = Math.floor(Date.now() / 36e5)) => {
   const version = first.stamp;
   const header = readHeader(first.bytes);
   const self = sets.get(set);
-  if (header.format !== FORMAT) throw new SearchFault("page", `${set}/m`);
+  if (header.format !== FORMAT) throw faultOf("page", `${set}/m`);
 
   /** A file of this build. @param {string} name @param {string} [stamp] */
   const file = async (name, stamp = version) => {
     try {
       return (await fetchFile(`${set}/${name}`, version, stamp)).bytes;
-    } catch (fault) {
-      if (fault instanceof SearchFault && fault.kind === "renewed" && sets.get(set) === self) openSet(set, Date.now());
+    } catch (/** @type {any} */ fault) {
+      if (fault.kind === "renewed" && sets.get(set) === self) openSet(set, Date.now());
       throw fault;
     }
   };
@@ -62,11 +50,7 @@ const loadSet = async (set, time = Math.floor(Date.now() / 36e5)) => {
     places: async (stem) => {
       const key = keyOf(stem);
       const number = shardOf(key);
-      const postings = await shard(number);
-      const posting = postings.get(key);
-      if (!posting) return { sections: new Uint32Array(), places: [] };
-      const at = [...postings.keys()].indexOf(key);
-      return { sections: posting.all, places: readPlaces(await placesFile(number), at, postings.size, posting.allTimes) };
+      return (await needMore()).placesOf(key, await shard(number), await placesFile(number));
     },
     words: async (start) => {
       const key = keyOf(start);
@@ -75,7 +59,7 @@ const loadSet = async (set, time = Math.floor(Date.now() / 36e5)) => {
       const files = await Promise.all(Array.from({ length: to - from + 1 }, (_, at) => words(from + at)));
       return files.flat().flatMap(([word, frequency]) => (word.startsWith(key) ? [[textOf(word), frequency]] : []));
     },
-    facts: async () => readFacts(await json("c")),
+    facts: async () => (await needMore()).readFacts(await json("c")),
     shown: async (entry, ordinals) => {
       const { counts, pieces } = await frame(0);
       const starts = pieces[entry];
@@ -93,22 +77,6 @@ const loadSet = async (set, time = Math.floor(Date.now() / 36e5)) => {
       });
       return { number, title, url, kind, state, from, until, changed, sections };
     },
-  };
-};
-
-/** The file `c`. @param {any} facts @returns {Facts} */
-const readFacts = (facts) => {
-  const named = (/** @type {[string, string][]} */ list) => list.map(([key, title]) => ({ key, title }));
-  return {
-    ...facts,
-    parts: facts.parts.map((/** @type {any[]} */ [key, number, title, parent]) => ({ key, number, title, parent })),
-    audiences: named(facts.audiences),
-    areas: named(facts.areas),
-    part: Int32Array.from(facts.part),
-    type: Uint8Array.from(facts.type),
-    changed: Int32Array.from(facts.changed),
-    from: Int32Array.from(facts.from),
-    until: Int32Array.from(facts.until),
   };
 };
 
@@ -132,8 +100,8 @@ const openSet = (name, time) => {
 const withSet = async (name, work) => {
   try {
     return await work(await openSet(name));
-  } catch (fault) {
-    if (!(fault instanceof SearchFault && fault.kind === "renewed")) throw fault;
+  } catch (/** @type {any} */ fault) {
+    if (fault.kind !== "renewed") throw fault;
     return work(await openSet(name));
   }
 };

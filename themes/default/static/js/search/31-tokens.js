@@ -7,6 +7,8 @@
  * @property {string} folded  Empty if it is too long to be found.
  * @property {string} stem
  * @property {number} place
+ * @property {string} gap  What stands between it and the word before it.
+ * @property {boolean} breaks  Whether a line ends there.
  */
 
 /**
@@ -18,13 +20,9 @@
  */
 
 /**
- * The forms that go on from some stems, and the entries whose form ends there.
- * @typedef {{next: Map<string, Forms>, ids: string[]}} Forms
- */
-
-/**
- * How texts of a manual are read: its language, its glossary, and the words met so far.
- * @typedef {{english: boolean, forms: Forms, known: Map<string, [folded: string, stem: string] | undefined>}} Manner
+ * How texts of a manual are read: its language, its glossary, and the words met so far. The beginnings of forms, stem by stem, have
+ * the entries whose form ends there.
+ * @typedef {{english: boolean, forms: Map<string, string[]>, known: Map<string, {folded: string, stem: string}>}} Manner
  */
 
 const STOP = new Set(
@@ -34,9 +32,6 @@ const STOP = new Set(
   ).split(" "),
 );
 const LETTERS = table("ß:ss æ:ae œ:oe ø:o ł:l đ:d ð:d þ:th ı:i");
-const LAW = /^(?:(s)(?:s|ec|ections?)?|(reg)(?:s|ulations?)?|(art)(?:icles?)?|(sch)(?:edules?)?)$/;
-const LONGEST_FORM = 24;
-
 /** @param {Manner} manner @param {string} folded */
 const isStop = ({ english }, folded) => english && STOP.has(folded);
 
@@ -57,7 +52,8 @@ const fold = (word) =>
 const isLong = (folded) => folded.length > 40 && [...folded].length > 40;
 
 /**
- * The words of a text and what they make together, in the order of their last words.
+ * The words of a text and what they make together, in the order of their last words. Compounds by hyphen and of the law are read
+ * once a question may hold one.
  * @param {string} text
  * @param {Manner} manner
  */
@@ -69,63 +65,38 @@ const read = (text, manner) => {
   const compounds = [];
   /** @param {string} term @param {number} first @param {number} last @param {boolean} [entry] */
   const put = (term, first, last, entry = false) => compounds.push({ term, first, last, entry });
-  /** @param {string} word @param {number} first @param {number} last */
-  const join = (word, first, last) => isLong(word) || put(stemOf(word, english), first, last);
-  // By word: whether a line ends before it, and whether a hyphen joins it to the one before.
-  /** @type {boolean[]} */
-  const broken = [];
-  /** @type {boolean[]} */
-  const joined = [];
-
   const plain = text.replace(/[’ʼ]/g, "'");
-  for (const found of plain.matchAll(/[\p{Alphabetic}\p{N}\u0300-\u036f]+(?:'[\p{Alphabetic}\p{N}\u0300-\u036f]+)*/gu)) {
-    const written = found[0];
+  let place = -1;
+  let to = 0;
+  for (const { 0: written, index: from } of plain.matchAll(/[\p{Alphabetic}\p{N}\u0300-\u036f]+(?:'[\p{Alphabetic}\p{N}\u0300-\u036f]+)*/gu)) {
     let what = known.get(written);
     if (!what) {
       const folded = fold(written);
       if (!folded) continue;
-      known.set(written, (what = isLong(folded) ? ["", ""] : [folded, stemOf(folded, english)]));
+      known.set(written, (what = isLong(folded) ? { folded: "", stem: "" } : { folded, stem: stemOf(folded, english) }));
     }
-    const from = found.index;
-    const before = words[words.length - 1];
-    const between = before ? plain.slice(before.to, from) : "";
-    const breaks = between.includes("\n");
-    broken.push(breaks);
-    joined.push(/^[-\u2010\u2011]$/.test(between));
-    words.push({ from, to: from + written.length, folded: what[0], stem: what[1], place: before ? before.place + (breaks ? 2 : 1) : 0 });
+    const gap = words.length ? plain.slice(to, from) : "";
+    const breaks = gap.includes("\n");
+    place += breaks ? 2 : 1;
+    to = from + written.length;
+    words.push({ ...what, from, to, place, gap, breaks });
   }
-
-  let chain = 0;
-  for (let at = 0; at < words.length; at++) {
-    const { folded } = words[at];
-    const before = at && !broken[at] ? words[at - 1].folded : "";
-    if (!joined[at]) chain = at;
-    const count = at - chain + 1;
-    let hyphen = "";
-    if (!joined[at + 1] && count > 1 && count < 5) {
-      const chained = words.slice(chain, at + 1);
-      if (chained.every((word) => word.folded)) join((hyphen = chained.map((word) => word.folded).join("")), chain, at);
-    }
-    if (english) {
-      const law = /^\d+[a-z]*$/.test(folded) && LAW.exec(before)?.slice(1).join("");
-      // "s-47" is one by its hyphen already.
-      if (law && law + folded !== hyphen) join(law + folded, at - 1, at);
-      if (folded === "not" && /^(must|should|may|shall|can)$/.test(before)) put(before + "_not", at - 1, at);
-      if (folded === "cannot") put("can_not", at, at);
-    }
-  }
+  words.forEach(({ folded, breaks }, at) => {
+    shared.join?.(words, at, english, put);
+    const before = at && !breaks ? words[at - 1].folded : "";
+    if (english && folded === "not" && /^(must|should|may|shall|can)$/.test(before)) put(before + "_not", at - 1, at);
+    if (english && folded === "cannot") put("can_not", at, at);
+  });
   for (let first = 0; first < words.length; first++) {
-    /** @type {Forms | undefined} */
-    let node = forms;
-    let longest;
-    let last = first;
-    for (let at = first; at < words.length && (at === first || !broken[at]); at++) {
-      node = node.next.get(words[at].stem);
-      if (!node) break;
-      if (node.ids.length) [longest, last] = [node, at];
+    let [key, last] = ["", first];
+    /** @type {string[]} */
+    let ids = [];
+    for (let at = first; at < words.length && (at === first || !words[at].breaks); at++) {
+      const found = forms.get((key += words[at].stem + " "));
+      if (!found) break;
+      if (found.length) [ids, last] = [found, at];
     }
-    if (!longest) continue;
-    for (const id of longest.ids) put("=" + id, first, last, true);
+    for (const id of ids) put("=" + id, first, last, true);
     first = last;
   }
   return { words, compounds };
@@ -140,22 +111,18 @@ const manners = new WeakMap();
  * @param {[id: string, forms: string[]][]} glossary
  */
 const mannerOf = (english, glossary) => {
-  let manner = manners.get(glossary);
-  if (manner) return manner;
-  manners.set(glossary, (manner = { english, forms: { next: new Map(), ids: [] }, known: new Map() }));
-  const { forms } = manner;
-  const none = { ...manner, forms: { next: new Map(), ids: [] } };
+  const found = manners.get(glossary);
+  if (found) return found;
+  const forms = new Map();
+  const manner = { english, forms, known: new Map() };
+  manners.set(glossary, manner);
   for (const [id, written] of glossary) {
     for (const form of written) {
-      const { words } = read(form, none);
-      if (words.length > LONGEST_FORM || !words.every((word) => word.folded) || words.every((word) => isStop(none, word.folded))) continue;
-      let node = forms;
-      for (const { stem } of words) {
-        let next = node.next.get(stem);
-        if (!next) node.next.set(stem, (next = { next: new Map(), ids: [] }));
-        node = next;
-      }
-      if (!node.ids.includes(id)) node.ids.push(id);
+      const { words } = read(form, manner);
+      if (words.length > 24 || !words.every(({ folded }) => folded) || words.every(({ folded }) => isStop(manner, folded))) continue;
+      let [key, ids] = ["", [""]];
+      for (const { stem } of words) forms.set((key += stem + " "), (ids = forms.get(key) ?? []));
+      if (!ids.includes(id)) ids.push(id);
     }
   }
   return manner;

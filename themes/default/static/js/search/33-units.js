@@ -20,38 +20,6 @@ const need = async ({ index, postings }, terms) => {
   missing.forEach((term, at) => postings.set(term, found[at]));
 };
 
-/**
- * How often a phrase stands in each section that holds it.
- * @param {Asking} asking
- * @param {Word[]} words
- * @returns {Promise<Map<number, number>>}
- */
-const findPhrase = async ({ index, postings }, words) => {
-  /** @type {Map<number, number>} */
-  const times = new Map();
-  if (!words.every(({ stem }) => postings.get(stem))) return times;
-  if (words.length < 2) {
-    const { all, allTimes } = /** @type {Posting} */ (postings.get(words[0].stem));
-    all.forEach((section, at) => times.set(section, allTimes[at]));
-    return times;
-  }
-  const [first, ...others] = await Promise.all(
-    words.map(async ({ stem, place }) => {
-      const { sections, places } = await index.places(stem);
-      /** @type {Map<number, Uint32Array>} */
-      const inSection = new Map();
-      sections.forEach((section, at) => inSection.set(section, places[at]));
-      return { after: place - words[0].place, inSection };
-    }),
-  );
-  for (const [section, places] of first.inSection) {
-    const sets = others.map(({ after, inSection }) => ({ after, places: new Set(inSection.get(section)) }));
-    const count = places.filter((place) => sets.every(({ after, places }) => places.has(place + after))).length;
-    if (count) times.set(section, count);
-  }
-  return times;
-};
-
 /** @param {number} factor @param {string} term @returns {Way} */
 const way = (factor, term) => ({ factor, terms: [term] });
 
@@ -70,34 +38,6 @@ const begun = (words, english, own) => {
   }
   const best = [...most].sort((a, b) => b[1] - a[1] || byCodePoint(a[0], b[0])).slice(0, 8);
   return best.map(([stem]) => way(0.5, stem));
-};
-
-/**
- * What words stand for that no section holds.
- * @param {Asking} asking
- * @param {string[]} wrong
- * @param {boolean} anyFirst
- */
-const repaired = async ({ index, manner }, wrong, anyFirst) => {
-  const asked = wrong.map((word) => [...word]);
-  const starts = [...new Set(asked.map((letters) => (anyFirst ? "" : letters[0])))];
-  const lists = await Promise.all(starts.map((start) => index.words(start)));
-  return asked.map((letters) => {
-    const words = lists[anyFirst ? 0 : starts.indexOf(letters[0])];
-    // The sort is stable: words that are equally frequent stay in the order of code points.
-    const near = words.filter(([word]) => isOneEdit(letters, [...word])).sort((a, b) => b[1] - a[1]);
-    /** @type {Map<string, string>} */
-    const stems = new Map();
-    for (const [word] of near) {
-      const stem = stemOf(word, manner.english);
-      if (stems.size < 3 && !stems.has(stem)) stems.set(stem, word);
-    }
-    const ways = [...stems].flatMap(([stem, word]) => {
-      const entries = read(word, manner).compounds.filter((found) => found.entry);
-      return [way(0.6, stem), ...entries.map(({ term }) => way(0.48, term))];
-    });
-    return { shown: [...stems.values()], ways };
-  });
 };
 
 /**
@@ -122,7 +62,7 @@ const readUnits = async (asking, asked, unfinished) => {
     isOpen ? index.words(words[end].folded) : [],
     need(asking, [...plain, ...compounds.map(({ term }) => term), ...quoted.map(({ stem }) => stem)]),
   ]);
-  const phrases = await Promise.all(asked.phrases.map(({ words }) => findPhrase(asking, words)));
+  const phrases = await Promise.all(asked.phrases.map(async ({ words }) => (await needMore()).findPhrase(asking, words)));
 
   /** @type {Unit[]} */
   let units = [];
@@ -157,6 +97,7 @@ const readUnits = async (asking, asked, unfinished) => {
   /** @type {Answer["repairs"]} */
   const repairs = [];
   if (wrong.length) {
+    const { repaired } = await needMore();
     const folded = wrong.map(({ folded }) => folded);
     let found = await repaired(asking, folded, false);
     const none = !found.some(({ ways }) => ways.length) && !terms().some(frequency) && !phrases.some((times) => times.size);
@@ -169,10 +110,6 @@ const readUnits = async (asking, asked, unfinished) => {
     await need(asking, terms());
   }
 
-  const marked = asked.phrases.flatMap(({ words }) => {
-    const content = words.filter(({ folded }) => !isStop(manner, folded));
-    return (content.length ? content : words).map(({ stem }) => stem);
-  });
-  const held = [...new Set([...terms(), ...marked])].filter(frequency).sort(byCodePoint);
+  const held = [...new Set([...terms(), ...asked.phrases.flatMap(({ marked }) => marked)])].filter(frequency).sort(byCodePoint);
   return { units, phrases, repairs, terms: held, title: content > 4 ? 0.3 : 1 };
 };

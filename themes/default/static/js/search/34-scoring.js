@@ -25,6 +25,12 @@ const dampingOf = (tokens, sections) => {
 /** @param {number} frequency @param {number} sections */
 const idfOf = (frequency, sections) => fround(Math.log(fround(1 + fround((sections - frequency + 0.5) / (frequency + 0.5)))));
 
+/** @param {number} idf @param {number} boost */
+const weightOf = (idf, boost) => fround(fround(idf * fround(1 + K1)) * boost);
+
+/** @param {number} weight @param {number} times @param {number} damping */
+const score = (weight, times, damping) => fround(weight * fround(times / fround(times + damping)));
+
 /**
  * Scores one set.
  * @param {Counts} counts
@@ -34,11 +40,6 @@ const scorerOf = (counts) => {
   const [titleDamping, headingDamping, allDamping] = tokens.map((sum) => dampingOf(sum, sections));
   const entryOf = new Uint32Array(sections);
   for (let entry = 0; entry < counts.entries; entry++) entryOf.fill(entry, first[entry], first[entry + 1]);
-  /** @param {number} idf @param {number} boost */
-  const weightOf = (idf, boost) => fround(fround(idf * fround(1 + K1)) * boost);
-  /** @param {number} weight @param {number} times @param {number} damping */
-  const score = (weight, times, damping) => fround(weight * fround(times / fround(times + damping)));
-
   /**
    * The score of a stem in each section of a posting.
    * @param {Posting} posting
@@ -104,18 +105,7 @@ const scorerOf = (counts) => {
         });
       }
     }
-    if (!phrases.length) return total;
-    for (const { times, words } of phrases) {
-      const idf = words.reduce((sum, { stem }) => fround(sum + idfOf(postings.get(stem)?.frequency ?? 0, sections)), 0);
-      const weight = weightOf(idf, 1);
-      for (const [section, count] of times) total[section] += score(weight, count, allDamping[counts.allNorms[section]]);
-    }
-    let found = false;
-    for (let section = 0; section < sections; section++) {
-      if (!phrases.every(({ times }) => times.has(section))) total[section] = 0;
-      found ||= total[section] > 0;
-    }
-    return found ? total : undefined;
+    return phrases.length ? shared.addPhrases?.(total, phrases, postings, (section) => allDamping[counts.allNorms[section]]) : total;
   };
   return ofSections;
 };

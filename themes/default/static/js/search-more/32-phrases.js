@@ -1,0 +1,83 @@
+// Questions with quotes: their phrases, where these stand, and what they score (QUERY.md 3 and 4).
+{
+  const { read, firstWords, askedOf, isStop, idfOf, weightOf, score } = theirs;
+
+  /**
+   * A question as words and phrases.
+   * @param {string} text
+   * @param {Manner} manner
+   */
+  const quoted = (text, manner) => {
+    let left = 32;
+    let rest = "";
+    /** @type {Phrase[]} */
+    const phrases = [];
+    text.split(/["“”„«»]/).forEach((piece, place) => {
+      const kept = firstWords(piece, manner, left);
+      const { words } = read(kept, manner);
+      left -= words.length;
+      // Nothing is found across a phrase.
+      rest += place % 2 ? "\n" : kept;
+      if (place % 2 && words.length) {
+        const content = words.filter(({ folded }) => !isStop(manner, folded));
+        phrases.push({ words, marked: (content.length ? content : words).map(({ stem }) => stem) });
+      }
+    });
+    return askedOf(rest, manner, phrases);
+  };
+
+  /**
+   * How often a phrase stands in each section that holds it.
+   * @param {Asking} asking
+   * @param {Word[]} words
+   * @returns {Promise<Map<number, number>>}
+   */
+  const findPhrase = async ({ index, postings }, words) => {
+    /** @type {Map<number, number>} */
+    const times = new Map();
+    if (!words.every(({ stem }) => postings.get(stem))) return times;
+    if (words.length < 2) {
+      const { all, allTimes } = /** @type {Posting} */ (postings.get(words[0].stem));
+      all.forEach((section, at) => times.set(section, allTimes[at]));
+      return times;
+    }
+    const [first, ...others] = await Promise.all(
+      words.map(async ({ stem, place }) => {
+        const { sections, places } = await index.places(stem);
+        /** @type {Map<number, Uint32Array>} */
+        const inSection = new Map();
+        sections.forEach((section, at) => inSection.set(section, places[at]));
+        return { after: place - words[0].place, inSection };
+      }),
+    );
+    for (const [section, places] of first.inSection) {
+      const sets = others.map(({ after, inSection }) => ({ after, places: new Set(inSection.get(section)) }));
+      const count = places.filter((place) => sets.every(({ after, places }) => places.has(place + after))).length;
+      if (count) times.set(section, count);
+    }
+    return times;
+  };
+
+  /**
+   * Adds what phrases score; nothing if no section holds them all.
+   * @param {Float32Array} total
+   * @param {{times: Map<number, number>, words: Word[]}[]} phrases
+   * @param {Map<string, Posting | undefined>} postings
+   * @param {(section: number) => number} dampingOf
+   */
+  const addPhrases = (total, phrases, postings, dampingOf) => {
+    for (const { times, words } of phrases) {
+      const idf = words.reduce((sum, { stem }) => Math.fround(sum + idfOf(postings.get(stem)?.frequency ?? 0, total.length)), 0);
+      const weight = weightOf(idf, 1);
+      for (const [section, count] of times) total[section] += score(weight, count, dampingOf(section));
+    }
+    let found = false;
+    for (let section = 0; section < total.length; section++) {
+      if (!phrases.every(({ times }) => times.has(section))) total[section] = 0;
+      found ||= total[section] > 0;
+    }
+    return found ? total : undefined;
+  };
+
+  Object.assign(theirs, { quoted, findPhrase, addPhrases });
+}

@@ -1,0 +1,50 @@
+// What words stand for that no section holds (QUERY.md 3).
+{
+  const { read, stemOf, way } = theirs;
+
+  /**
+   * Whether one edit makes one word of another: a letter put in, left out or changed, or two neighbours swapped.
+   * @param {string[]} a
+   * @param {string[]} b
+   */
+  const isOneEdit = (a, b) => {
+    const more = a.length - b.length;
+    if (more * more > 1) return false;
+    let at = 0;
+    while (at < a.length && a[at] === b[at]) at++;
+    /** @param {number} i @param {number} j */
+    const alike = (i, j) => a.slice(i).join("") === b.slice(j).join("");
+    if (more) return alike(at + +(more > 0), at + +(more < 0));
+    return at < a.length && (alike(at + 1, at + 1) || (a[at] === b[at + 1] && a[at + 1] === b[at] && alike(at + 2, at + 2)));
+  };
+
+  /**
+   * What words stand for that no section holds.
+   * @param {Asking} asking
+   * @param {string[]} wrong
+   * @param {boolean} anyFirst
+   */
+  const repaired = async ({ index, manner }, wrong, anyFirst) => {
+    const asked = wrong.map((word) => [...word]);
+    const starts = [...new Set(asked.map((letters) => (anyFirst ? "" : letters[0])))];
+    const lists = await Promise.all(starts.map((start) => index.words(start)));
+    return asked.map((letters) => {
+      const words = lists[anyFirst ? 0 : starts.indexOf(letters[0])];
+      // The sort is stable: words that are equally frequent stay in the order of code points.
+      const near = words.filter(([word]) => isOneEdit(letters, [...word])).sort((a, b) => b[1] - a[1]);
+      /** @type {Map<string, string>} */
+      const stems = new Map();
+      for (const [word] of near) {
+        const stem = stemOf(word, manner.english);
+        if (stems.size < 3 && !stems.has(stem)) stems.set(stem, word);
+      }
+      const ways = [...stems].flatMap(([stem, word]) => {
+        const entries = read(word, manner).compounds.filter((found) => found.entry);
+        return [way(0.6, stem), ...entries.map(({ term }) => way(0.48, term))];
+      });
+      return { shown: [...stems.values()], ways };
+    });
+  };
+
+  Object.assign(theirs, { isOneEdit, repaired });
+}
