@@ -391,11 +391,7 @@ fn render_site(
     for set in search_files {
         match set.as_ref() {
             Ok(set) => set.files.iter().for_each(|(path, file)| put(path.clone(), file.clone(), report)),
-            Err(fault) => {
-                let fault = Diagnostic::new(&codes::SEARCH_INDEX, Place::file(&site.config.file), fault.to_string());
-                report
-                    .push(fault.help("build again; `enabled = false` in `[search]` builds the site without a search"));
-            }
+            Err(fault) => report.push(fault.as_ref().clone()),
         }
     }
     output

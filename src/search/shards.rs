@@ -8,7 +8,7 @@ use super::terms::{Place, Term, TermPostings, Terms, Word};
 
 /// About how many bytes the postings of a file take, in a set of at most 10,000 sections. A larger set has larger files, so
 /// that the list of files does not grow as fast as it does.
-const POSTINGS: usize = 3600;
+const POSTINGS: usize = 3000;
 /// The same for words.
 const WORDS: usize = 5000;
 /// Above so many sections the lengths of sections stand beside the postings, since no question needs all of them.
@@ -40,11 +40,9 @@ impl Layout {
     }
 
     fn grown(&self, size: usize) -> usize {
-        let mut factor = 1;
-        while factor < 4 && self.sections() > 10_000 * factor * factor {
-            factor += 1;
-        }
-        size * factor
+        // With the root of the number of sections.
+        let hundredths = self.sections().isqrt().clamp(100, 400);
+        size * hundredths / 100
     }
 }
 

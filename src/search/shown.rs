@@ -10,7 +10,10 @@ use serde_json::{Value, json};
 use super::records::{EntryKind, EntryRecord, SectionRecord};
 
 /// About how much text, in bytes, a piece holds; a section is in one piece, however long it is.
-const PIECE: usize = 4000;
+const PIECE: usize = 2000;
+/// Up to so many sections an entry may have for each of its pieces to name them all, so that one file shows a result with what
+/// else is found in it.
+const NAMED: usize = 40;
 
 /// The sections of each piece of an entry, by their places in it.
 pub fn pieces(entry: &EntryRecord) -> Vec<Range<usize>> {
@@ -37,13 +40,15 @@ pub fn piece_name(entry: usize, piece: usize) -> String {
 /// A piece of an entry, whose page's address ends in `page`.
 pub fn write_piece(entry: &EntryRecord, sections: &Range<usize>, page: &str) -> Vec<u8> {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
-    let section = |section: &SectionRecord| json!([*section.anchor, *section.number, *section.heading, *section.text]);
-    let shown = entry.sections.get(sections.clone()).unwrap_or_default();
-    let shown: Value = shown.iter().map(section).collect();
+    let title_of = |section: &SectionRecord| json!([*section.anchor, *section.number, *section.heading]);
+    let own = entry.sections.get(sections.clone()).unwrap_or_default();
+    let named = if entry.sections.len() > NAMED { own } else { &entry.sections };
+    let headings: Value = named.iter().map(title_of).collect();
+    let texts: Value = own.iter().map(|section| json!(*section.text)).collect();
     let url = format!("{}{page}", entry.address.folder());
     let (number, title, kind, state) = (&*entry.number, &*entry.title, kind_word(entry.kind), entry.state.word());
-    let piece = json!([number, title, url, kind, state, day(entry.from), day(entry.until), day(entry.changed), shown]);
-    piece.to_string().into_bytes()
+    let (from, until, changed) = (day(entry.from), day(entry.until), day(entry.changed));
+    json!([number, title, url, kind, state, from, until, changed, headings, texts]).to_string().into_bytes()
 }
 
 fn kind_word(kind: EntryKind) -> &'static str {
@@ -68,14 +73,15 @@ mod tests {
     fn a_section_is_in_one_piece() {
         let ends = |lengths: &[usize]| pieces(&entry(lengths)).iter().map(|piece| piece.end).collect::<Vec<_>>();
         assert_eq!(ends(&[10, 20]), [2]);
-        assert_eq!(ends(&[3000, 3000, 9000, 10, 10]), [1, 2, 3, 5]);
+        assert_eq!(ends(&[1500, 1500, 9000, 10, 10]), [1, 2, 3, 5]);
         assert_eq!(ends(&[9000]), [1]);
     }
 
     #[test]
     fn a_piece_says_what_is_shown() {
         let piece = String::from_utf8(write_piece(&entry(&[2, 3]), &(1..2), "index.html")).unwrap();
-        let expected = r#"["1.1","Title","chapter/test/index.html","chapter","current","","","",[["","","","xxx"]]]"#;
+        let expected =
+            r#"["1.1","Title","chapter/test/index.html","chapter","current","","","",[["","",""],["","",""]],["xxx"]]"#;
         assert_eq!(piece, expected);
     }
 }

@@ -14,6 +14,9 @@ use super::index::{IndexError, SetIndex};
 use super::records::SearchSet;
 use super::script::pack;
 use super::set_hash::hash_set;
+use crate::diagnostics::codes;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::place::Place;
 use crate::memo::{ContentHash, Memo};
 use crate::model::site::Site;
 
@@ -27,7 +30,7 @@ pub struct SetFiles<F> {
 
 /// What is remembered from build to build.
 pub struct SearchMemory<F> {
-    sets: Memo<Result<SetFiles<F>, IndexError>>,
+    sets: Memo<Result<SetFiles<F>, Box<Diagnostic>>>,
     packed: Memo<Arc<str>>,
 }
 
@@ -60,7 +63,7 @@ pub fn files_of_sets<F: Send + Sync>(
     site: &Site,
     memory: &SearchMemory<F>,
     to_file: impl Fn(Vec<u8>) -> F + Sync,
-) -> Vec<Arc<Result<SetFiles<F>, IndexError>>> {
+) -> Vec<Arc<Result<SetFiles<F>, Box<Diagnostic>>>> {
     let settings = &site.config.search;
     if !settings.enabled {
         return Vec::new();
@@ -69,10 +72,14 @@ pub fn files_of_sets<F: Send + Sync>(
     sets.retain(|set| settings.archive || set.name == "now");
     let page = if site.config.file_urls { "index.html" } else { "" };
     let published = ContentHash::of(format!("{page} {:?}", site.config.areas).as_bytes());
+    let fault = |fault: IndexError| {
+        let fault = Diagnostic::new(&codes::SEARCH_INDEX, Place::file(&site.config.file), fault.to_string());
+        Box::new(fault.help("build again; `enabled = false` in `[search]` builds the site without a search"))
+    };
     // One after the other, so that only one index is in memory; each is made in parallel.
     let files_of = |set: SearchSet| {
         let key = ContentHash::of_all([hash_set(&set), published]);
-        let files = memory.sets.recall(key, || make_files(site, &set, page, memory, &to_file));
+        let files = memory.sets.recall(key, || make_files(site, &set, page, memory, &to_file).map_err(fault));
         if let Ok(files) = files.as_ref() {
             files.packed.iter().for_each(|key| memory.packed.keep(*key));
         }

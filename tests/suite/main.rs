@@ -56,6 +56,7 @@ mod schemas;
 mod script_types;
 mod search_equality;
 mod search_export;
+mod search_files;
 mod search_judged;
 mod search_meaning;
 mod search_questions;

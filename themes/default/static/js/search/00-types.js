@@ -71,8 +71,8 @@
  * @property {(start: string) => Promise<[word: string, frequency: number][]>} words  Words that begin so, in the order of code points; all words for an empty start.
  * @property {() => Promise<[id: string, forms: string[]][]>} terms  The glossary, forms as written.
  * @property {() => Promise<Facts>} facts
- * @property {(entry: number, ordinals?: number[]) => Promise<Shown>} shown  If ordinals of sections are named, only what shows these is
- *   loaded: of a long entry, the other places in `sections` may be empty then.
+ * @property {(entry: number, ordinals?: number[]) => Promise<Shown>} shown  If ordinals of sections are named, only the texts of
+ *   these are sure to come. The other sections have their headings, or are not there if the entry has very many.
  */
 
 /**

@@ -67,12 +67,17 @@ const loadSet = async (set, time = Math.floor(Date.now() / 36e5)) => {
       const stamp = header.stamps[Math.floor(entry / header.group)];
       const read = await Promise.all(starts.map((_, at) => wanted.has(at) && json(`f/${entry}${at ? "-" + at : ""} ${stamp}`)));
       const [number, title, url, kind, state, from, until, changed] = read.find(Boolean);
-      /** @type {Shown["sections"]} */
-      const sections = Array.from({ length: counts.first[entry + 1] - counts.first[entry] });
+      const size = counts.first[entry + 1] - counts.first[entry];
+      /** @type {any[]} */
+      const sections = Array.from({ length: size });
       read.forEach((piece, at) => {
-        const shown = piece ? piece[8] : [];
-        shown.forEach((/** @type {string[]} */ [anchor, number, heading, text], /** @type {number} */ place) => {
-          sections[starts[at] + place] = { anchor, number, heading, text };
+        if (!piece) return;
+        const [names, texts] = piece.slice(8);
+        // A piece names all sections, or its own.
+        const [own, from] = names.length < size ? [0, starts[at]] : [starts[at], 0];
+        names.forEach((/** @type {string[]} */ [anchor, number, heading], /** @type {number} */ place) => {
+          const text = texts[place - own] ?? sections[from + place]?.text;
+          sections[from + place] = { anchor, number, heading, text };
         });
       });
       return { number, title, url, kind, state, from, until, changed, sections };

@@ -12,13 +12,16 @@ const find = (words, options, name = "now", from = 0) =>
     const [answer, { first, english }, terms] = await Promise.all([ask(index, words, options), index.counts(), index.terms()]);
     const pieces = answer.hits.slice(from).map(async ({ entry, sections }) => {
       const ordinals = sections.map(([ordinal]) => ordinal);
-      const shown = await index.shown(entry, ordinals);
+      // While somebody types, only the best section of an entry shows its text: texts are most of what is loaded.
+      let shown = await index.shown(entry, options.unfinished ? ordinals.slice(0, 1) : ordinals);
+      if (ordinals.some((ordinal) => !shown.sections[ordinal - first[entry]])) shown = await index.shown(entry, ordinals);
       return {
         entry,
         shown,
-        sections: ordinals.map((ordinal) => {
+        sections: ordinals.map((ordinal, at) => {
           const section = shown.sections[ordinal - first[entry]];
-          return { ...section, snippet: marked(snippet(section.text, answer.terms, english, terms)) };
+          const isShown = !at || !options.unfinished;
+          return { ...section, snippet: isShown ? marked(snippet(section.text, answer.terms, english, terms)) : "" };
         }),
       };
     });
