@@ -208,15 +208,20 @@ impl<'a> Reader<'a> {
     }
 
     /// The words that can be completed and repaired, by the numbers that the vocabulary gives them; with repetitions.
-    pub(super) fn visit_words(&self, mut sink: impl FnMut(u32, &Arc<str>)) {
+    pub(super) fn visit_words(&self, mut sink: impl FnMut(u32)) {
         for token in &self.tokens {
             if let Some(info) = self.vocabulary.info(token.word).filter(|info| info.indexed) {
-                sink(info.number, &info.folded);
+                sink(info.number);
             }
         }
-        for (number, word) in self.compounds.iter().filter_map(|found| found.word.as_ref()) {
-            sink(*number, word);
+        for (number, _) in self.compounds.iter().filter_map(|found| found.word.as_ref()) {
+            sink(*number);
         }
+    }
+
+    /// The folded words that were met so far, each with its number, in no order.
+    pub(super) fn known_words(&self) -> impl Iterator<Item = (&Arc<str>, u32)> {
+        self.vocabulary.folded_words()
     }
 
     fn info(&self, token: usize) -> Option<&WordInfo> {

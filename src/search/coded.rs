@@ -4,6 +4,7 @@
 //! Takes records, gives strings; and the tokenizer that takes them apart. A coded text is terms (QUERY.md 2), each with its
 //! end behind it, and before it a sign for every place that it is further on than the one before.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -16,108 +17,169 @@ const STEP: char = '\u{1}';
 /// The end of a term.
 const END: char = '\u{0}';
 
-/// A section's fields, coded.
+/// Some sections, coded one behind the other: one buffer for all of them, to be filled again when it has been read.
+#[derive(Debug, Default)]
+pub struct CodedSections {
+    terms: String,
+    places: Vec<Places>,
+}
+
+/// Where a section's fields stand.
 #[derive(Clone, Debug)]
-pub struct CodedSection {
+struct Places {
+    title: Range<usize>,
+    heading: Range<usize>,
+    all: Range<usize>,
+}
+
+/// A section's fields, coded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodedSection<'a> {
     /// The entry's title.
-    pub title: Arc<str>,
+    pub title: &'a str,
     /// The section's heading, and what else it is found by.
-    pub heading: String,
+    pub heading: &'a str,
     /// Everything.
-    pub all: String,
-    /// Every different word, unstemmed.
-    pub words: String,
+    pub all: &'a str,
+}
+
+impl CodedSections {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// One of them.
+    pub fn get(&self, at: usize) -> Option<CodedSection<'_>> {
+        let places = self.places.get(at)?;
+        let terms = |range: &Range<usize>| self.terms.get(range.clone());
+        Some(CodedSection { title: terms(&places.title)?, heading: terms(&places.heading)?, all: terms(&places.all)? })
+    }
+
+    /// Forgets them, and keeps their memory for others.
+    pub fn clear(&mut self) {
+        self.terms.clear();
+        self.places.clear();
+    }
+
+    fn copy(&mut self, range: &Range<usize>, scratch: &mut String) {
+        scratch.clear();
+        scratch.push_str(self.terms.get(range.clone()).unwrap_or(""));
+        self.terms.push_str(scratch);
+    }
 }
 
 /// Codes entries, one after the other.
 pub struct Coder<'a> {
     reader: Reader<'a>,
-    /// By the number of a folded word: the last section that held it.
-    seen: Vec<u32>,
+    /// By the number of a folded word: the last section that held it, and how many did.
+    seen: Vec<(u32, u32)>,
     /// How many sections were coded.
     sections: u32,
+    scratch: String,
 }
 
 impl<'a> Coder<'a> {
     /// A coder that has met no word yet.
     pub fn new(analyzer: &'a Analyzer) -> Self {
-        Coder { reader: Reader::new(analyzer), seen: Vec::new(), sections: 0 }
+        Coder { reader: Reader::new(analyzer), seen: Vec::new(), sections: 0, scratch: String::new() }
     }
 
-    /// The sections of an entry, in order, behind those that are there.
-    pub fn code(&mut self, entry: &EntryRecord, coded: &mut Vec<CodedSection>) {
-        let mut title = String::new();
+    /// Puts the sections of an entry, in order, behind those that are there.
+    pub fn code(&mut self, entry: &EntryRecord, coded: &mut CodedSections) {
+        let title = coded.terms.len();
         let mut title_words = Vec::new();
         self.reader.read(&entry.title);
-        self.push_terms(&mut title);
-        self.reader.visit_words(|number, word| title_words.push((number, Arc::clone(word))));
-        let title: Arc<str> = title.into();
-        coded.extend(entry.sections.iter().map(|section| self.section(section, &title, &title_words)));
+        push_terms(&self.reader, &mut coded.terms);
+        self.reader.visit_words(|number| title_words.push(number));
+        let title = title..coded.terms.len();
+        for section in &entry.sections {
+            self.section(section, &title, &title_words, coded);
+        }
     }
 
-    fn section(&mut self, section: &SectionRecord, title: &Arc<str>, title_words: &[(u32, Arc<str>)]) -> CodedSection {
-        self.sections = self.sections.wrapping_add(1);
-        let mut coded = CodedSection {
-            title: Arc::clone(title),
-            heading: String::new(),
-            all: String::with_capacity(title.len() + section.text.len() * 5 / 4),
-            words: String::with_capacity(section.text.len() / 2),
+    /// The different words of all that was coded, with the number of sections that hold each.
+    pub fn into_words(self) -> Vec<(Arc<str>, u32)> {
+        let counted = |(word, number): (&Arc<str>, u32)| {
+            let (_, count) = *self.seen.get(number as usize)?;
+            Some((Arc::clone(word), count))
         };
-        for (number, word) in title_words {
-            put_word(&mut self.seen, self.sections, (*number, word), &mut coded.words);
-        }
-        self.put_text(&section.heading, &mut coded.heading, &mut coded.words);
-        self.put_text(&section.also, &mut coded.heading, &mut coded.words);
-        coded.all.push_str(title);
-        if !coded.heading.is_empty() {
-            push_break(&mut coded.all);
-            coded.all.push_str(&coded.heading);
-        }
-        self.put_text(&section.text, &mut coded.all, &mut coded.words);
-        coded
+        self.reader.known_words().filter_map(counted).collect()
     }
 
-    /// Puts a text's terms on a new line, and with the words those that the section has not had.
-    fn put_text(&mut self, text: &str, terms: &mut String, words: &mut String) {
+    fn section(
+        &mut self,
+        section: &SectionRecord,
+        title: &Range<usize>,
+        title_words: &[u32],
+        coded: &mut CodedSections,
+    ) {
+        self.sections = self.sections.wrapping_add(1);
+        let heading = coded.terms.len();
+        for number in title_words {
+            count_word(&mut self.seen, self.sections, *number);
+        }
+        self.put_text(&section.heading, heading, coded);
+        self.put_text(&section.also, heading, coded);
+        let heading = heading..coded.terms.len();
+        let all = heading.end;
+        coded.copy(title, &mut self.scratch);
+        if !heading.is_empty() {
+            push_break(&mut coded.terms, all);
+            coded.copy(&heading, &mut self.scratch);
+        }
+        self.put_text(&section.text, all, coded);
+        coded.places.push(Places { title: title.clone(), heading, all: all..coded.terms.len() });
+    }
+
+    /// Puts a text's terms on a new line of the field that begins at a byte, and counts those words that the section has
+    /// not had.
+    fn put_text(&mut self, text: &str, field: usize, coded: &mut CodedSections) {
         self.reader.read(text);
         if self.reader.is_empty() {
             return;
         }
-        push_break(terms);
-        self.push_terms(terms);
+        push_break(&mut coded.terms, field);
+        push_terms(&self.reader, &mut coded.terms);
         let (seen, section) = (&mut self.seen, self.sections);
-        self.reader.visit_words(|number, word| put_word(seen, section, (number, word), words));
-    }
-
-    fn push_terms(&self, terms: &mut String) {
-        self.reader.visit_terms(|steps, term| {
-            terms.extend(std::iter::repeat_n(STEP, steps));
-            if let Some(term) = term {
-                terms.push_str(term);
-                terms.push(END);
-            }
-        });
+        self.reader.visit_words(|number| count_word(seen, section, number));
     }
 }
 
-/// Puts a word with those of a section if it is the first of its kind there.
-fn put_word(seen: &mut Vec<u32>, section: u32, (number, word): (u32, &str), words: &mut String) {
+fn push_terms(reader: &Reader<'_>, terms: &mut String) {
+    reader.visit_terms(|steps, term| {
+        for _ in 0..steps {
+            terms.push(STEP);
+        }
+        if let Some(term) = term {
+            terms.push_str(term);
+            terms.push(END);
+        }
+    });
+}
+
+/// Counts a word if it is the first of its kind in a section.
+fn count_word(seen: &mut Vec<(u32, u32)>, section: u32, number: u32) {
     let number = number as usize;
     if number >= seen.len() {
-        seen.resize(number + 1, 0);
+        seen.resize(number + 1, (0, 0));
     }
-    if let Some(last) = seen.get_mut(number)
+    if let Some((last, count)) = seen.get_mut(number)
         && *last != section
     {
         *last = section;
-        words.push_str(word);
-        words.push(END);
+        *count += 1;
     }
 }
 
-/// A line break: one place at which nothing stands. At the beginning there is none.
-fn push_break(terms: &mut String) {
-    if !terms.is_empty() {
+/// A line break: one place at which nothing stands. At the beginning of a field there is none.
+fn push_break(terms: &mut String, field: usize) {
+    if terms.len() > field {
         terms.push(STEP);
     }
 }
@@ -169,6 +231,7 @@ impl TokenStream for CodedTerms<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::word_list::WordList;
 
     fn terms(coded: &str) -> String {
         let mut tokenizer = CodedTokenizer::default();
@@ -180,7 +243,7 @@ mod tests {
         terms.join(" ")
     }
 
-    fn coded(title: &str, sections: &[(&str, &str, &str)]) -> Vec<CodedSection> {
+    fn coded(title: &str, sections: &[(&str, &str, &str)]) -> CodedSections {
         let analyzer = Analyzer::new(true, &[(Arc::from("lac"), vec![Arc::from("looked after")])]);
         let section = |(heading, also, text): &(&str, &str, &str)| SectionRecord {
             heading: Box::from(*heading),
@@ -189,9 +252,17 @@ mod tests {
             ..SectionRecord::default()
         };
         let entry = EntryRecord::test(title, sections.iter().map(section).collect());
-        let mut coded = Vec::new();
-        Coder::new(&analyzer).code(&entry, &mut coded);
-        coded
+        let mut buffer = CodedSections::default();
+        let mut coder = Coder::new(&analyzer);
+        // What was there before changes nothing.
+        coder.code(&EntryRecord::test("Before family visits", vec![SectionRecord::default()]), &mut buffer);
+        buffer.clear();
+        coder.code(&entry, &mut buffer);
+        buffer
+    }
+
+    fn each<'a>(coded: &'a CodedSections, field: impl Fn(CodedSection<'a>) -> &'a str) -> Vec<&'a str> {
+        (0..coded.len()).map(|at| field(coded.get(at).unwrap())).collect()
     }
 
     #[test]
@@ -200,7 +271,7 @@ mod tests {
             "Family time",
             &[("", "contact", "Looked after:\nfollow-up"), ("Visits", "", "time’s up"), ("", "", "")],
         );
-        let all: Vec<String> = coded.iter().map(|section| terms(&section.all)).collect();
+        let all: Vec<String> = each(&coded, |section| section.all).into_iter().map(terms).collect();
         assert_eq!(
             all,
             [
@@ -209,7 +280,7 @@ mod tests {
                 "famili@0 time@1",
             ]
         );
-        let headings: Vec<String> = coded.iter().map(|section| terms(&section.heading)).collect();
+        let headings: Vec<String> = each(&coded, |section| section.heading).into_iter().map(terms).collect();
         assert_eq!(headings, ["contact@0", "visit@0", ""]);
         let joined = "Family time\ncontact\nLooked after:\nfollow-up";
         let whole = coded_title(joined);
@@ -217,20 +288,33 @@ mod tests {
     }
 
     fn coded_title(text: &str) -> String {
-        coded(text, &[("", "", "")])[0].title.to_string()
+        coded(text, &[("", "", "")]).get(0).unwrap().title.to_owned()
     }
 
     #[test]
-    fn each_word_stands_once_among_the_words() {
-        let coded = coded("Family time", &[("Time", "", "times TIME follow-up, section 47"), ("Time", "", "")]);
-        let words: Vec<String> = coded.iter().map(|section| section.words.replace(END, " ")).collect();
-        assert_eq!(words, ["family time times follow up section 47 followup s47 ", "family time "]);
+    fn each_word_is_counted_once_in_a_section() {
+        let analyzer = Analyzer::new(true, &[]);
+        let section =
+            |text: &str| SectionRecord { heading: "Time".into(), text: text.into(), ..SectionRecord::default() };
+        let sections = vec![section("times TIME follow-up, section 47"), section("")];
+        let mut coder = Coder::new(&analyzer);
+        coder.code(&EntryRecord::test("Family time", sections), &mut CodedSections::default());
+        let words = WordList::of(coder.into_words());
+        let words: Vec<(&str, u32)> = words.beginning_with("").collect();
+        let twice = [("family", 2), ("time", 2)];
+        let once = ["47", "follow", "followup", "s47", "section", "times", "up"].map(|word| (word, 1));
+        let mut all = [&twice[..], &once[..]].concat();
+        all.sort_unstable();
+        assert_eq!(words, all);
     }
 
     #[test]
     fn a_word_that_is_too_long_keeps_its_place() {
         let long = "x".repeat(41);
         assert_eq!(terms(&coded_title(&format!("a {long} b {long}\nc"))), "a@0 b@2 c@5");
-        assert_eq!(coded("a", &[("", "", &long)])[0].words, format!("a{END}"));
+        let analyzer = Analyzer::new(true, &[]);
+        let mut coder = Coder::new(&analyzer);
+        coder.code(&EntryRecord::test(&long, vec![SectionRecord::default()]), &mut CodedSections::default());
+        assert_eq!(coder.into_words(), []);
     }
 }

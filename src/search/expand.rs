@@ -33,10 +33,7 @@ pub fn may_be_wrong(folded: &str) -> bool {
 }
 
 /// The stems of the words that begin with an unfinished one, its own left out.
-///
-/// # Errors
-/// When the index cannot be read.
-pub fn begun(lookup: &Lookup<'_>, analyzer: &Analyzer, folded: &str, own: &str) -> tantivy::Result<Vec<Way>> {
+pub fn begun(lookup: &Lookup<'_>, analyzer: &Analyzer, folded: &str, own: &str) -> Vec<Way> {
     let mut stems: BTreeMap<String, u32> = BTreeMap::new();
     lookup.words_from(folded, |word, frequency| {
         let stem = analyzer.stem(word);
@@ -44,11 +41,11 @@ pub fn begun(lookup: &Lookup<'_>, analyzer: &Analyzer, folded: &str, own: &str) 
             let most = stems.entry(stem).or_default();
             *most = frequency.max(*most);
         }
-    })?;
+    });
     let mut stems: Vec<(String, u32)> = stems.into_iter().collect();
     // The sort is stable: stems that are equally frequent stay in the order of code points.
     stems.sort_by_key(|(_, frequency)| std::cmp::Reverse(*frequency));
-    Ok(stems.into_iter().take(MOST_BEGUN).map(|(stem, _)| Way::one(BEGUN, stem)).collect())
+    stems.into_iter().take(MOST_BEGUN).map(|(stem, _)| Way::one(BEGUN, stem)).collect()
 }
 
 /// What a word with an error stands for.
@@ -61,15 +58,7 @@ pub struct Repaired {
 }
 
 /// What some words stand for that no section holds: words at one edit, with the same first character, or with any.
-///
-/// # Errors
-/// When the index cannot be read.
-pub fn repaired(
-    lookup: &Lookup<'_>,
-    analyzer: &Analyzer,
-    folded: &[&str],
-    any_first: bool,
-) -> tantivy::Result<Vec<Repaired>> {
+pub fn repaired(lookup: &Lookup<'_>, analyzer: &Analyzer, folded: &[&str], any_first: bool) -> Vec<Repaired> {
     let mut candidates: Vec<Vec<(u32, String)>> = vec![Vec::new(); folded.len()];
     let asked: Vec<Vec<char>> = folded.iter().map(|word| word.chars().collect()).collect();
     let mut letters = Vec::new();
@@ -83,17 +72,19 @@ pub fn repaired(
                     found.push((frequency, word.to_owned()));
                 }
             }
-        })
+        });
     };
     if any_first {
-        look("")?;
+        look("");
     } else {
         let mut starts: Vec<String> = asked.iter().filter_map(|word| word.first()).map(char::to_string).collect();
         starts.sort_unstable();
         starts.dedup();
-        starts.iter().try_for_each(|start| look(start))?;
+        for start in &starts {
+            look(start);
+        }
     }
-    Ok(candidates.into_iter().map(|found| best_of(found, analyzer)).collect())
+    candidates.into_iter().map(|found| best_of(found, analyzer)).collect()
 }
 
 /// Words that are like some that no section holds, though not near enough to be taken for them: up to so many of each, the
@@ -118,7 +109,7 @@ pub fn near_words(lookup: &Lookup<'_>, asked: &Analysis, most: usize) -> tantivy
                     found.push((distance, u32::MAX - frequency, known.to_owned()));
                 }
             }
-        })?;
+        });
         found.sort_unstable();
         near.extend(found.into_iter().take(most).map(|(_, _, word)| word));
     }

@@ -123,7 +123,7 @@ fn write_shards(
             Ok((packed(&postings), packed(&places)))
         })
         .collect::<Result<_, IndexError>>()?;
-    let words = words(index)?;
+    let words = words(index);
     let (word_files, word_separators) = write_words(&words, layout);
     let word_files: Vec<_> = word_files.par_iter().map(|file| packed(file)).collect();
 

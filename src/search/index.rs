@@ -4,7 +4,7 @@
 //! Takes records, gives a tantivy index in memory. What it holds is the same for equal records; nothing of it is published
 //! as it is. Knows neither a question nor the files for browsers.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use tantivy::directory::{Directory, RamDirectory};
@@ -15,17 +15,18 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index, ReloadPolicy, Searcher, SegmentReader};
 
 use super::analysis::Analyzer;
-use super::coded::{CodedSection, CodedTokenizer, Coder};
+use super::coded::{CodedSections, CodedTokenizer, Coder};
 use super::records::{EntryRecord, SearchSet};
+use super::word_list::WordList;
 
 /// The name of the tokenizer that takes coded sections apart.
 const CODED: &str = "coded";
 /// What tantivy is told it may use before it writes; it plans its tables by it, and nothing is written before the end.
 const MEMORY: usize = 256 << 20;
 /// How much text, in bytes, is analysed while what came before it is indexed.
-const AHEAD: usize = 8 << 20;
+const AHEAD: usize = 2 << 20;
 /// How much of it one thread takes at a time.
-const SHARE: usize = 256 << 10;
+const SHARE: usize = 128 << 10;
 
 /// Why there is no index.
 #[derive(Debug, thiserror::Error)]
@@ -51,8 +52,6 @@ pub struct Fields {
     pub heading: Field,
     /// Everything: stems, with frequencies and places.
     pub all: Field,
-    /// Everything: folded words.
-    pub words: Field,
 }
 
 /// The index of a set.
@@ -61,6 +60,7 @@ pub struct SetIndex {
     /// Its fields.
     pub fields: Fields,
     searcher: Searcher,
+    words: Arc<WordList>,
 }
 
 impl SetIndex {
@@ -87,24 +87,29 @@ impl SetIndex {
         let (schema, fields) = schema();
         let builder = Index::builder().schema(schema).tokenizers(tokenizers());
         let mut writer = builder.single_segment_index_writer(folder, MEMORY).map_err(fail)?;
-        add_entries(&set.entries, analyzer, fields, &mut writer).map_err(fail)?;
-        Self::of(&writer.finalize().map_err(fail)?)
+        let words = add_entries(&set.entries, analyzer, fields, &mut writer).map_err(fail)?;
+        Self::of(&writer.finalize().map_err(fail)?, words)
     }
 
-    /// An index that was made before, for asking it.
+    /// An index that was made before, with its words, for asking it.
     ///
     /// # Errors
     ///
     /// Says what tantivy could not do.
-    pub fn of(index: &Index) -> Result<Self, IndexError> {
+    pub fn of(index: &Index, words: WordList) -> Result<Self, IndexError> {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let reader: tantivy::IndexReader = reader.map_err(|source| IndexError::new("opened", source))?;
-        Ok(SetIndex { fields: schema().1, searcher: reader.searcher() })
+        Ok(SetIndex { fields: schema().1, searcher: reader.searcher(), words: Arc::new(words) })
     }
 
     /// What answers queries.
     pub fn searcher(&self) -> &Searcher {
         &self.searcher
+    }
+
+    /// The different words, unstemmed.
+    pub fn words(&self) -> &WordList {
+        &self.words
     }
 
     /// The one segment; `None` if the set has no section.
@@ -116,16 +121,14 @@ impl SetIndex {
 /// The schema of every index.
 fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
-    let mut field = |name: &str, option: IndexRecordOption, lengths: bool| {
-        let indexing =
-            TextFieldIndexing::default().set_tokenizer(CODED).set_index_option(option).set_fieldnorms(lengths);
+    let mut field = |name: &str, option: IndexRecordOption| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(CODED).set_index_option(option);
         builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
     };
     let fields = Fields {
-        title: field("title", IndexRecordOption::WithFreqs, true),
-        heading: field("heading", IndexRecordOption::WithFreqs, true),
-        all: field("all", IndexRecordOption::WithFreqsAndPositions, true),
-        words: field("words", IndexRecordOption::Basic, false),
+        title: field("title", IndexRecordOption::WithFreqs),
+        heading: field("heading", IndexRecordOption::WithFreqs),
+        all: field("all", IndexRecordOption::WithFreqsAndPositions),
     };
     (builder.build(), fields)
 }
@@ -136,65 +139,87 @@ fn tokenizers() -> TokenizerManager {
     manager
 }
 
-/// A section on its way into the index.
+/// A section on its way into the index: one of some that were coded together.
 struct SectionDocument {
     fields: Fields,
-    section: CodedSection,
+    coded: Arc<CodedSections>,
+    at: usize,
 }
 
 impl Document for SectionDocument {
     type Value<'a> = &'a str;
-    type FieldsValuesIter<'a> = std::array::IntoIter<(Field, &'a str), 4>;
+    type FieldsValuesIter<'a> = std::array::IntoIter<(Field, &'a str), 3>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        let (fields, section) = (self.fields, &self.section);
-        [
-            (fields.title, section.title.as_ref()),
-            (fields.heading, section.heading.as_str()),
-            (fields.all, section.all.as_str()),
-            (fields.words, section.words.as_str()),
-        ]
-        .into_iter()
+        let fields = self.fields;
+        let [title, heading, all] = match self.coded.get(self.at) {
+            Some(section) => [section.title, section.heading, section.all],
+            None => [""; 3],
+        };
+        [(fields.title, title), (fields.heading, heading), (fields.all, all)].into_iter()
     }
 }
 
-/// Indexes the sections of entries in order. While some are indexed, the next are analysed by what threads there are.
+/// What is used again and again: coders know the words that they have met, buffers have their memory.
+struct Pool<T>(Mutex<Vec<T>>);
+
+impl<T> Pool<T> {
+    fn new() -> Self {
+        Pool(Mutex::new(Vec::new()))
+    }
+
+    fn take(&self) -> Option<T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    fn put(&self, used: T) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(used);
+    }
+}
+
+/// Indexes the sections of entries in order, and gives their words. While some are indexed, the next are analysed by what threads there are.
 fn add_entries(
     entries: &[EntryRecord],
     analyzer: &Analyzer,
     fields: Fields,
     writer: &mut SingleSegmentIndexWriter<SectionDocument>,
-) -> tantivy::Result<()> {
-    let coders = Mutex::new(Vec::new());
-    let code = |entries: &[EntryRecord]| -> Vec<Vec<CodedSection>> {
+) -> tantivy::Result<WordList> {
+    let (coders, buffers) = (Pool::new(), Pool::new());
+    let share = |entries: &[EntryRecord]| {
+        let mut coder = coders.take().unwrap_or_else(|| Coder::new(analyzer));
+        let mut sections: CodedSections = buffers.take().unwrap_or_default();
+        for entry in entries {
+            coder.code(entry, &mut sections);
+        }
+        coders.put(coder);
+        Arc::new(sections)
+    };
+    let code = |entries: &[EntryRecord]| -> Vec<Arc<CodedSections>> {
         let shares: Vec<&[EntryRecord]> = portions(entries, SHARE).collect();
-        let share = |entries: &[EntryRecord]| {
-            let known = coders.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let mut coder = known.unwrap_or_else(|| Coder::new(analyzer));
-            let mut sections = Vec::new();
-            for entry in entries {
-                coder.code(entry, &mut sections);
-            }
-            coders.lock().unwrap_or_else(PoisonError::into_inner).push(coder);
-            sections
-        };
         shares.into_par_iter().map(share).collect()
     };
     let mut portions = portions(entries, AHEAD);
-    let mut coded = portions.next().map(code).unwrap_or_default();
-    while !coded.is_empty() {
+    let mut ready = portions.next().map(code).unwrap_or_default();
+    while !ready.is_empty() {
         let next = portions.next();
         let add = || {
-            for section in coded.into_iter().flatten() {
-                writer.add_document(SectionDocument { fields, section })?;
+            for coded in ready {
+                for at in 0..coded.len() {
+                    writer.add_document(SectionDocument { fields, coded: Arc::clone(&coded), at })?;
+                }
+                if let Ok(mut read) = Arc::try_unwrap(coded) {
+                    read.clear();
+                    buffers.put(read);
+                }
             }
             tantivy::Result::Ok(())
         };
         let (added, ahead) = rayon::join(add, || next.map(code).unwrap_or_default());
         added?;
-        coded = ahead;
+        ready = ahead;
     }
-    Ok(())
+    let counted = std::iter::from_fn(|| coders.take()).flat_map(Coder::into_words);
+    Ok(WordList::of(counted.collect()))
 }
 
 /// Entries in pieces of about so many bytes of text.
@@ -282,7 +307,8 @@ mod tests {
     fn two_builds_hold_the_same() {
         let set = set(300);
         let (one, two) = (index_of(&set), index_of(&set));
-        for field in [one.fields.title, one.fields.heading, one.fields.all, one.fields.words] {
+        assert!(one.words().len() > 900 && one.words() == two.words());
+        for field in [one.fields.title, one.fields.heading, one.fields.all] {
             let postings = postings(&one, field);
             assert!(!postings.is_empty());
             assert_eq!(postings, self::postings(&two, field));

@@ -14,12 +14,15 @@ use tantivy::directory::{Directory, ManagedDirectory, MmapDirectory};
 use super::analysis::Analyzer;
 use super::index::{IndexError, SetIndex};
 use super::records::{EntryRecord, SearchSet};
+use super::word_list::WordList;
 use crate::memo::ContentHash;
 
 /// The file that says what the index was made of.
 const NOTE: &str = "made-of";
+/// The file of its words.
+const WORDS: &str = "words";
 /// Raised when terms are made or kept in another way.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// The index of a set, kept in a folder that exists: the one that is there, or one that is made now.
 ///
@@ -38,14 +41,15 @@ fn open(folder: &Path, key: &str) -> Result<SetIndex, IndexError> {
     let fail = |source| IndexError::new("opened", source);
     let directory = MmapDirectory::open(folder).map_err(|source| IndexError::new("opened", source))?;
     let note = directory.atomic_read(Path::new(NOTE)).map_err(|source| IndexError::new("opened", source))?;
+    let words = directory.atomic_read(Path::new(WORDS)).map_err(|source| IndexError::new("opened", source))?;
     let index = Index::open(directory).map_err(fail)?;
-    if note != note_of(&index, key).map_err(fail)?.as_bytes() {
+    if note != note_of(&index, &words, key).map_err(fail)?.as_bytes() {
         return Err(unfit("it was made of something else"));
     }
     if !index.validate_checksum().map_err(fail)?.is_empty() {
         return Err(unfit("it is damaged"));
     }
-    SetIndex::of(&index)
+    SetIndex::of(&index, WordList::from_bytes(&words).ok_or_else(|| unfit("its words cannot be read"))?)
 }
 
 fn build(folder: &Path, key: &str, set: &SearchSet, analyzer: &Analyzer) -> Result<SetIndex, IndexError> {
@@ -63,17 +67,19 @@ fn build(folder: &Path, key: &str, set: &SearchSet, analyzer: &Analyzer) -> Resu
         }
     }
     let index = SetIndex::build_in(directory.clone(), set, analyzer)?;
-    let note = Index::open(directory.clone()).and_then(|index| note_of(&index, key)).map_err(fail)?;
+    let words = index.words().to_bytes();
+    directory.atomic_write(Path::new(WORDS), &words).map_err(|source| fail(source.into()))?;
+    let note = Index::open(directory.clone()).and_then(|index| note_of(&index, &words, key)).map_err(fail)?;
     directory.atomic_write(Path::new(NOTE), note.as_bytes()).map_err(|source| fail(source.into()))?;
     Ok(index)
 }
 
-/// What the note beside an index says: the key of what it was made of, and the names of its segments, which no other index
-/// has. So two commands that write at once cannot take one's note for the other's index.
-fn note_of(index: &Index, key: &str) -> tantivy::Result<String> {
+/// What the note beside an index says: the key of what it was made of, the hash of its words, and the names of its segments,
+/// which no other index has. So two commands that write at once cannot take one's note for the other's index.
+fn note_of(index: &Index, words: &[u8], key: &str) -> tantivy::Result<String> {
     let segments = index.searchable_segment_ids()?;
     let segments: Vec<String> = segments.iter().map(tantivy::index::SegmentId::uuid_string).collect();
-    Ok(format!("{key} {}\n", segments.join(" ")))
+    Ok(format!("{key} {} {}\n", ContentHash::of(words).hex(), segments.join(" ")))
 }
 
 /// Equal for sets whose indexes are equal, and for no others.
@@ -108,8 +114,9 @@ mod tests {
     fn ask(folder: &Path, text: &str) -> (bool, Vec<PathBuf>) {
         let set = set(text);
         let index = open_or_build(folder, &set, &Analyzer::of(&set)).unwrap();
-        let term = tantivy::Term::from_field_text(index.fields.words, text);
+        let term = tantivy::Term::from_field_text(index.fields.all, text);
         let found = index.searcher().doc_freq(&term).unwrap() == 1 && index.searcher().num_docs() == 1;
+        let found = found && index.words().beginning_with(text).eq([(text, 1)]);
         let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.sort();
         (found, files)

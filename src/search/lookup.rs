@@ -42,21 +42,10 @@ impl<'a> Lookup<'a> {
     }
 
     /// Shows every word that begins with some letters, in the order of code points, and in how many sections it stands.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn words_from(&self, start: &str, mut show: impl FnMut(&str, u32)) -> tantivy::Result<()> {
-        let Some(segment) = self.index.segment() else { return Ok(()) };
-        let index = segment.inverted_index(self.fields.words)?;
-        let mut words = index.terms().range().ge(start).into_stream()?;
-        while words.advance() {
-            let Ok(word) = std::str::from_utf8(words.key()) else { continue };
-            if !word.starts_with(start) {
-                break;
-            }
-            show(word, words.value().doc_freq);
+    pub fn words_from(&self, start: &str, mut show: impl FnMut(&str, u32)) {
+        for (word, frequency) in self.index.words().beginning_with(start) {
+            show(word, frequency);
         }
-        Ok(())
     }
 
     /// The score of a stem in each section that holds it: in the title, times `title`, in the heading, in all.

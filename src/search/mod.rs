@@ -45,4 +45,5 @@ pub mod stop_words;
 pub mod terms;
 pub mod units;
 pub mod vocabulary;
+pub mod word_list;
 pub mod words;

@@ -128,7 +128,7 @@ impl Making<'_> {
     fn put_word(&mut self, word: &Word, unfinished: bool) -> tantivy::Result<()> {
         let mut ways = vec![Way::one(1.0, &*word.stem)];
         if unfinished && may_be_unfinished(&word.folded) {
-            ways.extend(begun(self.lookup, self.analyzer, &word.folded, &word.stem)?);
+            ways.extend(begun(self.lookup, self.analyzer, &word.folded, &word.stem));
         }
         if ways.len() == 1 && may_be_wrong(&word.folded) && self.lookup.frequency(&word.stem)? == 0 {
             let folded = std::sync::Arc::clone(&word.folded);
@@ -151,9 +151,9 @@ impl Making<'_> {
         if asked.is_empty() {
             return Ok(());
         }
-        let mut repairs = repaired(self.lookup, self.analyzer, &asked, false)?;
+        let mut repairs = repaired(self.lookup, self.analyzer, &asked, false);
         if repairs.iter().all(|repaired| repaired.ways.is_empty()) && !self.finds_anything()? {
-            repairs = repaired(self.lookup, self.analyzer, &asked, true)?;
+            repairs = repaired(self.lookup, self.analyzer, &asked, true);
         }
         for (wrong, Repaired { shown, ways }) in self.wrong.iter().zip(repairs) {
             if let Some(unit) = self.reading.units.get_mut(wrong.unit) {

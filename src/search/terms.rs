@@ -103,15 +103,10 @@ impl Terms {
     }
 }
 
-/// The words of the field `words` in the order of bytes.
-///
-/// # Errors
-///
-/// Says that the index cannot be read.
-pub fn words(index: &SetIndex) -> Result<Vec<Word>, IndexError> {
-    let Some(segment) = index.segment() else { return Ok(Vec::new()) };
-    let reader = segment.inverted_index(index.fields.words).map_err(|fault| IndexError::new("read", fault))?;
-    Ok(infos(&reader)?.into_iter().map(|(word, info)| (word, info.doc_freq)).collect())
+/// The words of an index in the order of bytes.
+pub fn words(index: &SetIndex) -> Vec<Word> {
+    let words = index.words().beginning_with("");
+    words.map(|(word, frequency)| (Box::from(word.as_bytes()), frequency)).collect()
 }
 
 /// The stored length of a field by section, and how many tokens all have together.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use frostem::Algorithm;
 
 use super::glossary_forms::GlossaryForms;
@@ -101,17 +102,18 @@ pub struct Vocabulary<'a> {
     forms: &'a GlossaryForms,
     stemmer: Stemmer,
     /// Words as written, by their places in `infos`; `None` for what is no word.
-    written: HashMap<Box<str>, Option<u32>>,
+    written: HashMap<Box<str>, Option<u32>, RandomState>,
     infos: Vec<WordInfo>,
     /// Folded words, by their numbers.
-    folded: HashMap<Arc<str>, (u32, Arc<str>)>,
+    folded: HashMap<Arc<str>, (u32, Arc<str>), RandomState>,
 }
 
 impl<'a> Vocabulary<'a> {
     /// An empty vocabulary.
     pub fn new(english: bool, forms: &'a GlossaryForms) -> Self {
         let stemmer = Stemmer::new(english);
-        Vocabulary { english, forms, stemmer, written: HashMap::new(), infos: Vec::new(), folded: HashMap::new() }
+        let (written, folded) = (HashMap::default(), HashMap::default());
+        Vocabulary { english, forms, stemmer, written, infos: Vec::new(), folded }
     }
 
     /// The place of a word as written; `None` for what is no word.
@@ -147,6 +149,11 @@ impl<'a> Vocabulary<'a> {
         let number = u32::try_from(self.folded.len()).unwrap_or(u32::MAX);
         self.folded.insert(Arc::clone(&word), (number, Arc::clone(&stem)));
         (number, word, stem)
+    }
+
+    /// Every folded word with its number, in no order.
+    pub fn folded_words(&self) -> impl Iterator<Item = (&Arc<str>, u32)> {
+        self.folded.iter().map(|(word, (number, _))| (word, *number))
     }
 
     /// What is known of a word, by its place.

@@ -98,7 +98,7 @@ fn answered(name: &str, set: &SearchSet, site: &Path, seed: u64, count: usize) -
     let analyzer = Analyzer::of(set);
     let index = SetIndex::build(set, &analyzer).unwrap();
     let mut words = Vec::new();
-    Lookup::of(&index).words_from("", |word, frequency| words.push(json!([word, frequency]))).unwrap();
+    Lookup::of(&index).words_from("", |word, frequency| words.push(json!([word, frequency])));
     let publication = Publication { page: "index.html", areas: &BTreeMap::new(), pack: &pack_anew };
     for (path, bytes) in export_set(set, &index, &analyzer, &publication).unwrap() {
         let file = site.join(path);
