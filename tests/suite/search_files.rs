@@ -149,10 +149,8 @@ fn expected(set: &SearchSet, index: &SetIndex) -> Value {
             "sections": sections.collect::<Value>(),
         })
     });
-    let words = words(index)
-        .unwrap()
-        .into_iter()
-        .map(|(word, frequency)| json!([String::from_utf8(word.into()).unwrap(), frequency]));
+    let words =
+        words(index).into_iter().map(|(word, frequency)| json!([String::from_utf8(word.into()).unwrap(), frequency]));
     let common = terms.terms.iter().filter(|term| term.frequency() > sections / 2);
     json!({
         "name": set.name,
