@@ -8,9 +8,9 @@ use super::terms::{Place, Term, TermPostings, Terms, Word};
 
 /// About how many bytes the postings of a file take, in a set of at most 10,000 sections. A larger set has larger files, so
 /// that the list of files does not grow as fast as it does.
-const POSTINGS: usize = 3000;
+const POSTINGS: usize = 1800;
 /// The same for words.
-const WORDS: usize = 5000;
+const WORDS: usize = 3500;
 /// Above so many sections the lengths of sections stand beside the postings, since no question needs all of them.
 const MANY: usize = 20_000;
 
