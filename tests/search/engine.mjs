@@ -16,7 +16,7 @@ function joined(name, which) {
   return files.map((file) => fs.readFileSync(path.join(folder, file), "utf8")).join("\n");
 }
 
-const NAMES = ["stemOf", "read", "mannerOf", "byCodePoint", "STOP", "ask", "snippet", "marksIn", "openSet", "needMore"];
+const NAMES = ["stemOf", "read", "mannerOf", "byCodePoint", "STOP", "ask", "snippet", "openSet", "needMore"];
 
 /** The engine, to be asked over any index, or over the sets whose files are in a folder. Only the last that was made may load.
  * @param {string} [root]
@@ -28,6 +28,7 @@ export function engine(root = "") {
     return script ? joined(script[1], /^\d/) : fs.readFileSync(path.join(root, file), "utf8");
   };
   /** @type {any} */ (globalThis).chapterhouse = {
+    version: "",
     load: (/** @type {string} */ file) => {
       /** @type {any} */
       const script = { remove: () => {} };

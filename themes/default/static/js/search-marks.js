@@ -4,8 +4,10 @@
 
 (() => {
   const house = /** @type {any} */ (globalThis).chapterhouse;
-  const { say, make, fill, withSet, ask, marksIn, input, teller } = /** @type {typeof offered} */ (house.search);
+  const { make, fill, withSet, ask, mannerOf, matching, read, input, teller } = /** @type {typeof offered} */ (house.search);
   const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, h5, h6, caption, figcaption, summary, pre, blockquote, div, section";
+  const MARKED = "Marked on this page: {words}";
+  const UNMARK = "Remove the marks";
   const address = new URLSearchParams(location.search);
   const words = address.get("q") ?? "";
   const main = /** @type {HTMLElement} */ (document.querySelector("main"));
@@ -26,6 +28,20 @@
       last.text += node.data;
     }
     return found;
+  };
+
+  /**
+   * The words of a text that match, as ranges.
+   * @param {string} text
+   * @param {string[]} terms
+   * @param {boolean} english
+   * @param {[id: string, forms: string[]][]} glossary  The same array every time, as {@link SearchIndex} gives it.
+   * @returns {[start: number, end: number][]}
+   */
+  const marksIn = (text, terms, english, glossary) => {
+    const whole = read(text, mannerOf(english, glossary));
+    const places = new Set(matching(whole, new Set(terms)).map(([at]) => at));
+    return [...places].map((at) => [whole.words[at].from, whole.words[at].to]);
   };
 
   const mark = async () => {
@@ -59,8 +75,8 @@
         return element;
       });
     }
-    const button = make("button", { type: "button" }, say.unmark);
-    const line = make("p", { class: "found-marks screen-only" }, fill(say.marked, { words: told }), button);
+    const button = make("button", { type: "button" }, UNMARK);
+    const line = make("p", { class: "found-marks screen-only" }, fill(MARKED, { words: told }), button);
     button.onclick = () => {
       highlights?.delete("found");
       for (const element of marks) {

@@ -4,8 +4,19 @@
 
 (() => {
   const house = /** @type {any} */ (globalThis).chapterhouse;
-  const { say, make, fill, count, named, standing, asking, addressOf, openSet, find, notes, failure, form, input, teller } =
+  const { say, make, fill, count, named, standing, asking, addressOf, openSet, find, needMore, failure, form, input, teller } =
     /** @type {typeof offered} */ (house.search);
+  /** What only this page says, beside the words of 60-words.js. */
+  const told = {
+    results: ["1 result", "{n} results"],
+    aside: ["{label}: 1 more result", "{label}: {n} more results"],
+    unfiltered: ["1 result without filters", "{n} results without filters"],
+    filtered: "With filters: ",
+    similar: "Did you mean: ",
+    terms: "In the glossary: ",
+    waiting: "Searching …",
+    title: "“{words}” - ",
+  };
   const STEP = 20;
   const at = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(name));
   const [found, said, list, more, without] = ["#found", ".found-notes", ".found-list", ".found-more", "#find-without"].map(at);
@@ -71,21 +82,22 @@
     more.hidden = true;
     said.replaceChildren();
     without.classList.remove("shown");
-    teller.textContent = say.waiting;
+    teller.textContent = told.waiting;
     try {
-      const [{ answer, pieces }, facts] = await Promise.all([
+      const [{ answer, pieces }, facts, further] = await Promise.all([
         find(q, { unfinished: false, filters, limit: page * STEP }, set, from),
         openSet(set).then((index) => index.facts()),
+        needMore(),
       ]);
       const { entries, unfiltered, aside: left } = answer;
       const rows = pieces.map((piece) => item(piece, facts));
       const line = (/** @type {(Node | string)[]} */ ...within) => said.append(make("p", {}, ...within));
       list.append(...rows);
-      said.append(...notes(answer));
-      teller.textContent = (limited ? say.filtered : "") + (entries ? count(say.results, entries) : fill(say.none, { words }));
+      said.append(...further.notes(answer));
+      teller.textContent = (limited ? told.filtered : "") + (entries ? count(told.results, entries) : fill(say.none, { words }));
       const label = document.querySelector("[for=find-aside]")?.textContent;
-      if (left && label) line(way(fill(count(say.aside, left), { label }), { ...given, aside: "1" }));
-      if (limited && unfiltered > entries) line(way(count(say.unfiltered, unfiltered), { q }));
+      if (left && label) line(way(fill(count(told.aside, left), { label }), { ...given, aside: "1" }));
+      if (limited && unfiltered > entries) line(way(count(told.unfiltered, unfiltered), { q }));
       if (!entries) {
         for (const [text, links] of await alike()) if (links.length) line(text, ...links.flatMap((link) => [link, " "]));
         offer(true);
@@ -95,7 +107,7 @@
       if (from) rows[0]?.querySelector("a")?.focus();
     } catch (fault) {
       teller.textContent = "";
-      said.replaceChildren(failure(fault, () => show(from)));
+      said.replaceChildren(await failure(fault, () => show(from)));
       offer(false);
     }
   };
@@ -111,8 +123,8 @@
     const near = known.flat().sort((a, b) => b[1] - a[1]).slice(0, 5);
     const entries = terms.filter(([, forms]) => forms.some((form) => starts.some((start) => form.toLowerCase().includes(start)))).slice(0, 5);
     return [
-      [say.similar, near.map(([word]) => way(word, { q: word }))],
-      [say.terms, entries.map(([id, [name]]) => make("a", { href: addressOf(`register/glossary/${/index\.html$/.exec(form.action) ?? ""}`, id, { q: name }) }, name))],
+      [told.similar, near.map(([word]) => way(word, { q: word }))],
+      [told.terms, entries.map(([id, [name]]) => make("a", { href: addressOf(`register/glossary/${/index\.html$/.exec(form.action) ?? ""}`, id, { q: name }) }, name))],
     ];
   };
 
@@ -127,7 +139,7 @@
     show((page - 1) * STEP);
   };
   if (q.trim()) {
-    document.title = fill(say.title, { words }) + document.title;
+    document.title = fill(told.title, { words }) + document.title;
     show(0);
   } else {
     offer(false);

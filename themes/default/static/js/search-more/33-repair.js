@@ -46,5 +46,25 @@
     });
   };
 
-  Object.assign(theirs, { isOneEdit, repaired });
+  /**
+   * Puts into units what their words stand for. If nothing at all is found, any first letter may be the wrong one.
+   * @param {Asking} asking
+   * @param {Wrong[]} wrong
+   * @param {() => boolean} isFound
+   */
+  const repair = async (asking, wrong, isFound) => {
+    const words = wrong.map(({ folded }) => folded);
+    let found = await repaired(asking, words, false);
+    if (!found.some(({ ways }) => ways.length) && !isFound()) found = await repaired(asking, words, true);
+    /** @type {Answer["repairs"]} */
+    const repairs = [];
+    found.forEach(({ shown, ways }, at) => {
+      const { unit, folded: asked } = wrong[at];
+      unit.push(...ways);
+      if (shown.length && !repairs.some((repair) => repair.asked === asked)) repairs.push({ asked, shown });
+    });
+    return repairs;
+  };
+
+  Object.assign(theirs, { repair });
 }

@@ -99,6 +99,8 @@
  * @property {{entry: number, exact: "number" | "title" | "no", score: number, sections: [ordinal: number, score: number][]}[]} hits
  */
 
+/** A word that no section holds, with the unit that it stands in. @typedef {{unit: Unit, folded: string}} Wrong */
+
 /**
  * What the further script brings (search-more/).
  * @typedef {object} More
@@ -109,8 +111,9 @@
  * @property {(asking: Asking, words: Word[]) => Promise<Map<number, number>>} findPhrase
  * @property {(total: Float32Array, phrases: {times: Map<number, number>, words: Word[]}[], postings: Asking["postings"],
  *   dampingOf: (section: number) => number) => Float32Array | undefined} addPhrases
- * @property {(a: string[], b: string[]) => boolean} isOneEdit
- * @property {(asking: Asking, wrong: string[], anyFirst: boolean) => Promise<{shown: string[], ways: Way[]}[]>} repaired
+ * @property {(asking: Asking, wrong: Wrong[], isFound: () => boolean) => Promise<Answer["repairs"]>} repair
+ * @property {Record<string, string>} words
+ * @property {(answer: Answer) => HTMLElement[]} notes
  * @property {(index: SearchIndex, words: string) => Promise<Map<number, number>>} numbered
  * @property {(index: SearchIndex, filters: Filters, filtered: boolean) => Promise<((entry: number) => boolean) | undefined>} passing
  */
@@ -121,4 +124,3 @@
 //   withSet(name, (index) => Promise<T>) → Promise<T>      the same work on a set, done again if the site was published anew meanwhile
 //   ask(index, words, {unfinished, filters, limit}) → Promise<Answer>      scoring
 //   snippet(text, terms, english, glossary) → {text: string, marks: [start, end][], cut: [boolean, boolean]}
-//   marksIn(text, terms, english, glossary) → [start, end][]      for the page that is opened

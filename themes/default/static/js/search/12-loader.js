@@ -11,12 +11,12 @@
 const faultOf = (kind, file) => Object.assign(new Error(`search: ${kind}: ${file}`), { kind });
 
 /** What site.js offers: it knows where the site is, and may load scripts of it. */
-const host = () => /** @type {any} */ (globalThis).chapterhouse;
+const house = /** @type {any} */ (globalThis).chapterhouse;
 
 /** Loads a script of the site. @param {string} file @returns {Promise<void>} */
 const loadScript = (file) =>
   new Promise((resolve) => {
-    const script = host().load(file);
+    const script = house.load(file);
     // Whether it came is told by what it did.
     script.onload = script.onerror = () => {
       script.remove();
@@ -39,9 +39,9 @@ const once = (work) => {
 /** What most questions never need is in a script of its own (search-more/): what that one takes from here, and brings. @type {Shared & Partial<More>} */
 const shared = /** @type {any} */ ({});
 const needMore = once(async () => {
-  host().shared = shared;
-  await loadScript(`theme/js/search-more.js${host().version ?? ""}`);
-  if (!shared.repaired) throw faultOf("missing", "search-more");
+  house.shared = shared;
+  await loadScript(`theme/js/search-more.js${house.version}`);
+  if (!shared.repair) throw faultOf("missing", "search-more");
   return /** @type {Shared & More} */ (shared);
 });
 
@@ -59,9 +59,9 @@ const unpack = async (packed) => {
     stream = new DecompressionStream("deflate-raw");
   } catch {
     // An older browser gets a small inflate of our own.
-    if (!host().inflate) await loadScript("theme/js/inflate.js");
-    if (!host().inflate) throw faultOf("browser", "inflate");
-    return host().inflate(bytes);
+    if (!house.inflate) await loadScript("theme/js/inflate.js");
+    if (!house.inflate) throw faultOf("browser", "inflate");
+    return house.inflate(bytes);
   }
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
 };

@@ -2,7 +2,7 @@
 // holds it to that.
 
 /** @param {string} pairs "from:to from:to" @returns {Map<string, string>} */
-const table = (pairs) => new Map(pairs.split(" ").map((pair) => /** @type {[string, string]} */ (pair.split(":"))));
+const table = (pairs) => new Map(pairs.split(" ").map((pair) => /** @type {[string, string]} */ ((pair + ":").split(":", 2))));
 
 const WHOLE = table(
   "andes:andes atlas:atlas bias:bias cosmos:cosmos early:earli gently:gentl howe:howe idly:idl news:news only:onli " +
@@ -11,10 +11,10 @@ const WHOLE = table(
 const SECOND = table(
   "tional:tion enci:ence anci:ance abli:able entli:ent izer:ize ization:ize ational:ate ation:ate ator:ate alism:al " +
     "aliti:al alli:al fulness:ful fulli:ful ousli:ous ousness:ous iveness:ive iviti:ive biliti:ble bli:ble ogist:og " +
-    "ogi:og lessli:less li:",
+    "ogi:og lessli:less li",
 );
-const THIRD = table("tional:tion ational:ate alize:al icate:ic iciti:ic ical:ic ful: ness: ative:");
-const FOURTH = table("al: ance: ence: er: ic: able: ible: ant: ement: ment: ent: ism: ate: iti: ous: ive: ize: ion:");
+const THIRD = table("tional:tion ational:ate alize:al icate:ic iciti:ic ical:ic ful ness ative");
+const FOURTH = table("al ance ence er ic able ible ant ement ment ent ism ate iti ous ive ize ion");
 const REGION = /^[^aeiouy]*[aeiouy]+[^aeiouy]/;
 const SHORT = /([^aeiouy][aeiouy][^aeiouywxY]|^[aeiouy][^aeiouy]|past)$/;
 

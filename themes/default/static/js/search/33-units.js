@@ -57,16 +57,15 @@ const readUnits = async (asking, asked, unfinished) => {
 
   // What can be asked for at once is asked for at once: postings, and the words that an unfinished one begins.
   const plain = words.filter((_, at) => !dropped[at]).map(({ stem }) => stem);
-  const quoted = asked.phrases.flatMap(({ words }) => words);
   const [starts] = await Promise.all([
     isOpen ? index.words(words[end].folded) : [],
-    need(asking, [...plain, ...compounds.map(({ term }) => term), ...quoted.map(({ stem }) => stem)]),
+    need(asking, [...plain, ...compounds.map(({ term }) => term), ...asked.phrases.flatMap(({ words }) => words.map(({ stem }) => stem))]),
   ]);
   const phrases = await Promise.all(asked.phrases.map(async ({ words }) => (await needMore()).findPhrase(asking, words)));
 
   /** @type {Unit[]} */
   let units = [];
-  /** @type {{unit: Unit, folded: string}[]} */
+  /** @type {Wrong[]} */
   const wrong = [];
   let content = 0;
   for (let at = 0; at <= end; at++) {
@@ -94,22 +93,9 @@ const readUnits = async (asking, asked, unfinished) => {
   const terms = () => units.flatMap((unit) => unit.flatMap((way) => way.terms));
   await need(asking, terms());
 
-  /** @type {Answer["repairs"]} */
-  const repairs = [];
-  if (wrong.length) {
-    const { repaired } = await needMore();
-    const folded = wrong.map(({ folded }) => folded);
-    let found = await repaired(asking, folded, false);
-    const none = !found.some(({ ways }) => ways.length) && !terms().some(frequency) && !phrases.some((times) => times.size);
-    if (none) found = await repaired(asking, folded, true);
-    found.forEach(({ shown, ways }, at) => {
-      const { unit, folded: asked } = wrong[at];
-      unit.push(...ways);
-      if (shown.length && !repairs.some((repair) => repair.asked === asked)) repairs.push({ asked, shown });
-    });
-    await need(asking, terms());
-  }
-
+  const isFound = () => terms().some(frequency) || phrases.some(({ size }) => size);
+  const repairs = wrong.length ? await (await needMore()).repair(asking, wrong, isFound) : [];
+  await need(asking, terms());
   const held = [...new Set([...terms(), ...asked.phrases.flatMap(({ marked }) => marked)])].filter(frequency).sort(byCodePoint);
   return { units, phrases, repairs, terms: held, title: content > 4 ? 0.3 : 1 };
 };

@@ -35,34 +35,33 @@ const score = (weight, times, damping) => fround(weight * fround(times / fround(
  * Scores one set.
  * @param {Counts} counts
  */
-const scorerOf = (counts) => {
-  const { sections, first, tokens } = counts;
+const scorerOf = ({ sections, entries, first, tokens, titleNorms, headingNorms, allNorms }) => {
   const [titleDamping, headingDamping, allDamping] = tokens.map((sum) => dampingOf(sum, sections));
   const entryOf = new Uint32Array(sections);
-  for (let entry = 0; entry < counts.entries; entry++) entryOf.fill(entry, first[entry], first[entry + 1]);
+  for (let entry = 0; entry < entries; entry++) entryOf.fill(entry, first[entry], first[entry + 1]);
+
   /**
    * The score of a stem in each section of a posting.
    * @param {Posting} posting
    * @param {number} boost
    */
   const ofTerm = ({ frequency, all, allTimes, heading, headingTimes, title, titleTimes }, boost) => {
+    /** Scores one field in places that rise.
+     * @param {Uint32Array} places @param {Uint32Array} times @param {number} inSections @param {number} boost @param {Float32Array} damping
+     * @param {Uint8Array} norms */
+    const field = (places, times, inSections, boost, damping, norms) => {
+      const weight = weightOf(idfOf(inSections, sections), fround(boost));
+      let at = 0;
+      return (/** @type {number} */ place) => {
+        while (places[at] < place) at++;
+        return places[at] === place ? score(weight, times[at], damping[norms[place]]) : 0;
+      };
+    };
     const inTitles = title.reduce((sum, entry) => sum + first[entry + 1] - first[entry], 0);
-    const titleWeight = weightOf(idfOf(inTitles, sections), fround(boost));
-    const headingWeight = weightOf(idfOf(heading.length, sections), fround(0.6));
-    const allWeight = weightOf(idfOf(frequency, sections), 1);
-    let inTitle = 0;
-    let inHeading = 0;
-    const scores = new Float32Array(all.length);
-    for (let at = 0; at < all.length; at++) {
-      const section = all[at];
-      const entry = entryOf[section];
-      while (title[inTitle] < entry) inTitle++;
-      while (heading[inHeading] < section) inHeading++;
-      const a = title[inTitle] === entry ? score(titleWeight, titleTimes[inTitle], titleDamping[counts.titleNorms[entry]]) : 0;
-      const b = heading[inHeading] === section ? score(headingWeight, headingTimes[inHeading], headingDamping[counts.headingNorms[section]]) : 0;
-      scores[at] = fround(a + b) + score(allWeight, allTimes[at], allDamping[counts.allNorms[section]]);
-    }
-    return scores;
+    const inTitle = field(title, titleTimes, inTitles, boost, titleDamping, titleNorms);
+    const inHeading = field(heading, headingTimes, heading.length, 0.6, headingDamping, headingNorms);
+    const inAll = field(all, allTimes, frequency, 1, allDamping, allNorms);
+    return Float32Array.from(all, (section) => fround(inTitle(entryOf[section]) + inHeading(section)) + inAll(section));
   };
 
   /**
@@ -72,10 +71,8 @@ const scorerOf = (counts) => {
    * @param {{times: Map<number, number>, words: Word[]}[]} phrases
    * @param {number} boost
    */
-  const ofSections = (postings, units, phrases, boost) => {
-    const total = new Float32Array(sections);
-    const best = new Float32Array(sections);
-    const sum = new Float32Array(sections);
+  return (postings, units, phrases, boost) => {
+    const [total, best, sum] = [0, 0, 0].map(() => new Float32Array(sections));
     /** @type {Map<string, Float32Array>} */
     const scored = new Map();
     /** @param {Way} way @param {(section: number, score: number) => void} give */
@@ -83,18 +80,16 @@ const scorerOf = (counts) => {
       for (const term of terms) {
         const posting = postings.get(term);
         if (!posting) continue;
-        let scores = scored.get(term);
-        if (!scored.has(term)) scored.set(term, (scores = ofTerm(posting, boost)));
-        const { all } = posting;
-        for (let at = 0; at < all.length; at++) give(all[at], /** @type {Float32Array} */ (scores)[at]);
+        const scores = scored.get(term) ?? ofTerm(posting, boost);
+        scored.set(term, scores);
+        posting.all.forEach((section, at) => give(section, scores[at]));
       }
     };
     for (const unit of units) {
       for (const way of unit) {
-        const factor = fround(way.factor);
         each(way, (section, score) => (sum[section] += score));
         each(way, (section) => {
-          best[section] = Math.max(best[section], sum[section] * factor);
+          best[section] = Math.max(best[section], sum[section] * fround(way.factor));
           sum[section] = 0;
         });
       }
@@ -105,7 +100,6 @@ const scorerOf = (counts) => {
         });
       }
     }
-    return phrases.length ? shared.addPhrases?.(total, phrases, postings, (section) => allDamping[counts.allNorms[section]]) : total;
+    return phrases.length ? shared.addPhrases?.(total, phrases, postings, (section) => allDamping[allNorms[section]]) : total;
   };
-  return ofSections;
 };

@@ -16,19 +16,16 @@ const compared = (score) => Math.floor(score * 65536 + 0.5);
  */
 const titled = async (asking, words) => {
   const { counts, manner, postings } = asking;
+  const { common, titleWords } = counts;
   const stems = [...new Set(words.filter(({ folded }) => !isStop(manner, folded)).map(({ stem }) => stem))];
-  if (!stems.length || stems.includes("")) return new Set();
   /** @type {number[] | undefined} */
   let entries;
   // No posting of a common stem is loaded for nothing.
-  for (const common of [false, true]) {
-    const some = stems.filter((stem) => counts.common.has(stem) === common);
-    if (!some.length || entries?.length === 0) continue;
-    await need(asking, some);
-    for (const stem of some) {
-      const title = [...(postings.get(stem)?.title ?? [])].filter((entry) => counts.titleWords[entry] === stems.length);
-      entries = entries ? entries.filter((entry) => title.includes(entry)) : title;
-    }
+  for (const stem of stems.sort((a, b) => +common.has(a) - +common.has(b))) {
+    if (!stem || entries?.length === 0) return new Set();
+    await need(asking, [stem]);
+    const title = [...(postings.get(stem)?.title ?? [])].filter((entry) => titleWords[entry] === stems.length);
+    entries = entries ? entries.filter((entry) => title.includes(entry)) : title;
   }
   return new Set(entries);
 };
@@ -52,8 +49,8 @@ const ask = async (index, words, { unfinished = false, filters = {}, limit = 10 
   const [counts, glossary, more] = await Promise.all([index.counts(), index.terms(), filtered || SPECIAL.test(words) ? needMore() : undefined]);
   const manner = mannerOf(counts.english, glossary);
   const asking = { index, counts, manner, postings: new Map() };
-  let scoreSections = scorers.get(counts);
-  if (!scoreSections) scorers.set(counts, (scoreSections = scorerOf(counts)));
+  const scoreSections = scorers.get(counts) ?? scorerOf(counts);
+  scorers.set(counts, scoreSections);
 
   const text = firstLetters(words);
   const loose = askedOf(firstWords(text, manner, 32), manner);
@@ -100,8 +97,8 @@ const ask = async (index, words, { unfinished = false, filters = {}, limit = 10 
     const score = found.slice(0, 8).reduce(([sum, factor], at) => [sum + scored[at] * factor, factor * 0.2], [0, 1])[0];
     hits.push({ entry, exact: meant?.has(entry) ? "number" : titles.has(entry) ? "title" : "no", score, sections: [] });
   }
-  const rank = { number: 0, title: 1, no: 2 };
-  hits.sort((a, b) => rank[a.exact] - rank[b.exact] || compared(b.score) - compared(a.score));
+  const rank = ["number", "title", "no"];
+  hits.sort((a, b) => rank.indexOf(a.exact) - rank.indexOf(b.exact) || compared(b.score) - compared(a.score));
   hits.length = Math.min(hits.length, limit);
   for (const hit of hits) hit.sections = sectionsOf(hit.entry).sections.slice(0, 3).map((at) => [at, scored[at]]);
   return { repairs: meaning.repairs, loosened, terms: meaning.terms, ...counted, hits };

@@ -16,20 +16,6 @@ const matching = ({ words, compounds }, terms) => {
 };
 
 /**
- * The words of a text that match, as ranges.
- * @param {string} text
- * @param {string[]} terms
- * @param {boolean} english
- * @param {[id: string, forms: string[]][]} glossary  The same array every time, as {@link SearchIndex} gives it.
- * @returns {[start: number, end: number][]}
- */
-const marksIn = (text, terms, english, glossary) => {
-  const whole = read(text, mannerOf(english, glossary));
-  const places = new Set(matching(whole, new Set(terms)).map(([at]) => at));
-  return [...places].map((at) => [whole.words[at].from, whole.words[at].to]);
-};
-
-/**
  * The piece of a text that shows most of what matches.
  * @param {string} text
  * @param {string[]} terms

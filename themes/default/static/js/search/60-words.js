@@ -1,38 +1,16 @@
-// Every word that the search says to readers, in one place: to say it in another language, replace this file.
-// In braces stand what is counted, named and dated; of two forms the first is for one.
+// What the search says to readers in the box. Its other words: search-more/60-words.js (seldom said), and the tops of search-page.js and
+// search-marks.js. To say them in another language, replace these files. In braces stand what is counted, named and dated; of two
+// forms the first is for one.
 
 const say = {
-  results: ["1 result", "{n} results"],
   listed: ["1 result", "{n} results, {m} listed"],
   none: "Nothing found for “{words}”",
   help: "Nothing found for “{words}”. What may help",
   all: ["The result on a page of its own", "All {n} results"],
   options: "Results",
-  repaired: "Showing results for {shown}: “{asked}” is not in this manual.",
-  or: " or ",
-  loosened: "Nothing has these words side by side. Showing results for the words.",
-  aside: ["{label}: 1 more result", "{label}: {n} more results"],
-  unfiltered: ["1 result without filters", "{n} results without filters"],
-  filtered: "With filters: ",
-  similar: "Did you mean: ",
-  terms: "In the glossary: ",
-  waiting: "Searching …",
-  failed: {
-    missing: "Part of the search could not be loaded, so there is no answer to trust. Check your connection.",
-    renewed: "The manual was published anew just now.",
-    page: "The manual was published anew since this page was opened.",
-    browser: "This browser is too old to search. The A to Z leads to every chapter.",
-  },
+  missing: "Part of the search could not be loaded, so there is no answer to trust. Check your connection.",
   again: "Try again",
-  marked: "Marked on this page: {words}",
-  unmark: "Remove the marks",
-  title: "“{words}” - ",
   future: "In force from {day}",
-  prospective: "Not yet in force",
-  superseded: "Replaced on {day}",
-  withdrawn: "Withdrawn",
-  expired: "Expired",
   ended: "Not in force since {day}",
-  draft: "Draft",
   updated: "Updated {day}",
 };

@@ -1,6 +1,5 @@
 // What the list under the box and the page of results are put together from. Text becomes text nodes, never markup.
 
-const house = /** @type {any} */ (globalThis).chapterhouse;
 /** In the head of most pages, in the midst of the page of results. */
 const form = /** @type {HTMLFormElement} */ (document.querySelector(".find"));
 const input = /** @type {HTMLInputElement} */ (document.querySelector("#find-words"));
@@ -38,12 +37,12 @@ const named = (number, name) => (number ? [make("span", { class: "number" }, num
 const standing = ({ state, from, until, changed }) => {
   const { today } = house;
   const age = (Date.parse(today) - Date.parse(changed)) / 864e5;
-  const ended = until && until <= today;
   const [text, day] =
     from > today ? [say.future, from]
-    : ended && /current|future/.test(state) ? [say.ended, until]
-    : /current|future/.test(state) ? [age >= 0 && age < Number(form.dataset.days) ? say.updated : "", changed]
-    : [/** @type {Record<string, any>} */ (say)[state], until];
+    // These are in no list under the box, and the page of results has their names.
+    : !/current|future/.test(state) ? [shared.words?.[state], until]
+    : until && until <= today ? [say.ended, until]
+    : [age >= 0 && age < Number(form.dataset.days) && say.updated, changed];
   return text ? [" ", make("span", { class: "badge" }, fill(text, { day: day && written(day) }))] : [];
 };
 

@@ -28,20 +28,11 @@ const find = (words, options, name = "now", from = 0) =>
     return { answer, pieces: await Promise.all(pieces) };
   });
 
-/**
- * What is shown in place of words that are not in the manual, and of phrases that stand nowhere.
- * @param {Answer} answer
- */
-const notes = ({ repairs, loosened }) =>
-  [
-    ...repairs.map(({ asked, shown }) => fill(say.repaired, { asked, shown: shown.map((word) => `“${word}”`).join(say.or) })),
-    ...(loosened ? [say.loosened] : []),
-  ].map((text) => make("p", { class: "find-note" }, text));
-
 /** Says why there is no answer, with a true second try. @param {any} fault @param {() => void} again */
-const failure = ({ kind }, again) => {
+const failure = async ({ kind }, again) => {
+  const known = kind === "missing" ? undefined : await needMore().catch(() => undefined);
   const button = make("button", { type: "button" }, say.again);
   // A page that is older than what it asks for must come anew itself.
   button.onclick = () => (kind === "page" ? location.reload() : again());
-  return make("div", { class: "callout warning" }, make("p", {}, /** @type {Record<string, string>} */ (say.failed)[kind] ?? say.failed.missing), button);
+  return make("div", { class: "callout warning" }, make("p", {}, known?.words[kind] ?? say.missing), button);
 };

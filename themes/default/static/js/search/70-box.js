@@ -74,12 +74,12 @@ const look = async () => {
     const n = answer.entries;
     const words = q.slice(0, 60);
     list.replaceChildren(...groups, choice(asking(form.action, { q }), "find-all", n ? count(say.all, n) : fill(say.help, { words })));
-    told = [...notes(answer), list];
+    told = [...(shared.notes?.(answer) ?? []), list];
     teller.textContent = n ? count(say.listed, n, pieces.length) : fill(say.none, { words });
   } catch (fault) {
+    told = [await failure(fault, look)];
     if (mine !== turn) return;
     options = [];
-    told = [failure(fault, look)];
     teller.textContent = told[0].firstChild?.textContent ?? "";
   }
   panel.replaceChildren(...told);
