@@ -10,6 +10,12 @@ const scripts = fileURLToPath(new URL("../../themes/default/static/js/", import.
 const folder = process.argv[2];
 const expected = JSON.parse(fs.readFileSync(path.join(folder, "expected.json"), "utf8"));
 
+/** Scripts of a folder, as they are joined for readers. @param {string} from @param {RegExp} which */
+const joined = (from, which) => {
+  const files = fs.readdirSync(from).filter((file) => which.test(file)).sort();
+  return files.map((file) => fs.readFileSync(path.join(from, file), "utf8")).join("\n");
+};
+
 /**
  * The loader over the files of the folder. `alter` may change the text of a file, or make it missing.
  * @param {(file: string, text: string, address: string) => string | undefined} [alter]
@@ -18,6 +24,7 @@ const loader = (alter = (_, text) => text) => {
   /** @type {string[]} */
   const asked = [];
   const house = {
+    version: "",
     inflate: undefined,
     load: (/** @type {string} */ address) => {
       const file = address.split("?")[0];
@@ -26,7 +33,9 @@ const loader = (alter = (_, text) => text) => {
       const script = { remove: () => {} };
       queueMicrotask(() => {
         const from = file.startsWith("theme/js/") ? path.join(scripts, file.slice(9)) : path.join(folder, file);
-        const text = fs.existsSync(from) ? alter(file, fs.readFileSync(from, "utf8"), address) : undefined;
+        const pieces = from.replace(/\.js$/, "");
+        const whole = file.startsWith("theme/") && fs.existsSync(pieces) ? joined(pieces, /^\d/) : fs.existsSync(from) && fs.readFileSync(from, "utf8");
+        const text = whole ? alter(file, whole, address) : undefined;
         if (text === undefined) return script.onerror();
         try {
           new Function(text)();
@@ -39,9 +48,8 @@ const loader = (alter = (_, text) => text) => {
     },
   };
   Object.assign(globalThis, { chapterhouse: house });
-  const files = fs.readdirSync(path.join(scripts, "search")).filter((file) => /^1/.test(file)).sort();
-  const code = files.map((file) => fs.readFileSync(path.join(scripts, "search", file), "utf8")).join("\n");
-  const made = new Function(`"use strict";\n${code}\nreturn { openSet, withSet, SearchFault };`)();
+  const code = joined(path.join(scripts, "search"), /^1/);
+  const made = new Function(`"use strict";\n${code}\nreturn { openSet, withSet };`)();
   return { ...made, asked };
 };
 

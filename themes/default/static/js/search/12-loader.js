@@ -37,7 +37,7 @@ const once = (work) => {
 };
 
 /** What most questions never need is in a script of its own (search-more/): what that one takes from here, and brings. @type {Shared & Partial<More>} */
-const shared = /** @type {any} */ ({});
+const shared = /** @type {any} */ ({ readerOf });
 const needMore = once(async () => {
   house.shared = shared;
   await loadScript(`theme/js/search-more.js${house.version}`);
