@@ -1,7 +1,7 @@
 //! The default theme as it is compiled into the program: paths and bytes. Knows no template.
 //!
-//! Scripts and styles are given without their comments, a script's notes of types and its indentation: these are for who works
-//! on the theme, and every reader would load them with every first page.
+//! Scripts and styles are given without their comments, a script's notes of types and its indentation, a style's spaces: these are
+//! for who works on the theme, and every reader would load them with every first page.
 
 use rust_embed::RustEmbed;
 
@@ -18,7 +18,11 @@ pub fn builtin_files() -> impl Iterator<Item = (String, Vec<u8>)> {
         let file = Builtin::get(&path)?;
         let bytes = file.data.into_owned();
         let bytes = if is_commented(&path) { without_comments(&bytes) } else { bytes };
-        let bytes = if path.rsplit('.').next() == Some("js") { without_types(&bytes) } else { bytes };
+        let bytes = match path.rsplit('.').next() {
+            Some("js") => without_types(&bytes),
+            Some("css") => without_spaces(&bytes),
+            _ => bytes,
+        };
         Some((path, bytes))
     })
 }
@@ -66,6 +70,38 @@ fn without_types(bytes: &[u8]) -> Vec<u8> {
     kept.into_bytes()
 }
 
+/// A style without the spaces, lines and last semicolons that mean nothing. What stands in quotation marks stays as it is.
+fn without_spaces(bytes: &[u8]) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
+    let mut kept = String::with_capacity(text.len());
+    let mut quote = None;
+    let mut space = false;
+    for c in text.chars() {
+        if quote.is_none() && c.is_ascii_whitespace() {
+            space = true;
+            continue;
+        }
+        // A space before a colon is one between an element and what is in it; before all of these it is none.
+        let counts = !matches!(c, '{' | '}' | ';' | ',' | '>')
+            && !kept.is_empty()
+            && !kept.ends_with(['{', '}', ';', ',', '>', ':']);
+        if space && counts {
+            kept.push(' ');
+        }
+        space = false;
+        if c == '}' && quote.is_none() && kept.ends_with(';') {
+            kept.pop();
+        }
+        kept.push(c);
+        quote = match quote {
+            None if matches!(c, '"' | '\'') => Some(c),
+            Some(open) if open == c => None,
+            quote => quote,
+        };
+    }
+    kept.into_bytes()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +111,23 @@ mod tests {
         let text = "  const a = /** @type {any} */ (b)./** @type {c} */ d(\"/** e */\");\n\tlet f = \"/** @g\";\n";
         let kept = String::from_utf8(without_types(text.as_bytes())).unwrap();
         assert_eq!(kept, "const a = (b).d(\"/** e */\");\nlet f = \"/** @g\";\n");
+    }
+
+    #[test]
+    fn spaces_that_mean_nothing_go() {
+        let text = "@media screen and (min-width: 60em) {\n  .a :focus, .b > c:not(.d) { margin: 0 calc(1rem + 2px); }\n  \
+            .e::before { content: \"a : b; }\"; }\n}\n";
+        let kept = String::from_utf8(without_spaces(text.as_bytes())).unwrap();
+        let wanted = "@media screen and (min-width:60em){.a :focus,.b>c:not(.d){margin:0 calc(1rem + 2px)}.e::before{content:\"a : b; }\"}}";
+        assert_eq!(kept, wanted);
+    }
+
+    #[test]
+    fn no_comment_is_left_in_a_builtin_style() {
+        for (path, bytes) in builtin_files().filter(|(path, _)| path.rsplit('.').next() == Some("css")) {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(!text.contains("/*") && text.matches('"').count() % 2 == 0, "{path}");
+        }
     }
 
     #[test]
