@@ -8,7 +8,7 @@ import { findBarriers, findOverflow } from "./checks.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {{take: () => Promise<string[]>}} Heard */
-/** @typedef {(address: string, options: import("playwright-core").BrowserContextOptions, test: (page: Page, heard: Heard) => Promise<void>) => Promise<void>} Open */
+/** @typedef {(address: string, options: import("playwright-core").BrowserContextOptions, test: (page: Page, heard: Heard, requests: string[]) => Promise<void>, now?: string) => Promise<void>} Open */
 /** @typedef {(name: string, faults: string[]) => void} Report */
 
 const BOX = "#find-words";
@@ -83,7 +83,7 @@ export async function testSearch(root, addressOf, open, report, axe, served) {
         seen.shift = 0;
         new PerformanceObserver((entries) => {
           for (const entry of entries.getEntries()) seen.shift += /** @type {any} */ (entry).value;
-        }).observe({ type: "layout-shift", buffered: true });
+        }).observe({ type: "layout-shift" });
       });
       await type(page, words);
       const open_ = await stateOf(page);
@@ -194,8 +194,10 @@ export async function testSearch(root, addressOf, open, report, axe, served) {
     report("complains of more", await heard.take());
   });
 
+  await testArrival(root, asked(words), results, open, report);
+
   await open(asked(NOWHERE), size(1280), async (page, heard) => {
-    await page.waitForSelector("#find-without.shown", { timeout: 10_000 });
+    await page.waitForSelector("#find-without", { timeout: 10_000 });
     const told = await page.textContent(".found-count");
     const ways = await page.locator("#find-without a:visible").count();
     report("nothing found, and no help", unless(told?.includes(NOWHERE) === true && ways > 1 && (await page.locator(".found-list li").count()) === 0, told));
@@ -248,6 +250,56 @@ export async function testSearch(root, addressOf, open, report, axe, served) {
     }
   }
   return `“${words}”`;
+}
+
+/** The page of results asks for nothing until somebody turns to its form, and for all at once with a question; nothing jumps.
+ * @param {string} root
+ * @param {string} asked the page with a question
+ * @param {string} results the page without one
+ * @param {Open} open
+ * @param {Report} report */
+async function testArrival(root, asked, results, open, report) {
+  // On the day of the build no page says that its copy is old, which moves what is below.
+  const now = `${/data-built="([^"]*)"/.exec(fs.readFileSync(path.join(root, "search/index.html"), "utf8"))?.[1]}T12:00:00Z`;
+  const ofSearch = (/** @type {string[]} */ requests) => requests.filter((url) => /search(-\w+)?\.(js|css)|search\/now/.test(url));
+  const formOf = (/** @type {Page} */ page) =>
+    page.evaluate(() => JSON.stringify([...document.querySelectorAll(".find, .find *, #find-without p, #find-without li")].map((part) => {
+      const { top, left, width, height } = part.getBoundingClientRect();
+      return part.closest(".find-panel, .status") ? [] : [part.tagName, top, left, width, height];
+    }).filter((box) => box.length)));
+  const shiftOf = (/** @type {Page} */ page) =>
+    page.evaluate(() => new Promise((done) => {
+      let sum = 0;
+      // A frame later than all that has been drawn.
+      new PerformanceObserver((entries) => {
+        for (const entry of entries.getEntries()) sum += /** @type {any} */ (entry).value;
+      }).observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => done(sum), 100);
+    }));
+  for (const width of [320, 1280]) {
+    const size = { viewport: { width, height: width < 600 ? 844 : 900 } };
+    await open(results, size, async (page, heard, requests) => {
+      report("the page of results asks for the search before anybody else does", ofSearch(requests));
+      const before = await formOf(page);
+      await page.locator("#find-words").focus();
+      await page.waitForSelector('#find-words[role="combobox"]');
+      await page.waitForFunction(() => [...document.styleSheets].some((sheet) => sheet.href?.includes("search.css")));
+      report(`the form of the page of results changes at ${width} px`, before === (await formOf(page)) ? [] : [before, await formOf(page)]);
+      report(`the page of results moves at ${width} px`, unless(Number(await shiftOf(page)) < 0.01, await shiftOf(page)));
+      report(`complains of the page of results at ${width} px`, await heard.take());
+    }, now);
+    await open(asked, size, async (page) => {
+      await page.waitForSelector(".found-list li", { timeout: 10_000 });
+      await page.waitForLoadState("networkidle");
+      report(`the page moves when results come at ${width} px`, unless(Number(await shiftOf(page)) < 0.01, await shiftOf(page)));
+    }, now);
+  }
+  await open(results, { viewport: { width: 390, height: 844 } }, async (page) => {
+    await page.route(/\/search\.js/, (route) => route.abort());
+    await page.locator(".filters summary").click();
+    await page.waitForSelector("#find-lost", { timeout: 10_000 }).catch(() => {});
+    report("a search that does not come is not told of", unless(await page.locator("#find-lost").isVisible(), "silent"));
+  }, now);
 }
 
 /** A file that cannot be had is said, never taken for an answer; a second try is one.

@@ -52,14 +52,6 @@
   /** @param {string} text @param {Record<string, string>} asked */
   const way = (text, asked) => make("a", { href: asking(form.action, asked) }, text);
 
-  /** Shows the other ways to a text. @param {boolean} searched */
-  const offer = (searched) => {
-    without.classList.add("shown");
-    at(".find-needs").hidden = true;
-    at(".find-ways").hidden = false;
-    at(".find-hint").hidden = !searched;
-  };
-
   /** @param {Awaited<ReturnType<typeof find>>["pieces"][number]} piece @param {Facts} facts */
   const item = ({ entry, shown, sections }, { type, types, part, parts }) => {
     const asked = { q, ...(set === "all" && { in: set }), ...(asAt && { "as-at": asAt }) };
@@ -81,7 +73,7 @@
     found.hidden = false;
     more.hidden = true;
     said.replaceChildren();
-    without.classList.remove("shown");
+    without.hidden = true;
     teller.textContent = told.waiting;
     try {
       const [{ answer, pieces }, facts, further] = await Promise.all([
@@ -100,7 +92,7 @@
       if (limited && unfiltered > entries) line(way(count(told.unfiltered, unfiltered), { q }));
       if (!entries) {
         for (const [text, links] of await alike()) if (links.length) line(text, ...links.flatMap((link) => [link, " "]));
-        offer(true);
+        at(".find-hint").hidden = without.hidden = false;
       }
       more.hidden = entries <= page * STEP;
       next.href = asking(form.action, { ...given, page: `${page + 1}` });
@@ -108,7 +100,7 @@
     } catch (fault) {
       teller.textContent = "";
       said.replaceChildren(await failure(fault, () => show(from)));
-      offer(false);
+      without.hidden = false;
     }
   };
 
@@ -142,7 +134,6 @@
     document.title = fill(told.title, { words }) + document.title;
     show(0);
   } else {
-    offer(false);
-    input.focus();
+    without.hidden = false;
   }
 })();

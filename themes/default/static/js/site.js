@@ -44,6 +44,7 @@
   const version = own.search;
   const search = new URLSearchParams(location.search);
   for (const form of document.querySelectorAll("form[data-script]")) form.removeAttribute("hidden");
+  document.querySelector("#find-needs")?.setAttribute("hidden", "");
   const asked = document.querySelector("#as-at-form") ? search.get("day") : search.get("as-at");
   /** @type {any} */
   let policy;
@@ -72,18 +73,29 @@
   }
   Object.assign(/** @type {any} */ (globalThis).chapterhouse, { load, root, today, version });
 
-  // The search comes when somebody turns to its box, opens its page, or follows one of its results.
-  const box = document.querySelector("#find-words");
+  // The search comes when somebody turns to its form, opens its page with a question, or follows one of its results.
+  const form = document.querySelector(".find");
   const results = document.querySelector("#found");
-  /** @param {unknown} [more] What comes behind it. */
-  const findWords = (more) => {
-    const fail = () => document.querySelector("#find-without")?.classList.add("shown");
-    loadOwn("search", true).onerror = fail;
-    if (typeof more === "string") loadOwn(more, true).onerror = fail;
+  // What helps without a search, and why there is none.
+  const [without, lost] = ["#find-without", "#find-lost"].map((name) => document.querySelector(name));
+  const fail = () => {
+    for (const part of [without, lost]) part?.removeAttribute("hidden");
   };
-  if (box && results) findWords("search-page");
-  else if (box && search.has("q")) findWords("search-marks");
-  else box?.addEventListener("focus", findWords, { once: true });
+  /** @param {string} [more] What comes behind it. */
+  const findWords = (more) => {
+    for (const name of more ? ["search", more] : ["search"]) {
+      const script = loadOwn(name, true);
+      script.onerror = fail;
+      // A browser that is too old for it says that it came, too.
+      script.onload = () => /** @type {any} */ (globalThis).chapterhouse.search ?? fail();
+    }
+  };
+  const ready = () => findWords(results ? "search-page" : undefined);
+  if (form && results && location.search) {
+    without?.setAttribute("hidden", "");
+    ready();
+  } else if (form && search.has("q")) findWords("search-marks");
+  else form?.addEventListener("focusin", ready, { once: true });
 
   const language = document.documentElement.lang || "en-GB";
 
