@@ -1,12 +1,19 @@
-//! Scripts that are written in several files and published as one. Takes the files of a theme, gives them with each folder
-//! `static/js/NAME/` in place of its pieces as the file `static/js/NAME.js`. Knows nothing of what the scripts do.
+//! Scripts that are written in several files and published as one, and the stamp by which scripts of one publication know each other.
+//! Takes the files of a theme, gives them with each folder `static/js/NAME/` in place of its pieces as the file `static/js/NAME.js`.
+//! Knows nothing of what the scripts do.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::memo::ContentHash;
 use crate::source::source_tree::ThemeFile;
 
 const SCRIPTS: &str = "static/js/";
+/// Where a script says this, the stamp of all scripts is published in its place. A script that a cache has from an earlier publication
+/// has another, so that two that belong together can tell.
+const STAMP: &str = "STAMP-OF-ALL-SCRIPTS";
+/// How much of the hash of all scripts is their stamp.
+const STAMP_LENGTH: usize = 8;
 
 /// Joins the pieces, in the order of their names, inside one function: what one piece declares, those behind it see, and the
 /// page does not. The pieces are only joined, so that no text of a site's own theme can break. A theme that has a file
@@ -25,7 +32,23 @@ pub fn join_scripts(files: BTreeMap<String, ThemeFile>) -> BTreeMap<String, Them
     for (path, pieces) in joined {
         kept.entry(path).or_insert_with(|| join(&pieces));
     }
+    stamp_scripts(&mut kept);
     kept
+}
+
+fn stamp_scripts(files: &mut BTreeMap<String, ThemeFile>) {
+    let is_script = |path: &str| path.starts_with(SCRIPTS) && path.rsplit('.').next() == Some("js");
+    let scripts = files.iter().filter(|(path, _)| is_script(path));
+    let hash = ContentHash::of_all(scripts.map(|(_, file)| ContentHash::of(&file.bytes))).hex();
+    let stamp = hash.get(..STAMP_LENGTH).unwrap_or(&hash);
+    for (path, file) in files {
+        if let Ok(text) = std::str::from_utf8(&file.bytes)
+            && is_script(path)
+            && text.contains(STAMP)
+        {
+            file.bytes = Arc::from(text.replace(STAMP, stamp).into_bytes());
+        }
+    }
 }
 
 /// The folder that a piece is in; nothing for every other file.
@@ -62,6 +85,21 @@ mod tests {
         let made = joined(&[("static/js/find/20-b.js", "b(); // end"), ("static/js/find/10-a.js", "a();\n")]);
         assert_eq!(made.len(), 1);
         assert_eq!(made["static/js/find.js"], "(() => {\n\"use strict\";\na();\n\nb(); // end\n})();\n");
+    }
+
+    #[test]
+    fn scripts_of_one_publication_have_one_stamp() {
+        let (page, piece) = (("static/js/page.js", "p(\"STAMP-OF-ALL-SCRIPTS\");"), "f(\"STAMP-OF-ALL-SCRIPTS\");");
+        let stamps = |other: &str| -> Vec<String> {
+            let made = joined(&[page, ("static/js/find/10-a.js", piece), ("static/js/other.js", other)]);
+            let stamp =
+                |path: &str| made[path].split('"').nth(if path.contains("page") { 1 } else { 3 }).unwrap().to_owned();
+            vec![stamp("static/js/page.js"), stamp("static/js/find.js")]
+        };
+        let (first, second) = (stamps("o"), stamps("changed"));
+        assert_eq!(first[0], first[1]);
+        assert_eq!(first[0].len(), STAMP_LENGTH);
+        assert_ne!(first[0], second[0]);
     }
 
     #[test]

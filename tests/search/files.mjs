@@ -171,6 +171,15 @@ for (const kind of ["t0", "n", "f/0"]) {
   assert.ok(new Set(firsts).size >= 2, "the first file is asked for anew");
 }
 
+// A cache has the further script of another publication: it is told, and brings nothing.
+{
+  const mixed = loader((file, text) => (file.includes("search-more") ? text.replace("STAMP-OF-ALL-SCRIPTS", "00000000") : text));
+  const index = await mixed.openSet("sample");
+  await assert.rejects(index.places(term), { kind: "page" });
+  await assert.rejects(index.facts(), { kind: "page" });
+  assert.equal(/** @type {any} */ (globalThis).chapterhouse.shared.readFacts, undefined);
+}
+
 // A page that is older than the files.
 await assert.rejects(
   loader((file, text) => (file.endsWith("/m.js") ? text.replace(/"[^"]*"\)/, `"${expected.newer}")`) : text)).openSet("sample"),

@@ -4,7 +4,7 @@
 
 (() => {
   const house = /** @type {any} */ (globalThis).chapterhouse;
-  const { say, make, fill, count, named, standing, asking, addressOf, openSet, find, needMore, failure, form, input, teller } =
+  const { stamp, say, make, fill, count, named, standing, asking, addressOf, openSet, find, needMore, failure, form, input, teller } =
     /** @type {typeof offered} */ (house.search);
   /** What only this page says, beside the words of 60-words.js. */
   const told = {
@@ -76,6 +76,8 @@
     without.hidden = true;
     teller.textContent = told.waiting;
     try {
+      // A cache may hold the other script from before the site was published anew.
+      if (stamp && stamp !== "STAMP-OF-ALL-SCRIPTS") throw { kind: "page" };
       const [{ answer, pieces }, facts, further] = await Promise.all([
         find(q, { unfinished: false, filters, limit: page * STEP }, set, from),
         openSet(set).then((index) => index.facts()),

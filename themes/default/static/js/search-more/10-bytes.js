@@ -1,7 +1,11 @@
 // What few questions need of a set's files, and how it is read (FORMAT.md). All of this folder becomes one script, loaded for the first
-// question that needs it (12-loader.js); what it takes stands in `shared`, and what it gives goes there.
+// question that needs it (12-loader.js); what it takes stands in `shared`, and what it gives goes there, unless it is of another
+// publication than who asked for it: then it only says of which.
 /** @type {Shared & Partial<More>} */
-const theirs = /** @type {any} */ (globalThis).chapterhouse.shared;
+const asker = /** @type {any} */ (globalThis).chapterhouse.shared;
+asker.further = "STAMP-OF-ALL-SCRIPTS";
+/** @type {Shared & Partial<More>} */
+const theirs = asker.stamp === asker.further ? asker : /** @type {any} */ ({});
 {
   const { readerOf } = theirs;
 

@@ -8,7 +8,6 @@
   /** By kinds of trouble, and by states of editions. @type {Record<string, string>} */
   const words = {
     renewed: "The manual was published anew just now.",
-    page: "The manual was published anew since this page was opened.",
     browser: "This browser is too old to search. The A to Z leads to every chapter.",
     prospective: "Not yet in force",
     superseded: "Replaced on {day}",

@@ -104,6 +104,7 @@
 /**
  * What the further script brings (search-more/).
  * @typedef {object} More
+ * @property {string} further  The stamp of its own publication.
  * @property {(key: string, postings: Map<string, Posting>, bytes: Uint8Array) => {sections: Uint32Array, places: Uint32Array[]}} placesOf
  * @property {(facts: any) => Facts} readFacts
  * @property {(words: Word[], at: number, english: boolean, put: (term: string, first: number, last: number) => void) => void} join

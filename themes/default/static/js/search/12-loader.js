@@ -36,12 +36,16 @@ const once = (work) => {
   };
 };
 
-/** What most questions never need is in a script of its own (search-more/): what that one takes from here, and brings. @type {Shared & Partial<More>} */
-const shared = /** @type {any} */ ({ readerOf });
+/**
+ * What most questions never need is in a script of its own (search-more/): what that one takes from here, and brings. A cache may hold one of
+ * the two from before the site was published anew, so both know the stamp that all scripts of a theme get when they are joined.
+ * @type {Shared & Partial<More>}
+ */
+const shared = /** @type {any} */ ({ readerOf, stamp: "STAMP-OF-ALL-SCRIPTS" });
 const needMore = once(async () => {
   house.shared = shared;
   await loadScript(`theme/js/search-more.js${house.version}`);
-  if (!shared.repair) throw faultOf("missing", "search-more");
+  if (!shared.repair) throw faultOf(shared.further ? "page" : "missing", "search-more");
   return /** @type {Shared & More} */ (shared);
 });
 

@@ -9,6 +9,7 @@ const say = {
   all: ["The result on a page of its own", "All {n} results"],
   options: "Results",
   missing: "Part of the search could not be loaded, so there is no answer to trust. Check your connection.",
+  page: "The manual was published anew since this page was opened.",
   again: "Try again",
   future: "In force from {day}",
   ended: "Not in force since {day}",

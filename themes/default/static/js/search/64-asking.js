@@ -30,9 +30,10 @@ const find = (words, options, name = "now", from = 0) =>
 
 /** Says why there is no answer, with a true second try. @param {any} fault @param {() => void} again */
 const failure = async ({ kind }, again) => {
-  const known = kind === "missing" ? undefined : await needMore().catch(() => undefined);
+  const known = kind in say ? undefined : await needMore().catch(() => undefined);
+  const told = /** @type {any} */ (known?.words ?? say);
   const button = make("button", { type: "button" }, say.again);
   // A page that is older than what it asks for must come anew itself.
   button.onclick = () => (kind === "page" ? location.reload() : again());
-  return make("div", { class: "callout warning" }, make("p", {}, known?.words[kind] ?? say.missing), button);
+  return make("div", { class: "callout warning" }, make("p", {}, told?.[kind] ?? say.missing), button);
 };

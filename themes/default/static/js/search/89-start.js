@@ -1,6 +1,6 @@
 // What the scripts of the page of results and of marked words use, and the first steps.
 
-const offered = { say, make, fill, count, named, standing, asking, addressOf, openSet, withSet, find, failure, needMore, ask, mannerOf, matching, read, form, input, teller };
+const offered = { stamp: shared.stamp, say, make, fill, count, named, standing, asking, addressOf, openSet, withSet, find, failure, needMore, ask, mannerOf, matching, read, form, input, teller };
 house.search = Object.assign(shared, offered);
 const given = new URLSearchParams(location.search).get("q") ?? "";
 // What the first answer needs comes while its first letters are typed.
