@@ -12,6 +12,26 @@ use frostem::Algorithm;
 use super::glossary_forms::GlossaryForms;
 use super::words::{LONGEST_WORD, RawWords, fold_word};
 
+/// Plurals that no ending makes, and what they are plurals of, in the order of bytes: people who ask for one mean the other
+/// (QUERY.md 2.3).
+pub const PLURALS: &[(&str, &str)] = &[
+    ("analyses", "analysis"),
+    ("children", "child"),
+    ("crises", "crisis"),
+    ("criteria", "criterion"),
+    ("diagnoses", "diagnosis"),
+    ("feet", "foot"),
+    ("grandchildren", "grandchild"),
+    ("men", "man"),
+    ("midwives", "midwife"),
+    ("people", "person"),
+    ("schoolchildren", "schoolchild"),
+    ("stepchildren", "stepchild"),
+    ("teeth", "tooth"),
+    ("wives", "wife"),
+    ("women", "woman"),
+];
+
 /// Stems words, if they are in English.
 pub struct Stemmer {
     english: Option<frostem::Stemmer>,
@@ -26,10 +46,15 @@ impl Stemmer {
     /// The stem of a folded word.
     pub fn stem<'w>(&self, folded: &'w str) -> Cow<'w, str> {
         match &self.english {
-            Some(stemmer) if folded.bytes().all(|byte| byte.is_ascii_lowercase()) => stemmer.stem(folded),
+            Some(stemmer) if folded.bytes().all(|byte| byte.is_ascii_lowercase()) => stemmer.stem(singular_of(folded)),
             _ => Cow::Borrowed(folded),
         }
     }
+}
+
+fn singular_of(folded: &str) -> &str {
+    let found = PLURALS.binary_search_by_key(&folded, |(plural, _)| plural).ok();
+    found.and_then(|at| PLURALS.get(at)).map_or(folded, |(_, singular)| singular)
 }
 
 /// The words of a text, folded; `None` for one that is too long.
@@ -159,5 +184,21 @@ impl<'a> Vocabulary<'a> {
     /// What is known of a word, by its place.
     pub fn info(&self, place: u32) -> Option<&WordInfo> {
         self.infos.get(place as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_that_no_ending_makes_are_found_by_their_singulars() {
+        assert!(PLURALS.is_sorted(), "they are looked up by halves");
+        let english = Stemmer::new(true);
+        for (plural, singular) in PLURALS {
+            assert_eq!(english.stem(plural), english.stem(singular), "{plural}");
+        }
+        assert_eq!(english.stem("specimen"), "specimen");
+        assert_eq!(Stemmer::new(false).stem("children"), "children");
     }
 }

@@ -10,6 +10,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use chapterhouse::search::analysis::Analyzer;
+use chapterhouse::search::vocabulary::PLURALS;
 use serde_json::{Value, json};
 
 use crate::built_site::sample_root;
@@ -224,7 +225,8 @@ fn as_json(analyzer: &Analyzer, text: &str) -> Value {
 /// Words that every rule of the stemmer meets, and those of the manuals beside the checkout, where there are any.
 fn words(chance: &mut Chance) -> BTreeSet<String> {
     let endings: Vec<&str> = ENDINGS.split_whitespace().collect();
-    let mut words = BTreeSet::new();
+    let mut words: BTreeSet<String> =
+        PLURALS.iter().flat_map(|(plural, one)| [*plural, *one]).map(str::to_owned).collect();
     for beginning in BEGINNINGS.split_whitespace() {
         for first in &endings {
             words.insert([beginning, first].concat());
