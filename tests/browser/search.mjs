@@ -13,6 +13,8 @@ import { findBarriers, findOverflow } from "./checks.mjs";
 
 const BOX = "#find-words";
 const NOWHERE = "qxzvkjqx";
+/** Results on their page, when all have come. */
+const ROWS = "#found:not([aria-busy]) .found-list li";
 const HOSTILE = [
   '<img src=x onerror="document.title=1"> "><script>document.title=1</script>',
   "a".repeat(10_000),
@@ -157,7 +159,7 @@ export async function testSearch(root, addressOf, open, report, axe, served) {
   await open(addressOf("index.html"), size(390), async (page, heard) => {
     await type(page, words);
     await Promise.all([page.waitForURL(/search\//), page.keyboard.press("Enter")]);
-    await page.waitForSelector(".found-list li", { timeout: 10_000 });
+    await page.waitForSelector(ROWS, { timeout: 10_000 });
     const all = await page.locator(".found-list li").count();
     report("the address does not hold the question", unless(page.url() === asked(words), page.url()));
     report("the title does not say the question", unless((await page.title()).includes(words), await page.title()));
@@ -170,26 +172,27 @@ export async function testSearch(root, addressOf, open, report, axe, served) {
     await page.locator(".filters button").click();
     await page.waitForURL(/type=register/);
     await page.waitForFunction(() => /\d|Nothing|„|“/.test(document.querySelector(".found-count")?.textContent ?? ""), undefined, { timeout: 10_000 });
+    await page.waitForSelector("#found:not([aria-busy])");
     const chapters = await page.$$eval(".found-list h2 a", (links) => links.filter((link) => link.getAttribute("href")?.includes("/chapter/")).length);
     report("a filter lets others through", unless(chapters === 0 && (await page.inputValue("#find-type")) === "register", chapters));
     report("an empty filter stands in the address", unless(!/=(&|$)/.test(page.url()), page.url()));
     await page.goBack();
-    await page.waitForSelector(".found-list li", { timeout: 10_000 });
+    await page.waitForSelector(ROWS, { timeout: 10_000 });
     report("the way back shows something else", unless((await page.locator(".found-list li").count()) === all && page.url() === asked(words), page.url()));
     report("complains of results", await heard.take());
   });
 
   await open(asked("child"), size(1280), async (page, heard) => {
-    await page.waitForSelector(".found-list li", { timeout: 10_000 });
+    await page.waitForSelector(ROWS, { timeout: 10_000 });
     const total = Number(/\d+/.exec((await page.textContent(".found-count")) ?? "")?.[0]);
     if (total <= 20) return;
     await page.click(".found-more a");
-    await page.waitForFunction(() => document.querySelectorAll(".found-list li").length > 20);
+    await page.waitForFunction((rows) => document.querySelectorAll(rows).length > 20, ROWS);
     const focus = await page.evaluate(() => [...document.querySelectorAll(".found-list li")].findIndex((row) => row.contains(document.activeElement)));
     report("more results do not begin where the last ended", unless(focus === 20, focus));
     const count = await page.locator(".found-list li").count();
     await page.reload();
-    await page.waitForFunction((count) => document.querySelectorAll(".found-list li").length === count, count, { timeout: 10_000 }).catch(() => {});
+    await page.waitForFunction(([rows, count]) => document.querySelectorAll(`${rows}`).length === count, [ROWS, count], { timeout: 10_000 }).catch(() => {});
     report("the address does not hold how much was shown", unless((await page.locator(".found-list li").count()) === count, page.url()));
     report("complains of more", await heard.take());
   });
@@ -227,7 +230,7 @@ export async function testSearch(root, addressOf, open, report, axe, served) {
   await open(results, size(1280), async (page) => {
     await page.addInitScript(() => Reflect.deleteProperty(globalThis, "DecompressionStream"));
     await page.goto(asked(words));
-    await page.waitForSelector(".found-list li", { timeout: 10_000 }).catch(() => {});
+    await page.waitForSelector(ROWS, { timeout: 10_000 }).catch(() => {});
     report("a browser that cannot inflate finds nothing", unless((await page.locator(".found-list li").count()) > 0, await page.textContent("#found")));
   });
 
@@ -241,7 +244,7 @@ export async function testSearch(root, addressOf, open, report, axe, served) {
         await page.keyboard.press("ArrowDown");
         report(`the open list shuts readers out at ${width} px, ${colours}`, await findBarriers(page, axe, forcedColors === "active"));
         await page.goto(asked(words, "&since=2020-01-01"));
-        await page.waitForSelector(".found-list li", { timeout: 10_000 });
+        await page.waitForSelector(ROWS, { timeout: 10_000 });
         report(`the results shut readers out at ${width} px, ${colours}`, await findBarriers(page, axe, forcedColors === "active"));
         await page.goto(`${addressOf(`${sought.path}index.html`)}?${new URLSearchParams({ q: words })}`);
         await page.waitForSelector(".found-marks", { timeout: 10_000 });
@@ -289,7 +292,7 @@ async function testArrival(root, asked, results, open, report) {
       report(`complains of the page of results at ${width} px`, await heard.take());
     }, now);
     await open(asked, size, async (page) => {
-      await page.waitForSelector(".found-list li", { timeout: 10_000 });
+      await page.waitForSelector(ROWS, { timeout: 10_000 });
       await page.waitForLoadState("networkidle");
       report(`the page moves when results come at ${width} px`, unless(Number(await shiftOf(page)) < 0.01, await shiftOf(page)));
     }, now);
@@ -317,7 +320,7 @@ async function testMissing(addressOf, open, report, words) {
     report("a missing file looks like an answer", unless(!none.includes("Nothing found") && (await page.locator(".found-list li").count()) === 0, none));
     await page.unroute(shards);
     await page.click(".found-notes button");
-    await page.waitForSelector(".found-list li", { timeout: 10_000 }).catch(() => {});
+    await page.waitForSelector(ROWS, { timeout: 10_000 }).catch(() => {});
     report("a second try is none", unless((await page.locator(".found-list li").count()) > 0, await page.textContent("#found")));
   });
   await open(addressOf("index.html"), {}, async (page) => {

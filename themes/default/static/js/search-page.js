@@ -52,7 +52,7 @@
   /** @param {string} text @param {Record<string, string>} asked */
   const way = (text, asked) => make("a", { href: asking(form.action, asked) }, text);
 
-  /** @param {Awaited<ReturnType<typeof find>>["pieces"][number]} piece @param {Facts} facts */
+  /** @param {Piece} piece @param {Facts} facts */
   const item = ({ entry, shown, sections }, { type, types, part, parts }) => {
     const asked = { q, ...(set === "all" && { in: set }), ...(asAt && { "as-at": asAt }) };
     const link = (/** @type {string} */ anchor, /** @type {(Node | string)[]} */ within) =>
@@ -71,6 +71,7 @@
   /** Shows the results from a place on. @param {number} from */
   const show = async (from) => {
     found.hidden = false;
+    found.setAttribute("aria-busy", "true");
     more.hidden = true;
     said.replaceChildren();
     without.hidden = true;
@@ -78,32 +79,39 @@
     try {
       // A cache may hold the other script from before the site was published anew.
       if (stamp && stamp !== "STAMP-OF-ALL-SCRIPTS") throw { kind: "page" };
-      const [{ answer, pieces }, facts, further] = await Promise.all([
-        find(q, { unfinished: false, filters, limit: page * STEP }, set, from),
-        openSet(set).then((index) => index.facts()),
-        needMore(),
-      ]);
-      const { entries, unfiltered, aside: left } = answer;
-      const rows = pieces.map((piece) => item(piece, facts));
-      const line = (/** @type {(Node | string)[]} */ ...within) => said.append(make("p", {}, ...within));
-      list.append(...rows);
-      said.append(...further.notes(answer));
-      teller.textContent = (limited ? told.filtered : "") + (entries ? count(told.results, entries) : fill(say.none, { words }));
-      const label = document.querySelector("[for=find-aside]")?.textContent;
-      if (left && label) line(way(fill(count(told.aside, left), { label }), { ...given, aside: "1" }));
-      if (limited && unfiltered > entries) line(way(count(told.unfiltered, unfiltered), { q }));
-      if (!entries) {
-        for (const [text, links] of await alike()) if (links.length) line(text, ...links.flatMap((link) => [link, " "]));
-        at(".find-hint").hidden = without.hidden = false;
-      }
-      more.hidden = entries <= page * STEP;
-      next.href = asking(form.action, { ...given, page: `${page + 1}` });
-      if (from) rows[0]?.querySelector("a")?.focus();
+      const known = Promise.all([openSet(set).then((index) => index.facts()), needMore()]);
+      known.catch(() => {});
+      await find(q, { unfinished: false, filters, limit: page * STEP }, async (answer) => {
+        const { entries, unfiltered, aside: left } = answer;
+        const [facts, further] = await known;
+        const line = (/** @type {(Node | string)[]} */ ...within) => said.append(make("p", {}, ...within));
+        while (list.children.length > from) list.lastChild?.remove();
+        said.replaceChildren(...further.notes(answer));
+        teller.textContent = (limited ? told.filtered : "") + (entries ? count(told.results, entries) : fill(say.none, { words }));
+        const label = document.querySelector("[for=find-aside]")?.textContent;
+        if (left && label) line(way(fill(count(told.aside, left), { label }), { ...given, aside: "1" }));
+        if (limited && unfiltered > entries) line(way(count(told.unfiltered, unfiltered), { q }));
+        if (!entries) {
+          for (const [text, links] of await alike()) if (links.length) line(text, ...links.flatMap((link) => [link, " "]));
+          at(".find-hint").hidden = without.hidden = false;
+        }
+        return (piece, place) => {
+          if (piece) {
+            const row = item(piece, facts);
+            list.append(row);
+            if (from && !place) row.querySelector("a")?.focus();
+          } else {
+            more.hidden = entries <= page * STEP;
+            next.href = asking(form.action, { ...given, page: `${page + 1}` });
+          }
+        };
+      }, set, from);
     } catch (fault) {
       teller.textContent = "";
       said.replaceChildren(await failure(fault, () => show(from)));
       without.hidden = false;
     }
+    found.removeAttribute("aria-busy");
   };
 
   /**

@@ -1,16 +1,31 @@
-// Asks a set, and brings what is shown of each entry that answers.
+// Asks a set, and brings what is shown of each entry that answers, one after the other.
 
 /**
- * An answer with what is shown of its entries, those from a place on.
+ * A result: an entry, what is shown of it, and those of its sections that answer.
+ * @typedef {{entry: number, shown: Shown, sections: {anchor: string, number: string, heading: string, snippet: HTMLElement | string}[]}} Piece
+ */
+/**
+ * Takes the results one by one, and at the end nothing, each with its place.
+ * @typedef {(piece: Piece | undefined, place: number) => void} Take
+ */
+
+/**
+ * Finds the answer, tells it to `begin`, and gives each result from a place on to what `begin` gave, in their order, as soon as all before it
+ * have come. If `begin` gives nothing, nobody wants them any more, and none is loaded. It may be told a second answer: the site was published
+ * anew meanwhile.
  * @param {string} words
  * @param {{unfinished: boolean, filters: Filters, limit: number}} options
+ * @param {(answer: Answer) => Promise<Take | undefined>} begin
  * @param {string} [name]
  * @param {number} [from]
  */
-const find = (words, options, name = "now", from = 0) =>
+const find = (words, options, begin, name = "now", from = 0) =>
   withSet(name, async (index) => {
     const [answer, { first, english }, terms] = await Promise.all([ask(index, words, options), index.counts(), index.terms()]);
-    const pieces = answer.hits.slice(from).map(async ({ entry, sections }) => {
+    const take = await begin(answer);
+    if (!take) return;
+    /** @param {Answer["hits"][number]} hit @returns {Promise<Piece>} */
+    const pieceOf = async ({ entry, sections }) => {
       const ordinals = sections.map(([ordinal]) => ordinal);
       // While somebody types, only the best section of an entry shows its text: texts are most of what is loaded.
       let shown = await index.shown(entry, options.unfinished ? ordinals.slice(0, 1) : ordinals);
@@ -24,8 +39,13 @@ const find = (words, options, name = "now", from = 0) =>
           return { ...section, snippet: isShown ? marked(snippet(section.text, answer.terms, english, terms)) : "" };
         }),
       };
-    });
-    return { answer, pieces: await Promise.all(pieces) };
+    };
+    const pieces = answer.hits.slice(from).map(pieceOf);
+    // The first that fails is told; the others are of no use then.
+    for (const piece of pieces) piece.catch(() => {});
+    let place = 0;
+    for (const piece of pieces) take(await piece, place++);
+    take(undefined, place);
   });
 
 /** Says why there is no answer, with a true second try. @param {any} fault @param {() => void} again */

@@ -43,47 +43,60 @@ const choice = (href, kind, ...within) => {
   return link;
 };
 
+/** A result with its sections, as choices. @param {Piece} piece @param {Record<string, string>} asked */
+const group = ({ shown, sections }, asked) => {
+  const title = choice(addressOf(shown.url, "", asked), "find-title", ...named(shown.number, shown.title), ...standing(shown));
+  const whole = make("div", { role: "group", "aria-label": shown.title }, title);
+  for (const { anchor, number, heading, snippet } of sections) {
+    if (heading) whole.append(choice(addressOf(shown.url, anchor, asked), "", ...named(number, heading), snippet));
+    else title.append(snippet);
+  }
+  return whole;
+};
+
 /** Asks what is in the box. */
 const look = async () => {
   const q = input.value;
+  const words = q.slice(0, 60);
   const mine = ++turn;
   shownFor = q;
-  /** @type {HTMLElement[]} */
-  let told = [];
-  options = [];
+  const open = () => show(input === document.activeElement || panel.contains(document.activeElement));
   try {
     if (!q.trim()) {
+      options = [];
       teller.textContent = "";
       return show(false);
     }
-    const { answer, pieces } = await find(q, { unfinished: true, filters: {}, limit: MOST });
-    await dressed;
-    // An answer that comes late does not take the place of a newer one.
-    if (mine !== turn) return;
-    activate(-1);
-    const asked = { q, typed: "" };
-    const groups = pieces.map(({ shown, sections }) => {
-      const title = choice(addressOf(shown.url, "", asked), "find-title", ...named(shown.number, shown.title), ...standing(shown));
-      const group = make("div", { role: "group", "aria-label": shown.title }, title);
-      for (const { anchor, number, heading, snippet } of sections) {
-        if (heading) group.append(choice(addressOf(shown.url, anchor, asked), "", ...named(number, heading), snippet));
-        else title.append(snippet);
-      }
-      return group;
+    await find(q, { unfinished: true, filters: {}, limit: MOST }, async (answer) => {
+      await dressed;
+      // An answer that comes late does not take the place of a newer one.
+      if (mine !== turn) return;
+      const n = answer.entries;
+      return (piece, place) => {
+        if (mine !== turn) return;
+        if (!place) {
+          // The last list stays until there is something to take its place.
+          activate(-1);
+          options = [];
+          list.replaceChildren();
+          panel.replaceChildren(...(shared.notes?.(answer) ?? []), list);
+        }
+        if (piece) list.append(group(piece, { q, typed: "" }));
+        else {
+          list.append(choice(asking(form.action, { q }), "find-all", n ? count(say.all, n) : fill(say.help, { words })));
+          teller.textContent = n ? count(say.listed, n, place) : fill(say.none, { words });
+        }
+        open();
+      };
     });
-    const n = answer.entries;
-    const words = q.slice(0, 60);
-    list.replaceChildren(...groups, choice(asking(form.action, { q }), "find-all", n ? count(say.all, n) : fill(say.help, { words })));
-    told = [...(shared.notes?.(answer) ?? []), list];
-    teller.textContent = n ? count(say.listed, n, pieces.length) : fill(say.none, { words });
   } catch (fault) {
-    told = [await failure(fault, look)];
+    const told = await failure(fault, look);
     if (mine !== turn) return;
     options = [];
-    teller.textContent = told[0].firstChild?.textContent ?? "";
+    teller.textContent = told.firstChild?.textContent ?? "";
+    panel.replaceChildren(told);
+    open();
   }
-  panel.replaceChildren(...told);
-  show(input === document.activeElement || panel.contains(document.activeElement));
 };
 
 for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]]) input.setAttribute(name, value);
