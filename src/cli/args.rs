@@ -361,6 +361,8 @@ pub enum SchemaKind {
     Updates,
     /// A line of `export search`
     SearchRecord,
+    /// What `search --json` prints
+    SearchAnswer,
 }
 
 /// `explain`

@@ -2,6 +2,7 @@
 //!
 //! Takes what was asked and answered, gives text.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::search::Asked;
@@ -10,69 +11,111 @@ use super::search_text::{pieces, url_of};
 use crate::search::answer::{Exact, Hit};
 use crate::search::records::{EntryKind, EntryRecord};
 
-#[derive(Serialize)]
-struct Printed<'a> {
+/// What `search --json` prints.
+#[derive(JsonSchema, Serialize)]
+#[schemars(deny_unknown_fields)]
+pub struct AnswerPrinted<'a> {
+    /// What was asked.
     question: &'a str,
-    /// `now` or `all`.
+    /// What was searched: `now`, what is in force, or `all`, every edition.
     set: &'a str,
+    /// The day that counts as today.
     today: String,
-    /// How many there are in all, not how many are shown.
+    /// How many entries answer in all, not how many are shown.
     entries: usize,
+    /// How many sections answer in all.
     sections: usize,
-    /// How many more are for an audience that is set aside.
+    /// How many more entries are for an audience that is set aside.
     aside: usize,
-    /// How many there are without any filter.
+    /// How many entries there are without any filter.
     unfiltered: usize,
+    /// Whether nothing holds the words in quotes side by side, so that the words themselves were looked for.
     loosened: bool,
+    /// Words that are not in the manual, with those that were looked for in their place.
     repairs: Vec<RepairPrinted<'a>>,
+    /// What the question stands for: stems, compounds, and `=ID` for entries of the glossary.
     terms: &'a [String],
+    /// The entries that answer, best first.
     hits: Vec<HitPrinted<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(deny_unknown_fields)]
 struct RepairPrinted<'a> {
+    /// The word as it was asked.
     asked: &'a str,
+    /// The words that were looked for.
     shown: &'a [String],
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(deny_unknown_fields)]
 struct HitPrinted<'a> {
+    /// `chapter`, `part`, `home` or `register`.
     kind: &'static str,
+    /// Its permanent id.
     id: &'a str,
+    /// Its number as shown; empty if it has none.
     number: &'a str,
+    /// Its title.
     title: &'a str,
+    /// `policy`, `procedure` and so on.
     #[serde(rename = "type")]
     type_word: &'a str,
+    /// `current`, `future`, `superseded`, `withdrawn`, `expired`, `prospective` or `draft`.
     state: &'static str,
+    /// The first day on which it is in force.
     from: Option<String>,
+    /// The day from which it no longer is.
     until: Option<String>,
+    /// The day of the newest change that readers are told of.
     changed: Option<String>,
+    /// The part that it belongs to.
     part: Option<&'a str>,
+    /// Whom it is for; empty: everybody.
     audience: Vec<&'a str>,
+    /// The areas that it is for; empty: all.
     areas: Vec<&'a str>,
+    /// Why it stands before what scores more: `number`, `title`, or `no`.
     exact: &'static str,
+    /// Its score, to four places.
     score: f64,
+    /// At most three of its sections, best first.
     sections: Vec<SectionPrinted<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(deny_unknown_fields)]
 struct SectionPrinted<'a> {
+    /// Its anchor on the page; empty for what stands before the first heading.
     anchor: &'a str,
+    /// Its number as shown.
     number: &'a str,
+    /// Its heading.
     heading: &'a str,
+    /// Where readers find it, from the site's root.
     url: String,
+    /// The author's file.
     file: Option<String>,
+    /// The line of that file.
     line: Option<usize>,
+    /// Its score, to four places.
     score: f64,
+    /// The piece of its text that shows most of what was asked for.
     snippet: Vec<PiecePrinted>,
+    /// Whether text stands before the snippet.
     cut_before: bool,
+    /// Whether text stands behind it.
     cut_behind: bool,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(deny_unknown_fields)]
 struct PiecePrinted {
+    /// Text as it stands in the section.
     text: String,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    /// Whether it is one of the words that were looked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     mark: bool,
 }
 
@@ -81,7 +124,7 @@ pub fn search_json(asked: &Asked<'_>) -> String {
     let answer = asked.answer;
     let repairs = answer.repairs.iter().map(|repair| RepairPrinted { asked: &repair.asked, shown: &repair.shown });
     let hits = answer.hits.iter().filter_map(|hit| Some(printed_hit(asked, hit, asked.set.entries.get(hit.entry)?)));
-    let printed = Printed {
+    let printed = AnswerPrinted {
         question: &asked.question.words,
         set: asked.set.name,
         today: asked.site.today.to_string(),

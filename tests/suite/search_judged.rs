@@ -1,4 +1,4 @@
-//! Everyday questions of the sample manual have the right section among the first three.
+//! Everyday questions of the sample manual have the right section among the first three, in the terminal and in the browser's engine.
 //!
 //! Takes tests/search/everyday.toml, asks the program as a council's own test would, and demands of every question what the
 //! sample manual is to be: found. It knows nothing of how answers are made.
@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use crate::base_manual::{Manual, Outcome};
 use crate::built_manual;
+use crate::built_site::build_to;
 
 /// What is found wrong with the file `judgements.toml` of a manual.
 pub(crate) fn judged_outcome(manual: &Manual) -> Outcome {
@@ -78,6 +79,26 @@ fn everyday_questions_have_the_right_section_among_the_first_three() {
     assert_eq!(evaluation["empty"], 0);
     assert_eq!(evaluation["questions"].as_u64().unwrap(), judgements.len() as u64);
     assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(file).is_file());
+}
+
+/// It needs node. Without it, it says so and passes; where `CI` is `true` it fails.
+#[test]
+fn the_files_for_browsers_answer_everyday_questions_as_the_program_does() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let evaluation = eval("tests/search/everyday.toml");
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    build_to(root, &site);
+    let file = folder.path().join("evaluation.json");
+    std::fs::write(&file, evaluation.to_string()).unwrap();
+    let script = root.join("tests/search/everyday.mjs");
+    let Ok(output) = Command::new("node").arg(script).arg(&site).arg(&file).output() else {
+        assert!(std::env::var("CI").as_deref() != Ok("true"), "there is no node");
+        println!("skipped: there is no node");
+        return;
+    };
+    println!("{}", String::from_utf8_lossy(&output.stdout));
+    assert!(output.status.success(), "see above\n{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

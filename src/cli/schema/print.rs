@@ -15,6 +15,7 @@ use super::site::SiteKeys;
 use crate::cli::args::{SchemaArguments, SchemaKind};
 use crate::cli::failure::Failure;
 use crate::cli::report::{print, say};
+use crate::cli::search_json::AnswerPrinted;
 use crate::diagnostics::codes;
 use crate::search::engines::record_schema;
 
@@ -70,6 +71,9 @@ pub fn schema_text(of: SchemaKind) -> String {
         }
         // No author writes these, so no editor needs a schema of them.
         SchemaKind::SearchRecord => return record_schema(),
+        SchemaKind::SearchAnswer => {
+            (generator().into_root_schema_for::<AnswerPrinted<'_>>(), "What `search --json` prints")
+        }
         SchemaKind::Updates => {
             (generator().into_root_schema_for::<BTreeMap<String, UpdateKeys>>(), "registers/updates.yml")
         }
@@ -78,6 +82,7 @@ pub fn schema_text(of: SchemaKind) -> String {
     match of {
         SchemaKind::FrontMatter => name_codes(&mut schema, "allow", &reasons()),
         SchemaKind::Site => name_codes(&mut schema, "checks", &severities()),
+        SchemaKind::SearchAnswer => {}
         // What an editor offers for a new entry cannot be guessed; what it must look like is known.
         _ => {
             schema.insert("propertyNames".to_owned(), json!({"pattern": "^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$"}));
