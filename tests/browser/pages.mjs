@@ -19,12 +19,16 @@ import { POLICY, SUB_PATH, answer, findKinds, publishedAt, serve } from "./site.
 import { testWords } from "./words.mjs";
 
 const WIDTHS = [320, 390, 1280];
-/** @type {{name: string, colorScheme: "light" | "dark", forcedColors: "none" | "active"}[]} */
+/** `looked` are the widths at which barriers are looked for: what a page is made of differs by width, and where colours are forced it is
+ * the same as in the dark, without colours of its own.
+ * @type {{name: string, colorScheme: "light" | "dark", forcedColors: "none" | "active", looked: number[]}[]} */
 const COLOURS = [
-  { name: "light", colorScheme: "light", forcedColors: "none" },
-  { name: "dark", colorScheme: "dark", forcedColors: "none" },
-  { name: "forced colours", colorScheme: "dark", forcedColors: "active" },
+  { name: "light", colorScheme: "light", forcedColors: "none", looked: WIDTHS },
+  { name: "dark", colorScheme: "dark", forcedColors: "none", looked: [320, 1280] },
+  { name: "forced colours", colorScheme: "dark", forcedColors: "active", looked: [390] },
 ];
+/** How many sections run side by side, each with a server of its own, so that each counts its own bytes. */
+const SIDE_BY_SIDE = 2;
 // Twelve of them the text, the rest what stands behind it: law, numbers to ring, words explained, who refers to it.
 const MOST_SHEETS = 14;
 const MOST_REQUESTS = 3;
@@ -42,23 +46,10 @@ const browser = await chromium.launch({
     ...["--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
   ],
 });
-const server = await serve(root);
 const published = publishedAt(root);
 
-/** @type {{passed: number, failed: number, faults: string[]}} */
-const tally = { passed: 0, failed: 0, faults: [] };
-
-/** Counts one test: it passes when it found no fault.
- * @param {string} name
- * @param {string[]} faults */
-function report(name, faults) {
-  if (faults.length === 0) {
-    tally.passed += 1;
-    return;
-  }
-  tally.failed += 1;
-  tally.faults.push(...faults.slice(0, 4).map((fault) => `${name}: ${fault}`));
-}
+/** Counts one test: it passes when it found no fault. @typedef {(name: string, faults: string[]) => void} Report */
+/** @typedef {Awaited<ReturnType<typeof serve>>} Server */
 
 /** @typedef {Awaited<ReturnType<typeof listen>>} Heard */
 
@@ -93,15 +84,18 @@ async function open(address, options, test, now) {
   }
 }
 
-/** @param {import("./site.mjs").Kind} kind */
-function addressOf(kind) {
+/** @param {import("./site.mjs").Kind} kind
+ * @param {Server} server */
+function addressOf(kind, server) {
   return kind.file === "404.html" ? `${published}no/such/page/` : `${server.origin}${SUB_PATH}${kind.file}`;
 }
 
 /** All tests of one kind of page.
- * @param {import("./site.mjs").Kind} kind */
-async function testKind(kind) {
-  const address = addressOf(kind);
+ * @param {import("./site.mjs").Kind} kind
+ * @param {Report} report
+ * @param {Server} server */
+async function testKind(kind, report, server) {
+  const address = addressOf(kind, server);
   const size = (/** @type {number} */ width) => ({ width, height: width < 600 ? 844 : 900 });
 
   for (const script of [true, false]) {
@@ -137,7 +131,7 @@ async function testKind(kind) {
   await open(address, { bypassCSP: true }, async (page) => {
     for (const colours of kind.heavy ? COLOURS.slice(0, 1) : COLOURS) {
       await page.emulateMedia(colours);
-      for (const width of kind.heavy ? WIDTHS.slice(0, 1) : WIDTHS) {
+      for (const width of kind.heavy ? WIDTHS.slice(0, 1) : colours.looked) {
         await page.setViewportSize(size(width));
         const barriers = await findBarriers(page, axe, colours.forcedColors === "active");
         report(`shuts readers out at ${width} px, ${colours.name}`, barriers);
@@ -156,12 +150,14 @@ async function testKind(kind) {
 }
 
 /** Paper: every sheet carries its validity, and the longest chapter does not need a binder.
- * @param {import("./site.mjs").Kind} kind */
-async function testPaper(kind) {
+ * @param {import("./site.mjs").Kind} kind
+ * @param {Report} report
+ * @param {Server} server */
+async function testPaper(kind, report, server) {
   let said = "";
   for (const script of [true, false]) {
     const how = script ? "" : ", script off";
-    await open(addressOf(kind), { javaScriptEnabled: script }, async (page) => {
+    await open(addressOf(kind, server), { javaScriptEnabled: script }, async (page) => {
       const text = await page.locator(".text").first().innerText();
       const words = text.split(/\s+/).length;
       const { count, sheets } = await print(page);
@@ -175,8 +171,10 @@ async function testPaper(kind) {
   return said;
 }
 
-/** The checks themselves can fail: each finds its fault on a page where everything is wrong. */
-async function testChecks() {
+/** The checks themselves can fail: each finds its fault on a page where everything is wrong.
+ * @param {Report} report
+ * @param {Server} server */
+async function testChecks(report, server) {
   const broken = `${server.origin}${SUB_PATH}broken.html`;
   const blind = (/** @type {string} */ name, /** @type {string[]} */ found) =>
     report(`blind: ${name}`, found.length ? [] : ["found nothing on a broken page"]);
@@ -193,50 +191,70 @@ async function testChecks() {
   await open(broken, { bypassCSP: true }, async (page) => blind("axe", await findBarriers(page, axe)));
 }
 
-/** Runs tests and prints their line.
+/** @typedef {(report: Report, server: Server) => Promise<string | void>} Tests */
+/** What is to be run. @type {[name: string, tests: Tests][]} */
+const sections = [];
+/** @param {string} name
+ * @param {Tests} tests */
+const section = (name, tests) => sections.push([name, tests]);
+
+/** Runs tests and prints their line, with what is wrong.
  * @param {string} name
- * @param {() => Promise<string | void>} tests */
-async function section(name, tests) {
-  const before = { ...tally, told: tally.faults.length };
+ * @param {Tests} tests
+ * @param {Server} server */
+async function run(name, tests, server) {
   const start = Date.now();
-  let said = "";
+  let [passed, failed, said] = [0, 0, ""];
+  /** @type {string[]} */
+  const told = [];
+  /** @type {Report} */
+  const report = (name, faults) => {
+    if (faults.length) failed += 1;
+    else passed += 1;
+    told.push(...faults.slice(0, 4).map((fault) => `     ${name}: ${fault}`));
+  };
   try {
-    said = (await tests()) ?? "";
+    said = (await tests(report, server)) ?? "";
   } catch (error) {
     report("stopped", [String(error).split("\n")[0]]);
   }
-  const [passed, failed] = [tally.passed - before.passed, tally.failed - before.failed];
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
-  const end = said ? `; ${said}` : "";
-  console.log(`${failed ? "FAIL" : "ok  "} ${name}: ${passed} passed, ${failed} failed, ${seconds} s${end}`);
-  for (const fault of tally.faults.slice(before.told)) console.log(`     ${fault}`);
+  const line = `${failed ? "FAIL" : "ok  "} ${name}: ${passed} passed, ${failed} failed, ${seconds} s${said && `; ${said}`}`;
+  console.log([line, ...told].join("\n"));
+  return { passed, failed };
 }
 
 const kinds = findKinds(root);
-await section("the checks themselves", testChecks);
-for (const kind of kinds) await section(`${kind.name} (${kind.file})`, () => testKind(kind));
-for (const kind of kinds.filter((kind) => kind.name.startsWith("chapter"))) {
-  await section(`${kind.name}, on paper`, () => testPaper(kind));
-}
-const served = (/** @type {string} */ file) => `${server.origin}${SUB_PATH}${file}`;
 const inFolder = (/** @type {string} */ file) => pathToFileURL(root).href + `/${file}`;
-for (const [where, addressOf] of [["", served], [", opened from a folder", inFolder]]) {
-  /** @type {import("./dates.mjs").Open} */
-  const at = (address, test, now) => open(address, { viewport: { width: 390, height: 844 } }, test, now);
-  const way = /** @type {(file: string) => string} */ (addressOf);
-  await section(`as at a date${where}`, () => testAsAt(root, way, at, report, findOverflow));
-  await section(`read later than built${where}`, () => testLater(root, way, at, report));
-  await section(`search${where}`, () => testSearch(root, way, open, report, axe, where === ""));
+/** Where pages are opened from, and the address of a file there.
+ * @type {[where: string, addressOf: (file: string, server: Server) => string][]} */
+const places = [
+  ["", (file, server) => `${server.origin}${SUB_PATH}${file}`],
+  [", opened from a folder", inFolder],
+];
+/** @type {import("./dates.mjs").Open} */
+const onTelephone = (address, test, now) => open(address, { viewport: { width: 390, height: 844 } }, test, now);
+// What takes longest comes first, so that nothing is waited for alone at the end.
+for (const [where, addressOf] of places) {
+  section(`search${where}`, (report, server) => testSearch(root, (file) => addressOf(file, server), open, report, axe, where === ""));
+}
+section("the checks themselves", testChecks);
+for (const kind of kinds) section(`${kind.name} (${kind.file})`, (report, server) => testKind(kind, report, server));
+for (const kind of kinds.filter((kind) => kind.name.startsWith("chapter"))) {
+  section(`${kind.name}, on paper`, (report, server) => testPaper(kind, report, server));
 }
 const explaining = kinds.find((kind) => kind.name.startsWith("chapter") && fs.readFileSync(path.join(root, kind.file), "utf8").includes('class="term"'));
-for (const [where, addressOf] of explaining ? [["", served], [", opened from a folder", inFolder]] : []) {
-  const way = /** @type {(file: string) => string} */ (addressOf);
-  await section(`words explained${where}`, () => testWords((options, test) => open(way(explaining?.file ?? ""), options, test), report, axe));
+for (const [where, addressOf] of places) {
+  section(`as at a date${where}`, (report, server) => testAsAt(root, (file) => addressOf(file, server), onTelephone, report, findOverflow));
+  section(`read later than built${where}`, (report, server) => testLater(root, (file) => addressOf(file, server), onTelephone, report));
+  section(`words explained${where}`, async (report, server) => {
+    if (!explaining) return report("no chapter explains a word", ["none is marked"]);
+    await testWords((options, test) => open(addressOf(explaining.file, server), options, test), report, axe);
+  });
 }
-if (!explaining) report("no chapter explains a word", ["none is marked"]);
-const timeline = JSON.parse(fs.readFileSync(path.join(root, "timeline.json"), "utf8"));
-await section("as at a date, the list", async () => {
-  await open(`${served("as-at/index.html")}?day=${middleDay(timeline)}`, { bypassCSP: true }, async (page) => {
+section("as at a date, the list", async (report, server) => {
+  const timeline = JSON.parse(fs.readFileSync(path.join(root, "timeline.json"), "utf8"));
+  await open(`${server.origin}${SUB_PATH}as-at/index.html?day=${middleDay(timeline)}`, { bypassCSP: true }, async (page) => {
     await page.waitForSelector("#as-at-list a");
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
@@ -244,7 +262,18 @@ await section("as at a date, the list", async () => {
     }
   });
 });
+
+let [passed, failed] = [0, 0];
+const workers = Array.from({ length: SIDE_BY_SIDE }, async () => {
+  const server = await serve(root);
+  for (let next = sections.shift(); next; next = sections.shift()) {
+    const counted = await run(...next, server);
+    passed += counted.passed;
+    failed += counted.failed;
+  }
+  server.close();
+});
+await Promise.all(workers);
 await browser.close();
-server.close();
-console.log(`${tally.passed} passed, ${tally.failed} failed`);
-process.exitCode = tally.failed ? 1 : 0;
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
