@@ -7,6 +7,8 @@
 pub mod committed;
 pub mod file_names;
 pub mod git_snapshots;
+mod kept_files;
+pub mod manual_reader;
 pub mod pictures;
 mod read_sisters;
 pub mod read_tree;

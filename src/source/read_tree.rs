@@ -33,7 +33,7 @@ pub enum SourceError {
     },
 }
 
-fn cannot_read(path: &Path, cause: impl Into<std::io::Error>) -> SourceError {
+pub(super) fn cannot_read(path: &Path, cause: impl Into<std::io::Error>) -> SourceError {
     SourceError::CannotRead { path: path.to_owned(), cause: cause.into() }
 }
 
@@ -48,10 +48,11 @@ pub fn read_config(root: &Path) -> Result<Reported<SourceText>, SourceError> {
 }
 
 /// A file met on the walk, before it is read.
-struct Found {
-    on_disk: PathBuf,
-    path: Arc<str>,
-    kind: FileKind,
+pub(super) struct Found {
+    pub(super) on_disk: PathBuf,
+    /// Its path relative to the site's root.
+    pub(super) path: Arc<str>,
+    pub(super) kind: FileKind,
 }
 
 /// What a file of the content is.
@@ -64,6 +65,7 @@ pub(super) enum FileKind {
 }
 
 /// A file, read.
+#[derive(Clone)]
 pub(super) enum ReadFile {
     Text(FileKind, Reported<SourceText>),
     Asset(Reported<Asset>),
@@ -111,6 +113,18 @@ pub(super) fn read_content(
     settings: &SiteConfig,
     outside: &[PathBuf],
 ) -> Result<Reported<SourceTree>, SourceError> {
+    let read = |found: &[Found]| found.par_iter().map(read_file).collect();
+    read_content_by(root, config, settings, outside, read)
+}
+
+/// The same, by whoever reads files.
+pub(super) fn read_content_by(
+    root: &Path,
+    config: SourceText,
+    settings: &SiteConfig,
+    outside: &[PathBuf],
+    read: impl FnOnce(&[Found]) -> Result<Vec<ReadFile>, SourceError>,
+) -> Result<Reported<SourceTree>, SourceError> {
     let mut diagnostics = Vec::new();
     let mut tree = SourceTree { config: Some(config), content: settings.content.clone(), ..SourceTree::default() };
     let content = root.join(&settings.content);
@@ -118,8 +132,7 @@ pub(super) fn read_content(
         diagnostics.push(symlink_fault(&Arc::from(settings.content.as_str())));
     }
     let found = if content.is_dir() { walk(root, &content, settings, outside, &mut diagnostics)? } else { Vec::new() };
-    let read: Result<Vec<ReadFile>, SourceError> = found.par_iter().map(read_file).collect();
-    for file in read? {
+    for file in read(&found)? {
         keep_file(&mut tree, file, &mut diagnostics);
     }
     tree.sort();
