@@ -39,4 +39,6 @@ pub mod stages;
 
 pub mod pipeline;
 
+pub mod standing;
+
 pub mod cli;

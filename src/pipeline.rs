@@ -61,13 +61,13 @@ pub struct BuildRequest {
 pub struct Memory {
     documents: Memo<Reported<Arc<Document>>>,
     checks: Memo<Findings>,
-    comparisons: Memo<Comparison>,
+    pub(crate) comparisons: Memo<Comparison>,
     registers: Memo<Reported<RegisterFile>>,
     lexicons: Memo<Lexicon>,
     themes: Memo<Reported<Option<Theme>>>,
     pages: Memo<Result<(String, OutputFile), Box<Diagnostic>>>,
     files: Memo<OutputFile>,
-    search: SearchMemory<OutputFile>,
+    pub(crate) search: SearchMemory<OutputFile>,
 }
 
 impl Memory {
@@ -82,15 +82,20 @@ impl Memory {
     }
 
     fn forget_unused(&self) {
+        self.forget_unread();
+        self.pages.forget_unused();
+        self.files.forget_unused();
+        self.search.forget_unused();
+    }
+
+    /// Forgets what the check of a manual did not use; what its files are made of is kept.
+    pub(crate) fn forget_unread(&self) {
         self.documents.forget_unused();
         self.checks.forget_unused();
         self.comparisons.forget_unused();
         self.registers.forget_unused();
         self.lexicons.forget_unused();
         self.themes.forget_unused();
-        self.pages.forget_unused();
-        self.files.forget_unused();
-        self.search.forget_unused();
     }
 }
 
@@ -99,11 +104,11 @@ pub struct Checked {
     /// The site.
     pub site: Site,
     /// The theme that is to show it; nothing if it is faulty.
-    theme: Arc<Reported<Option<Theme>>>,
+    pub(crate) theme: Arc<Reported<Option<Theme>>>,
     /// The hash of what all pages share.
-    common: ContentHash,
+    pub(crate) common: ContentHash,
     /// How editions differ.
-    comparisons: Comparisons,
+    pub(crate) comparisons: Comparisons,
     /// What authors leave as it is, with reasons.
     exemptions: Exemptions,
 }
@@ -236,6 +241,20 @@ pub fn check_report_and(
     Reported::new(Examined { site: checked.site, exempted: checked.exemptions.exempted }, report)
 }
 
+/// Reads and checks a manual, and finishes the report, in which earlier faults may stand.
+pub(crate) fn finish_checked(
+    sources: &SourceTree,
+    config: &Arc<SiteConfig>,
+    request: &BuildRequest,
+    memory: &Memory,
+    observer: &dyn Observer,
+    report: &mut Vec<Diagnostic>,
+) -> Checked {
+    let mut checked = check_manual(sources, config, request, memory, observer).take(report);
+    finish_check(report, config, &request.deny, &mut checked.exemptions);
+    checked
+}
+
 /// Builds a manual: the files of its site, or nothing if its source has errors.
 pub fn build_site(
     sources: &SourceTree,
@@ -246,8 +265,7 @@ pub fn build_site(
     earlier: Vec<Diagnostic>,
 ) -> Reported<Option<OutputTree>> {
     let mut report = earlier;
-    let mut checked = check_manual(sources, config, request, memory, observer).take(&mut report);
-    finish_check(&mut report, config, &request.deny, &mut checked.exemptions);
+    let mut checked = finish_checked(sources, config, request, memory, observer, &mut report);
     let mut output = None;
     if let (Some(theme), false) = (checked.theme.value.as_ref(), report.iter().any(Diagnostic::is_error)) {
         output = Some(render_site(sources, &checked, theme, request.audience, memory, observer, &mut report));
@@ -294,7 +312,7 @@ fn parse_all(
         .collect()
 }
 
-fn render_site(
+pub(crate) fn render_site(
     sources: &SourceTree,
     checked: &Checked,
     theme: &Theme,

@@ -148,7 +148,7 @@ fn chapter_key(
     hasher.write(own.bytes());
     let Some(chapter) = site.chapters.get(place) else { return ChapterKey { page: own, own } };
     if let Some(part) = chapter.part {
-        shared.beside_key(part).hash(&mut hasher);
+        shared.beside_key(site, part).hash(&mut hasher);
     }
     let listed = |chapter: &Chapter| chapter.state != State::Withdrawn;
     let before = (0..place).rev().find(|other| site.chapters.get(*other).is_some_and(listed));
@@ -196,7 +196,7 @@ fn own_key(site: &Site, place: usize, faces: &Faces, shared: &ChapterSurrounding
     faces.put(place, &mut hasher);
     let Some(chapter) = site.chapters.get(place) else { return hasher.key() };
     if let Some(part) = chapter.part {
-        shared.above_key(part).hash(&mut hasher);
+        shared.above_key(site, part).hash(&mut hasher);
     }
     // A page tells of withdrawals that are to come, too; what replaces the chapter then is named by any edition.
     for edition in &chapter.editions {

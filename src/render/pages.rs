@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::hrefs::{HrefTable, Standpoint, joined_anchor};
 use super::html::{Manner, write_explained};
 use super::key::KeyHasher;
-use super::plan::{PageKind, PlannedPage};
+use super::plan::{PageKind, PlannedPage, file_of};
 use super::term_marks::TermTable;
 use super::theme::Theme;
 use super::views::amendments::AmendmentsView;
@@ -160,12 +160,7 @@ pub fn plan_recipe<'a>(
             None => (View::NotFound(not_found_view(&around)), Vec::new()),
         },
     };
-    let file = match planned.kind {
-        PageKind::NotFound => Some("404.html".to_owned()),
-        PageKind::Redirect(place) => site.redirects.pages.get(place).map(|redirect| redirect.file.clone()),
-        _ => None,
-    };
-    let file = file.unwrap_or_else(|| planned.address.file());
+    let file = file_of(site, planned);
     // Two old addresses in one folder, one as a file, lead to one place from equal views.
     let named = if matches!(view, View::Redirect(_)) { file.as_str() } else { "" };
     let key = recipe_key(site, &view, &texts, common, named);

@@ -63,7 +63,20 @@ pub struct PlannedPage {
 
 /// The pages of a site.
 pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
-    let page = |kind: PageKind, address: Address, listed: bool| PlannedPage { kind, address, listed };
+    let mut pages = plan_shared_pages(site);
+    for place in 0..site.chapters.len() {
+        pages.extend(plan_chapter_pages(site, place));
+    }
+    pages
+}
+
+/// A page.
+fn page(kind: PageKind, address: Address, listed: bool) -> PlannedPage {
+    PlannedPage { kind, address, listed }
+}
+
+/// The pages that are of no single chapter.
+pub fn plan_shared_pages(site: &Site) -> Vec<PlannedPage> {
     let mut pages = vec![
         page(PageKind::Home, Address::new(""), true),
         page(PageKind::AToZ, Address::new("a-to-z"), true),
@@ -96,21 +109,38 @@ pub fn plan_pages(site: &Site) -> Vec<PlannedPage> {
             pages.push(page(PageKind::Print(Some(place)), print_address(part.address.folder()), false));
         }
     }
-    for (place, chapter) in site.chapters.iter().enumerate() {
-        pages.push(page(PageKind::Chapter(place), chapter.address.clone(), chapter.state == State::Current));
-        pages.push(page(PageKind::History(place), history_address(chapter), false));
-        for (edition, found) in chapter.editions.iter().enumerate() {
-            if found.visible {
-                pages.push(page(PageKind::Edition(place, edition), found.address.clone(), false));
-            }
+    pages
+}
+
+/// The pages of one chapter, by its place; all stand below the chapter's own address.
+pub fn plan_chapter_pages(site: &Site, place: usize) -> Vec<PlannedPage> {
+    let Some(chapter) = site.chapters.get(place) else { return Vec::new() };
+    let mut pages = vec![
+        page(PageKind::Chapter(place), chapter.address.clone(), chapter.state == State::Current),
+        page(PageKind::History(place), history_address(chapter), false),
+    ];
+    for (edition, found) in chapter.editions.iter().enumerate() {
+        if found.visible {
+            pages.push(page(PageKind::Edition(place, edition), found.address.clone(), false));
         }
-        for (older, newer) in chapter.compared_pairs() {
-            if let Some(address) = chapter.comparison_address(older, newer) {
-                pages.push(page(PageKind::Compare(place, older, newer), address, false));
-            }
+    }
+    for (older, newer) in chapter.compared_pairs() {
+        if let Some(address) = chapter.comparison_address(older, newer) {
+            pages.push(page(PageKind::Compare(place, older, newer), address, false));
         }
     }
     pages
+}
+
+/// The file that a page is written to.
+pub fn file_of(site: &Site, planned: &PlannedPage) -> String {
+    match planned.kind {
+        PageKind::NotFound => "404.html".to_owned(),
+        PageKind::Redirect(place) => {
+            site.redirects.pages.get(place).map_or_else(|| planned.address.file(), |redirect| redirect.file.clone())
+        }
+        _ => planned.address.file(),
+    }
 }
 
 /// The address of a chapter's history.

@@ -69,6 +69,7 @@ mod seeds;
 mod sisters;
 mod site_links;
 mod site_pages;
+mod standing;
 mod standing_text;
 mod strict_html;
 mod term_search;

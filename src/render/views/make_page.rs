@@ -1,6 +1,7 @@
 //! What every page needs from the model: links to other pages as seen from this one, breadcrumbs, menus.
 
 use std::hash::Hash;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -21,7 +22,8 @@ use crate::render::hrefs::Standpoint;
 use crate::render::key::{KeyHasher, Shared};
 use crate::render::plan::REVIEWS;
 
-/// What the pages of all chapters have in common: made once in a build, so that no page pays for it again.
+/// What the pages of all chapters have in common: made once in a build, for the first page that needs it, so that no page
+/// pays for it again.
 pub struct ChapterSurroundings {
     depths: Vec<DepthSurroundings>,
 }
@@ -31,7 +33,7 @@ pub struct DepthSurroundings {
     root: String,
     menu: Shared<Vec<LinkView>>,
     footer: Shared<Vec<LinkView>>,
-    parts: Vec<PartSurroundings>,
+    parts: Vec<OnceLock<PartSurroundings>>,
 }
 
 struct PartSurroundings {
@@ -40,7 +42,7 @@ struct PartSurroundings {
 }
 
 impl ChapterSurroundings {
-    /// Makes what chapters' pages share: `chapter/ID/`, what lies below it, and what lies below that.
+    /// What chapters' pages share: `chapter/ID/`, what lies below it, and what lies below that.
     pub fn of(site: &Site) -> Self {
         ChapterSurroundings { depths: (2..=4).map(|depth| DepthSurroundings::of(site, "../".repeat(depth))).collect() }
     }
@@ -51,36 +53,43 @@ impl ChapterSurroundings {
     }
 
     /// The hash of what stands around every page of a part's chapters: the same for every depth.
-    pub fn above_key(&self, part: usize) -> ContentHash {
+    pub fn above_key(&self, site: &Site, part: usize) -> ContentHash {
         let mut hasher = KeyHasher::default();
         if let Some(depth) = self.depths.first() {
             (&depth.menu, &depth.footer).hash(&mut hasher);
-            depth.parts.get(part).map(|part| &part.breadcrumbs).hash(&mut hasher);
+            depth.part(site, part).map(|part| &part.breadcrumbs).hash(&mut hasher);
         }
         hasher.key()
     }
 
     /// The hash of what a part holds, which its chapters' own pages list.
-    pub fn beside_key(&self, part: usize) -> ContentHash {
+    pub fn beside_key(&self, site: &Site, part: usize) -> ContentHash {
         let mut hasher = KeyHasher::default();
-        self.depths.first().and_then(|depth| depth.parts.get(part)).map(|part| &part.siblings).hash(&mut hasher);
+        self.depths.first().and_then(|depth| depth.part(site, part)).map(|part| &part.siblings).hash(&mut hasher);
         hasher.key()
     }
 }
 
 impl DepthSurroundings {
     fn of(site: &Site, root: String) -> Self {
-        // No page stands there: nothing in it is marked as the page that it is on.
-        let nowhere = Address::new("-");
+        let nowhere = nowhere();
         let around = Surroundings { site, address: &nowhere, root: &root, shared: None };
-        let part = |part: usize| PartSurroundings {
-            breadcrumbs: around.breadcrumbs(Some(part)),
-            siblings: around.siblings(part),
-        };
         let (menu, footer) = (around.menu(), around.footer());
-        let parts = (0..site.parts.len()).map(part).collect();
+        let parts = site.parts.iter().map(|_| OnceLock::new()).collect();
         DepthSurroundings { root, menu, footer, parts }
     }
+
+    fn part(&self, site: &Site, part: usize) -> Option<&PartSurroundings> {
+        let nowhere = nowhere();
+        let around = Surroundings { site, address: &nowhere, root: &self.root, shared: None };
+        let make = || PartSurroundings { breadcrumbs: around.breadcrumbs(Some(part)), siblings: around.siblings(part) };
+        self.parts.get(part).map(|made| made.get_or_init(make))
+    }
+}
+
+/// Where no page stands: nothing in what is made for it is marked as the page that it is on.
+fn nowhere() -> Address {
+    Address::new("-")
 }
 
 /// The place of a page in the site.
@@ -178,7 +187,7 @@ impl<'a> Surroundings<'a> {
 
     /// The pages above something in a part, that part included, the home page first.
     pub fn breadcrumbs(&self, part: Option<usize>) -> Shared<Vec<LinkView>> {
-        if let Some(made) = self.shared.and_then(|shared| shared.parts.get(part?)) {
+        if let Some(made) = self.shared.and_then(|shared| shared.part(self.site, part?)) {
             return made.breadcrumbs.clone();
         }
         let mut crumbs = vec![self.link("Home", "")];
@@ -240,7 +249,7 @@ impl<'a> Surroundings<'a> {
 
     /// What stands in a part: its chapters and parts, without withdrawn ones.
     pub fn siblings(&self, part: usize) -> Shared<Vec<LinkView>> {
-        if let Some(made) = self.shared.and_then(|shared| shared.parts.get(part)) {
+        if let Some(made) = self.shared.and_then(|shared| shared.part(self.site, part)) {
             return made.siblings.clone();
         }
         let Some(part) = self.site.parts.get(part) else { return Shared::default() };

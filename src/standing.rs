@@ -1,0 +1,176 @@
+//! A manual that stands: checked, its pages planned, and each file of its site made when somebody asks for it.
+//!
+//! Takes what a build takes, gives the files that the build would write, one by one and byte for byte: `tests/suite/standing.rs`
+//! holds it to that. What nobody asks for is not made, so that a preview of a large manual is quick and small. Like the build
+//! it reads no clock and no disk.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
+
+use crate::compare::editions::compare_editions;
+use crate::config::site_config::SiteConfig;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::reported::Reported;
+use crate::memo::ContentHash;
+use crate::model::site::Site;
+use crate::pipeline::{BuildRequest, Checked, Memory, finish_checked, render_site};
+use crate::publish::output_tree::{OutputFile, OutputTree};
+use crate::render::pages::plan_recipe;
+use crate::render::plan::{PlannedPage, file_of, plan_chapter_pages, plan_pages, plan_shared_pages};
+use crate::render::site_files::site_files;
+use crate::render::theme::Theme;
+use crate::render::views::make_page::ChapterSurroundings;
+use crate::search::site_sets::files_of_sets;
+use crate::source::source_tree::SourceTree;
+use crate::stages::{NoObserver, Observer};
+
+/// The sums of all files of a site, which its last file lists.
+const SUMS: &str = "SHA256SUMS";
+
+/// What may be wrong with a file that is asked for: the template that should make it is faulty.
+pub type Made = Result<OutputFile, Box<Diagnostic>>;
+
+/// A manual without errors, whose files are made when they are asked for.
+pub struct StandingSite {
+    sources: Arc<SourceTree>,
+    request: BuildRequest,
+    checked: Checked,
+    memory: Arc<Memory>,
+    surroundings: ChapterSurroundings,
+    /// The pages that are of no single chapter, by their files.
+    shared_pages: OnceLock<HashMap<String, PlannedPage>>,
+    /// Files for machines and for searching, by their paths.
+    machine_files: OnceLock<BTreeMap<String, OutputFile>>,
+    search_files: OnceLock<HashMap<String, OutputFile>>,
+    whole: OnceLock<Reported<OutputTree>>,
+}
+
+/// Reads and checks a manual, and stands it up; nothing if it has errors, `earlier` ones of its files among them.
+pub fn stand_site(
+    sources: &Arc<SourceTree>,
+    config: &Arc<SiteConfig>,
+    request: &BuildRequest,
+    memory: &Arc<Memory>,
+    observer: &dyn Observer,
+    earlier: Vec<Diagnostic>,
+) -> Reported<Option<StandingSite>> {
+    let mut report = earlier;
+    let checked = finish_checked(sources, config, request, memory, observer, &mut report);
+    if checked.theme.value.is_none() || report.iter().any(Diagnostic::is_error) {
+        return Reported::new(None, report);
+    }
+    let site = StandingSite {
+        sources: Arc::clone(sources),
+        request: request.clone(),
+        surroundings: ChapterSurroundings::of(&checked.site),
+        checked,
+        memory: Arc::clone(memory),
+        shared_pages: OnceLock::new(),
+        machine_files: OnceLock::new(),
+        search_files: OnceLock::new(),
+        whole: OnceLock::new(),
+    };
+    Reported::new(Some(site), report)
+}
+
+impl StandingSite {
+    /// The manual.
+    pub fn site(&self) -> &Site {
+        &self.checked.site
+    }
+
+    /// A file of the site by its path, made now if it was not before; nothing if the site has none there.
+    pub fn file(&self, path: &str) -> Option<Made> {
+        if let Some(planned) = self.planned(path) {
+            return Some(self.make_page(&planned));
+        }
+        if let Some(bytes) = self.static_file(path).or_else(|| self.attachment(path)) {
+            return Some(Ok(OutputFile::new(bytes.to_vec())));
+        }
+        if path == SUMS {
+            return self.whole().value.get(path).cloned().map(Ok);
+        }
+        let found =
+            if path.starts_with("search/") { self.search_files().get(path) } else { self.machine_files().get(path) };
+        found.cloned().map(Ok)
+    }
+
+    /// The page that stands at a path.
+    pub fn planned(&self, path: &str) -> Option<PlannedPage> {
+        let site = &self.checked.site;
+        // A chapter's pages all stand below its own address: of a large manual no list is made to find one.
+        let id = path.strip_prefix("chapter/").and_then(|rest| rest.split('/').next());
+        let place = id.and_then(|id| site.places.get(id));
+        let of_chapter = place.map(|place| plan_chapter_pages(site, *place)).unwrap_or_default();
+        if let Some(found) = of_chapter.into_iter().find(|planned| file_of(site, planned) == path) {
+            return Some(found);
+        }
+        let by_file =
+            || plan_shared_pages(site).into_iter().map(|planned| (file_of(site, &planned), planned)).collect();
+        self.shared_pages.get_or_init(by_file).get(path).cloned()
+    }
+
+    /// All files of the site, as a build would write them, and what is wrong with their making.
+    pub fn whole(&self) -> &Reported<OutputTree> {
+        self.whole.get_or_init(|| {
+            let mut faults = Vec::new();
+            let Some(theme) = self.theme() else { return Reported::new(OutputTree::new(), faults) };
+            // What is made here is kept here: the memory of the preview stays small.
+            let memory = Memory::default();
+            let audience = self.request.audience;
+            let tree = render_site(&self.sources, &self.checked, theme, audience, &memory, &NoObserver, &mut faults);
+            Reported::new(tree.seal(), faults)
+        })
+    }
+
+    fn theme(&self) -> Option<&Theme> {
+        self.checked.theme.value.as_ref()
+    }
+
+    fn make_page(&self, planned: &PlannedPage) -> Made {
+        let Checked { site, common, comparisons, .. } = &self.checked;
+        let compared = |chapter: usize, older: usize, newer: usize| {
+            let key = comparisons.key(chapter, older, newer)?;
+            let editions = &site.chapters.get(chapter)?.editions;
+            let (before, after) = (editions.get(older)?, editions.get(newer)?);
+            Some(self.memory.comparisons.recall(key, || compare_editions(site, before, after)))
+        };
+        let recipe = plan_recipe(site, planned, *common, &self.surroundings, &compared);
+        match self.theme() {
+            Some(theme) => recipe.make(theme).map(|html| OutputFile::new(html.into_bytes())),
+            None => Ok(OutputFile::new(Vec::new())),
+        }
+    }
+
+    fn static_file(&self, path: &str) -> Option<&[u8]> {
+        let statics = &self.theme()?.statics;
+        statics.iter().find(|(found, _)| found == path).map(|(_, bytes)| bytes.as_ref())
+    }
+
+    fn attachment(&self, path: &str) -> Option<&[u8]> {
+        let mut both = self.checked.site.attachments.iter().zip(&self.sources.assets);
+        both.find(|(attachment, _)| attachment.path.as_ref() == path).map(|(_, asset)| asset.bytes.as_ref())
+    }
+
+    fn machine_files(&self) -> &BTreeMap<String, OutputFile> {
+        self.machine_files.get_or_init(|| {
+            let site = &self.checked.site;
+            let files = site_files(site, &plan_pages(site), self.request.audience);
+            files.into_iter().map(|(path, text)| (path, OutputFile::new(text.into_bytes()))).collect()
+        })
+    }
+
+    fn search_files(&self) -> &HashMap<String, OutputFile> {
+        self.search_files.get_or_init(|| {
+            let sets = files_of_sets(&self.checked.site, &self.memory.search, OutputFile::new);
+            self.memory.search.forget_unused();
+            let files = sets.iter().filter_map(|set| set.as_ref().as_ref().ok()).flat_map(|set| &set.files);
+            files.cloned().collect()
+        })
+    }
+
+    /// The hash of what all pages share: pages of two sites that differ in it differ too.
+    pub fn common(&self) -> ContentHash {
+        self.checked.common
+    }
+}
