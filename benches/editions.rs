@@ -23,7 +23,7 @@ use chapterhouse::publish::disk::Publisher;
 
 mod measured;
 
-use measured::{STAGES, build, medians, output_folder, peak_memory, print_row};
+use measured::{STAGES, Times, build, medians, output_folder, peak_memory, print_row};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -174,7 +174,7 @@ fn write_manual(root: &Path, chapters: usize, editions: usize) -> usize {
     chapters * editions
 }
 
-fn print_each(name: &str, times: &[f64; 6], files: usize) {
+fn print_each(name: &str, times: &Times, files: usize) {
     let each = times.map(|time| time * 1000.0 / files as f64);
     print!("{:<28}{:>9.1}", format!("  µs for each, {name}"), each.iter().sum::<f64>());
     for time in each {

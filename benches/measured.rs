@@ -18,10 +18,14 @@ use chapterhouse::source::source_tree::SourceTree;
 use chapterhouse::stages::{Observer, Stage};
 
 /// The stages in their order.
-pub(crate) const STAGES: [&str; 6] = ["read", "parse", "assemble", "check", "render", "publish"];
+pub(crate) const STAGES: [&str; 7] = ["read", "parse", "assemble", "check", "render", "search", "publish"];
 
+/// The milliseconds of each stage.
+pub(crate) type Times = [f64; STAGES.len()];
+
+/// Notes when each stage begins.
 #[derive(Default)]
-struct Clock(Mutex<Vec<(Stage, Instant)>>);
+pub(crate) struct Clock(Mutex<Vec<(Stage, Instant)>>);
 
 impl Observer for Clock {
     fn begin(&self, stage: Stage, _: usize) {
@@ -31,7 +35,7 @@ impl Observer for Clock {
 
 impl Clock {
     /// The milliseconds of each stage up to now.
-    fn fill(self, times: &mut [f64; 6]) {
+    pub(crate) fn fill(self, times: &mut Times) {
         let done = Instant::now();
         let marks = self.0.into_inner().unwrap();
         for (index, (stage, at)) in marks.iter().enumerate() {
@@ -43,7 +47,7 @@ impl Clock {
 }
 
 /// One build: the milliseconds of each stage.
-pub(crate) fn build(root: &Path, memory: &Memory, publisher: &mut Publisher) -> [f64; 6] {
+pub(crate) fn build(root: &Path, memory: &Memory, publisher: &mut Publisher) -> Times {
     let Read { sources, config, request, faults, mut times } = read(root);
     let clock = Clock::default();
     let built = build_site(&sources, &config, &request, memory, &clock, faults);
@@ -51,12 +55,12 @@ pub(crate) fn build(root: &Path, memory: &Memory, publisher: &mut Publisher) -> 
     let output = built.value.expect("the manual to be measured has errors");
     let writing = Instant::now();
     publisher.publish(&output).unwrap();
-    times[5] = writing.elapsed().as_secs_f64() * 1000.0;
+    times[6] = writing.elapsed().as_secs_f64() * 1000.0;
     times
 }
 
 /// One check: the milliseconds of each stage, the number of files and of diagnostics.
-pub(crate) fn check(root: &Path, memory: &Memory) -> ([f64; 6], usize, usize) {
+pub(crate) fn check(root: &Path, memory: &Memory) -> (Times, usize, usize) {
     let Read { sources, config, request, faults, mut times } = read(root);
     let clock = Clock::default();
     let found = check_report(&sources, &config, &request, memory, &clock, faults);
@@ -70,7 +74,7 @@ pub(crate) struct Read {
     pub(crate) config: Arc<SiteConfig>,
     pub(crate) request: BuildRequest,
     faults: Vec<Diagnostic>,
-    times: [f64; 6],
+    times: Times,
 }
 
 /// Reads the manual of a folder.
@@ -80,7 +84,7 @@ pub(crate) fn read(root: &Path) -> Read {
     let text = read_config(root).unwrap().take(&mut faults);
     let config = Arc::new(parse_site_config(&text.path, &text.text).take(&mut faults));
     let sources = read_site(root, text, &config, &[]).unwrap().take(&mut faults);
-    let mut times = [0.0; 6];
+    let mut times = Times::default();
     times[0] = begun.elapsed().as_secs_f64() * 1000.0;
     let request = BuildRequest {
         today: jiff::civil::date(2026, 11, 15),
@@ -92,8 +96,26 @@ pub(crate) fn read(root: &Path) -> Read {
     Read { sources, config, request, faults, times }
 }
 
+/// A chapter in the middle of a manual.
+pub(crate) fn some_chapter(folder: &Path) -> PathBuf {
+    let mut found: Vec<PathBuf> = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "md") && !path.ends_with("index.md") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found[found.len() / 2].clone()
+}
+
 /// The median of each stage.
-pub(crate) fn medians(runs: &[[f64; 6]]) -> [f64; 6] {
+pub(crate) fn medians(runs: &[Times]) -> Times {
     std::array::from_fn(|stage| {
         let mut column: Vec<f64> = runs.iter().map(|run| run[stage]).collect();
         column.sort_by(f64::total_cmp);
@@ -102,7 +124,7 @@ pub(crate) fn medians(runs: &[[f64; 6]]) -> [f64; 6] {
 }
 
 /// A line of a table: the whole, and each stage with its share.
-pub(crate) fn print_row(name: &str, times: &[f64; 6]) {
+pub(crate) fn print_row(name: &str, times: &Times) {
     let whole: f64 = times.iter().sum();
     print!("{name:<28}{whole:>9.1}");
     for time in times {

@@ -20,30 +20,13 @@ use chapterhouse::publish::disk::Publisher;
 
 mod measured;
 
-use measured::{STAGES, build, medians, output_folder, peak_memory, print_row};
+use measured::{STAGES, Times, build, medians, output_folder, peak_memory, print_row, some_chapter};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const COLD_RUNS: usize = 3;
 const WARM_RUNS: usize = 20;
-
-fn some_chapter(folder: &Path) -> PathBuf {
-    let mut found: Vec<PathBuf> = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in std::fs::read_dir(folder).unwrap().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "md") && !path.ends_with("index.md") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found[found.len() / 2].clone()
-}
 
 fn measure(root: &Path) {
     let output = output_folder();
@@ -71,9 +54,9 @@ fn measure(root: &Path) {
     let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
     print_row(&format!("{name}, cold"), &cold);
     print_row(&format!("{name}, one edit"), &warm);
-    let part = |times: &[f64; 6]| times[1] + times[2] + times[4] + times[5];
+    let part = |times: &Times| times[1] + times[2] + times[4] + times[5] + times[6];
     println!(
-        "{:<28}parse + assemble + render + publish after one edit: {:.1} ms, {:.1}% of the cold build; peak memory {peak_cold} cold, {} after {} rebuilds\n",
+        "{:<28}parse + assemble + render + search + publish after one edit: {:.1} ms, {:.1}% of the cold build; peak memory {peak_cold} cold, {} after {} rebuilds\n",
         "",
         part(&warm),
         part(&warm) / cold.iter().sum::<f64>() * 100.0,

@@ -1,0 +1,90 @@
+//! Measures what a preview does between a save and the page: one file read again, the manual put together and checked, one page
+//! made.
+//!
+//! `cargo bench --bench preview -- DIR…` measures the manuals in some folders: in milliseconds, the median of several saves
+//! of one chapter, stage by stage; then the memory that the process holds.
+
+#![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+use chapterhouse::pipeline::Memory;
+use chapterhouse::source::manual_reader::ManualReader;
+use chapterhouse::source::read_tree::read_config;
+use chapterhouse::standing::stand_site;
+
+mod measured;
+
+use measured::{Clock, Times, medians, peak_memory, print_row, read, some_chapter};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+const SAVES: usize = 20;
+
+fn measure(root: &Path) {
+    let chapter = some_chapter(&root.join("content"));
+    let text = std::fs::read_to_string(&chapter).unwrap();
+    let first = read(root);
+    let (config, request) = (first.config, first.request);
+    let mut reader = ManualReader::new(root);
+    let later = SystemTime::now() + Duration::from_secs(3_600);
+    let settings = read_config(root).unwrap().value;
+    let begun = Instant::now();
+    reader.read(settings.clone(), &config, &[], later).unwrap();
+    let walk = begun.elapsed();
+    let begun = Instant::now();
+    let read = reader.read(settings, &config, &[], later).unwrap();
+    let walk_again = begun.elapsed();
+    let memory = Arc::new(Memory::default());
+    let begun = Instant::now();
+    let mut standing = stand_site(&read.sources, &config, &request, &memory, &Clock::default(), Vec::new()).value.unwrap();
+    let cold = begun.elapsed();
+    drop(read);
+    let page = page_of(&standing, &chapter, root);
+    let mut saves = Vec::new();
+    for save in 0..SAVES {
+        std::fs::write(&chapter, format!("{text}\n\nA line of save number {save}.\n")).unwrap();
+        let begun = Instant::now();
+        let paths: BTreeSet<PathBuf> = [chapter.clone()].into();
+        let read = reader.read_changed(&paths, later).unwrap().unwrap();
+        let mut times = Times::default();
+        times[0] = begun.elapsed().as_secs_f64() * 1000.0;
+        let clock = Clock::default();
+        let stood = stand_site(&read.sources, &config, &request, &memory, &clock, read.diagnostics);
+        clock.fill(&mut times);
+        standing = stood.value.unwrap();
+        let begun = Instant::now();
+        let file = standing.file(&page).unwrap().unwrap();
+        times[4] = begun.elapsed().as_secs_f64() * 1000.0;
+        assert!(String::from_utf8_lossy(file.bytes()).contains(&format!("save number {save}.")));
+        saves.push(times);
+    }
+    std::fs::write(&chapter, text).unwrap();
+    let name = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    print_row(&format!("{name}, a save"), &medians(&saves));
+    println!("  first walk {walk:.0?}, walk of what is known {walk_again:.0?}, first check {cold:.0?}, {}", peak_memory());
+    let begun = Instant::now();
+    standing.file("search/now/m.js").unwrap().unwrap();
+    println!("  files for searching {:.0?}, {}", begun.elapsed(), peak_memory());
+}
+
+/// The page of the chapter in a file.
+fn page_of(standing: &chapterhouse::standing::StandingSite, chapter: &Path, root: &Path) -> String {
+    let path = chapter.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+    let found = standing.site().chapters.iter().find(|found| found.shown().unwrap().document().path.as_ref() == path);
+    found.unwrap().address.file()
+}
+
+fn main() {
+    let folders: Vec<PathBuf> = std::env::args().skip(1).filter(|argument| argument != "--bench").map(Into::into).collect();
+    for folder in &folders {
+        measure(folder);
+    }
+    if folders.is_empty() {
+        println!("name the folders of manuals: cargo bench --bench preview -- DIR…");
+    }
+}
