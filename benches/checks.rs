@@ -8,7 +8,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chapterhouse::pipeline::Memory;
+use chapterhouse::memory::Memory;
 
 mod measured;
 

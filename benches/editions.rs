@@ -18,7 +18,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use chapterhouse::pipeline::Memory;
+use chapterhouse::memory::Memory;
 use chapterhouse::publish::disk::Publisher;
 
 mod measured;

@@ -2,7 +2,8 @@
 //! made.
 //!
 //! `cargo bench --bench preview -- DIR…` measures the manuals in some folders: in milliseconds, the median of several saves
-//! of one chapter, stage by stage; then the memory that the process holds.
+//! of one chapter, stage by stage; then the memory that the process holds. With `SEARCH=1` also how long the files for
+//! searching take.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-use chapterhouse::pipeline::Memory;
+use chapterhouse::memory::Memory;
 use chapterhouse::source::manual_reader::ManualReader;
 use chapterhouse::source::read_tree::read_config;
 use chapterhouse::standing::stand_site;
@@ -41,11 +42,13 @@ fn measure(root: &Path) {
     let walk_again = begun.elapsed();
     let memory = Arc::new(Memory::default());
     let begun = Instant::now();
-    let mut standing = stand_site(&read.sources, &config, &request, &memory, &Clock::default(), Vec::new()).value.unwrap();
+    let mut standing =
+        stand_site(&read.sources, &config, &request, &memory, &Clock::default(), Vec::new()).value.unwrap();
     let cold = begun.elapsed();
     drop(read);
     let page = page_of(&standing, &chapter, root);
     let mut saves = Vec::new();
+    let worked = processor_time();
     for save in 0..SAVES {
         std::fs::write(&chapter, format!("{text}\n\nA line of save number {save}.\n")).unwrap();
         let begun = Instant::now();
@@ -63,13 +66,26 @@ fn measure(root: &Path) {
         assert!(String::from_utf8_lossy(file.bytes()).contains(&format!("save number {save}.")));
         saves.push(times);
     }
+    let worked = processor_time().saturating_sub(worked) / u32::try_from(SAVES).unwrap();
     std::fs::write(&chapter, text).unwrap();
     let name = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     print_row(&format!("{name}, a save"), &medians(&saves));
-    println!("  first walk {walk:.0?}, walk of what is known {walk_again:.0?}, first check {cold:.0?}, {}", peak_memory());
+    println!("  {worked:.1?} of processor time for each save");
+    println!(
+        "  first walk {walk:.0?}, walk of what is known {walk_again:.0?}, first check {cold:.0?}, {}",
+        peak_memory()
+    );
+    if std::env::var_os("SEARCH").is_none() {
+        return;
+    }
     let begun = Instant::now();
     standing.file("search/now/m.js").unwrap().unwrap();
     println!("  files for searching {:.0?}, {}", begun.elapsed(), peak_memory());
+}
+
+fn processor_time() -> Duration {
+    let now = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::new(u64::try_from(now.tv_sec).unwrap(), u32::try_from(now.tv_nsec).unwrap())
 }
 
 /// The page of the chapter in a file.
@@ -80,7 +96,8 @@ fn page_of(standing: &chapterhouse::standing::StandingSite, chapter: &Path, root
 }
 
 fn main() {
-    let folders: Vec<PathBuf> = std::env::args().skip(1).filter(|argument| argument != "--bench").map(Into::into).collect();
+    let folders: Vec<PathBuf> =
+        std::env::args().skip(1).filter(|argument| argument != "--bench").map(Into::into).collect();
     for folder in &folders {
         measure(folder);
     }

@@ -16,7 +16,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use chapterhouse::pipeline::{Memory, read_manual};
+use chapterhouse::memory::Memory;
+use chapterhouse::pipeline::read_manual;
 use chapterhouse::search::analysis::Analyzer;
 use chapterhouse::search::export::{Publication, export_set, pack_anew};
 use chapterhouse::search::gather::search_sets;

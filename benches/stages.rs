@@ -15,7 +15,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chapterhouse::pipeline::Memory;
+use chapterhouse::memory::Memory;
 use chapterhouse::publish::disk::Publisher;
 
 mod measured;

@@ -37,6 +37,8 @@ pub mod publish;
 
 pub mod stages;
 
+pub mod memory;
+
 pub mod pipeline;
 
 pub mod standing;

@@ -4,6 +4,7 @@
 //! does not find: memory follows the manual and does not grow with the number of builds. Must not know what it holds.
 
 use std::collections::HashMap;
+use std::hash::Hasher;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -34,6 +35,27 @@ impl ContentHash {
     /// The hash in lower-case hexadecimal digits.
     pub fn hex(&self) -> String {
         blake3::Hash::from_bytes(self.0).to_hex().to_string()
+    }
+}
+
+/// Gathers what derives [`Hash`], and hashes it in one go: the same in every process, unlike the standard hashers.
+#[derive(Default)]
+pub struct KeyHasher(Vec<u8>);
+
+impl KeyHasher {
+    /// The hash of all that was gathered.
+    pub fn key(&self) -> ContentHash {
+        ContentHash::of(&self.0)
+    }
+}
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.key().bytes().iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte))
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
     }
 }
 

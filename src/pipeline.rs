@@ -13,7 +13,6 @@ use rayon::prelude::*;
 use crate::check::exemptions::Exemptions;
 use crate::check::finish::{finish_check, finish_report};
 use crate::check::run::{Findings, check_document, check_site};
-use crate::compare::comparison::Comparison;
 use crate::compare::comparisons::Comparisons;
 use crate::compare::editions::compare_editions;
 use crate::config::site_config::SiteConfig;
@@ -21,7 +20,8 @@ use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::diagnostics::reported::Reported;
-use crate::memo::{ContentHash, Memo};
+use crate::memo::ContentHash;
+use crate::memory::Memory;
 use crate::model::assemble::{Parts, assemble_site};
 use crate::model::editions::{Audience, Vantage};
 use crate::model::empty_record::find_empty_record;
@@ -29,7 +29,7 @@ use crate::model::lexicon::Lexicon;
 use crate::model::sisters::Sisters;
 use crate::model::site::Site;
 use crate::parse::document::{Document, parse_document, parse_passage};
-use crate::parse::registers::{RegisterFile, parse_register};
+use crate::parse::registers::parse_register;
 use crate::publish::output_tree::{OutputFile, OutputTree};
 use crate::render::chapter_key::ChapterKeys;
 use crate::render::pages::{PageRecipe, plan_recipe};
@@ -37,7 +37,7 @@ use crate::render::plan::{PageKind, PlannedPage, plan_pages};
 use crate::render::site_files::site_files;
 use crate::render::theme::{Theme, load_theme, theme_files};
 use crate::render::views::make_page::{ChapterSurroundings, site_view};
-use crate::search::site_sets::{SearchMemory, files_of_sets};
+use crate::search::site_sets::files_of_sets;
 use crate::source::source_tree::{SourceText, SourceTree};
 use crate::stages::{Observer, Stage};
 
@@ -54,49 +54,6 @@ pub struct BuildRequest {
     pub deny: Vec<String>,
     /// Folders that hold no content though they may lie in the content folder.
     pub outside: Vec<PathBuf>,
-}
-
-/// What is remembered from build to build.
-#[derive(Default)]
-pub struct Memory {
-    documents: Memo<Reported<Arc<Document>>>,
-    checks: Memo<Findings>,
-    pub(crate) comparisons: Memo<Comparison>,
-    registers: Memo<Reported<RegisterFile>>,
-    lexicons: Memo<Lexicon>,
-    themes: Memo<Reported<Option<Theme>>>,
-    pages: Memo<Result<(String, OutputFile), Box<Diagnostic>>>,
-    files: Memo<OutputFile>,
-    pub(crate) search: SearchMemory<OutputFile>,
-}
-
-impl Memory {
-    /// How many sets were indexed for searching in all.
-    pub fn sets_indexed(&self) -> usize {
-        self.search.sets_indexed()
-    }
-
-    /// How many comparisons of editions were made in all.
-    pub fn comparisons_made(&self) -> usize {
-        self.comparisons.made()
-    }
-
-    fn forget_unused(&self) {
-        self.forget_unread();
-        self.pages.forget_unused();
-        self.files.forget_unused();
-        self.search.forget_unused();
-    }
-
-    /// Forgets what the check of a manual did not use; what its files are made of is kept.
-    pub(crate) fn forget_unread(&self) {
-        self.documents.forget_unused();
-        self.checks.forget_unused();
-        self.comparisons.forget_unused();
-        self.registers.forget_unused();
-        self.lexicons.forget_unused();
-        self.themes.forget_unused();
-    }
 }
 
 /// A manual, checked.
@@ -143,17 +100,23 @@ pub fn read_manual(
 
     observer.begin(Stage::Assemble, 1);
     let lexicon = Lexicon::remembered(&memory.lexicons, &registers);
+    let day = ContentHash::of(request.today.to_string().as_bytes());
+    let named = ContentHash::of_all(sources.sisters_hash().into_iter().chain([day]));
+    let sisters = memory.sisters.recall(named, || Sisters::of(&sources.sisters, request.today));
+    let shared = ContentHash::of_all(sources.registers.iter().map(|text| text.hash).chain([named]));
     let parts_seen_from = |vantage: Vantage| Parts {
         documents: documents.clone(),
         passages: passages.clone(),
         registers: registers.clone(),
         attachments: sources.assets.iter().map(|asset| Arc::clone(&asset.path)).collect(),
-        sisters: Sisters::of(&sources.sisters, request.today),
+        sisters: sisters.as_ref().clone(),
         config: Arc::clone(config),
         vantage,
         audience: request.audience,
         lexicon: Arc::clone(&lexicon),
         source: if vantage.frozen { sources.hash() } else { ContentHash::of(&[]) },
+        shared,
+        texts: Arc::clone(&memory.texts),
     };
     let site = assemble_site(parts_seen_from(Vantage::on(request.today))).take(&mut report);
     let record = request.as_at.map(|day| assemble_site(parts_seen_from(Vantage::as_at(day, request.today))).value);

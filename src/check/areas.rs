@@ -33,7 +33,9 @@ fn check_area(site: &Site, area: &str, place: impl FnOnce() -> Place, diagnostic
 }
 
 fn check_passage(site: &Site, passage: &Passage, diagnostics: &mut Vec<Diagnostic>) {
-    check_blocks(site, passage, &passage.document.body.blocks, diagnostics);
+    if passage.document.hints.local {
+        check_blocks(site, passage, &passage.document.body.blocks, diagnostics);
+    }
     for inner in passage.includes.iter().filter_map(|include| include.as_ref().ok()) {
         check_passage(site, inner, diagnostics);
     }

@@ -21,8 +21,17 @@ pub fn check_contact_details(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let home = home_of(&site.config.language);
     let mut sent: HashMap<u32, Place> = HashMap::new();
     let mut seen: HashSet<(*const Document, u32)> = HashSet::new();
+    let contacts = &site.registers.contacts.all;
+    let silent: Vec<bool> =
+        contacts.iter().map(|contact| contact.telephone.is_none() && contact.email.is_none()).collect();
     for text in texts_in_force(site) {
-        let wanted = |target: &Target| matches!(target, Target::Contact(_) | Target::Outside);
+        // Most texts link to no number and no address, and most contacts have one.
+        let may_reach = text.text.passage.document.hints.reach || !text.text.passage.includes.is_empty();
+        let wanted = |target: &Target| match target {
+            Target::Contact(place) => silent.get(*place as usize).copied().unwrap_or(false),
+            Target::Outside => may_reach,
+            _ => false,
+        };
         visit_links(text.text, wanted, &mut |link| {
             let place = || link.document.place(link.link.span);
             if let Target::Contact(contact) = link.target {

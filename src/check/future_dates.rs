@@ -34,8 +34,9 @@ fn check_edition(edition: &Edition, today: Date, diagnostics: &mut Vec<Diagnosti
         diagnostics.push(Diagnostic::new(&codes::DATE_IN_FUTURE, place(), message).help(help));
     };
     question("this was reviewed", front.last_reviewed_on, &|| document.place_of_key("last_reviewed_on"));
-    let approved = if document.has_key("approved_on") { "approved_on" } else { "ratified_on" };
-    question("this was approved", front.approved_on, &|| document.place_of_key(approved));
+    question("this was approved", front.approved_on, &|| {
+        document.place_of_key(if document.has_key("approved_on") { "approved_on" } else { "ratified_on" })
+    });
     for (index, amendment) in front.amendments.iter().enumerate() {
         if amendment.kind == Some(AmendmentKind::Review) {
             let path = [key_path("amendments"), vec![Step::Item(index)], key_path("date")].concat();

@@ -9,7 +9,7 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::model::in_force::texts_in_force;
 use crate::model::link_sections::visit_links;
-use crate::model::passage::Target;
+use crate::model::passage::{PageText, Target};
 use crate::model::site::Site;
 
 /// Checks contacts, and the addresses that texts link to.
@@ -34,7 +34,9 @@ pub fn check_personal_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     let mut seen = HashSet::new();
-    for text in texts_in_force(site) {
+    // Most texts link to nobody's address.
+    let may_link = |text: &PageText| text.passage.document.hints.reach || !text.passage.includes.is_empty();
+    for text in texts_in_force(site).filter(|text| may_link(text.text)) {
         visit_links(text.text, |target| *target == Target::Outside, &mut |link| {
             let Some(address) = link.link.destination.strip_prefix("mailto:") else { return };
             let Some(person) = person_of_address(address.split('?').next().unwrap_or("")) else { return };

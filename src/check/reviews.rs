@@ -8,6 +8,7 @@ use crate::model::chapter::{Chapter, State};
 use crate::model::review::ReviewState;
 use crate::model::site::Site;
 use crate::parse::document::Document;
+use crate::parse::front_matter::FrontMatter;
 
 /// Checks the reviews of every chapter in force.
 pub fn check_reviews(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
@@ -36,24 +37,20 @@ pub fn check_reviews(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 },
             );
         report_outdated_extension(chapter, document, diagnostics);
-        let place = key.map_or_else(|| Place::file(&document.path), |key| document.place_of_key(key));
-        let due = chapter.review.due.map(long_date).unwrap_or_default();
-        // Without an owner the commands still say what to type, and the words say what it stands for.
-        let (ask, by) = match front.owner.as_deref() {
-            Some(owner) => (format!("ask {owner}"), format!("--by {owner}")),
-            None => ("ask whoever answers for it".to_owned(), "--by ROLE, with the id of their role".to_owned()),
-        };
-        let record = format!("chapterhouse review done {} {by}", chapter.id);
+        let place = || key.map_or_else(|| Place::file(&document.path), |key| document.place_of_key(key));
+        let due = || chapter.review.due.map(long_date).unwrap_or_default();
         match chapter.review.state(site.today, site.config.due_soon) {
             ReviewState::Overdue => {
-                let message = format!("the review was due by {due}");
+                let (ask, record) = what_to_do(chapter, front);
+                let message = format!("the review was due by {}", due());
                 let help = format!("{ask} to review the chapter; then record it: {record}");
-                diagnostics.push(Diagnostic::new(&codes::REVIEW_OVERDUE, place, message).help(help));
+                diagnostics.push(Diagnostic::new(&codes::REVIEW_OVERDUE, place(), message).help(help));
             }
             ReviewState::DueSoon => {
-                let message = format!("the review is due by {due}");
+                let (ask, record) = what_to_do(chapter, front);
+                let message = format!("the review is due by {}", due());
                 let help = format!("{ask} to review the chapter by then, and record it: {record}");
-                diagnostics.push(Diagnostic::new(&codes::REVIEW_DUE_SOON, place, message).help(help));
+                diagnostics.push(Diagnostic::new(&codes::REVIEW_DUE_SOON, place(), message).help(help));
             }
             // A date that stands there and cannot be read was reported as that.
             ReviewState::Unplanned if ["next_review_on", "review_in"].into_iter().any(|key| document.has_key(key)) => {}
@@ -65,11 +62,21 @@ pub fn check_reviews(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                     let message = "this chapter says nothing of its next review";
                     (message, "add `last_reviewed_on:` and `review_in: 12 months`, or `next_review_on:`")
                 };
-                diagnostics.push(Diagnostic::new(&codes::NO_REVIEW_DATE, place, message).help(help));
+                diagnostics.push(Diagnostic::new(&codes::NO_REVIEW_DATE, place(), message).help(help));
             }
             ReviewState::UpToDate => {}
         }
     }
+}
+
+/// Whom to ask, and the command that records what they find. Without an owner the command still says what to type, and the
+/// words say what it stands for.
+fn what_to_do(chapter: &Chapter, front: &FrontMatter) -> (String, String) {
+    let (ask, by) = match front.owner.as_deref() {
+        Some(owner) => (format!("ask {owner}"), format!("--by {owner}")),
+        None => ("ask whoever answers for it".to_owned(), "--by ROLE, with the id of their role".to_owned()),
+    };
+    (ask, format!("chapterhouse review done {} {by}", chapter.id))
 }
 
 /// An extension that was left standing when the review was done: it would hide why the new date is what it is.

@@ -47,21 +47,6 @@ fn visit_typed_contacts<'a>(site: &'a Site, visit: &mut impl FnMut(Typed<'a>)) {
     }
 }
 
-/// Whether a number or an address may stand in a text: most have neither an @ nor seven digits without a letter between.
-fn may_hold_details(document: &Document) -> bool {
-    let start = document.yaml.as_ref().map_or(0, |yaml| yaml.end);
-    let mut digits = 0;
-    document.text.as_bytes().get(start..).unwrap_or_default().iter().any(|byte| {
-        if byte.is_ascii_digit() {
-            digits += 1;
-        } else if byte.is_ascii_alphabetic() {
-            digits = 0;
-        }
-        // An entity stands for any character.
-        digits > 6 || matches!(byte, b'@' | b'&')
-    })
-}
-
 /// A detail of a contact that was typed.
 struct Typed<'a> {
     contact: &'a Contact,
@@ -114,10 +99,12 @@ impl<'a> Known<'a> {
         if !seen.insert(Arc::as_ptr(document)) {
             return;
         }
-        if may_hold_details(document) {
+        if document.hints.details {
             self.check_text(document, visit);
         }
-        self.check_links(passage, visit);
+        if document.hints.reach {
+            self.check_links(passage, visit);
+        }
         for inner in passage.includes.iter().filter_map(|include| include.as_ref().ok()) {
             self.check_passage(inner, seen, visit);
         }

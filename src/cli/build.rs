@@ -14,7 +14,8 @@ use super::report_human::MOST_SHOWN;
 use super::report_owners::Owners;
 use crate::data::dates::parse_date;
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::pipeline::{BuildRequest, Memory, build_site, read_manual};
+use crate::memory::Memory;
+use crate::pipeline::{BuildRequest, build_site, read_manual};
 use crate::publish::disk::{Publisher, check_destination, check_not_above};
 use crate::stages::NoObserver;
 

@@ -15,8 +15,9 @@ use super::progress::Progress;
 use super::report::{Manner, print_report, say, tally};
 use super::report_owners::Owners;
 use crate::diagnostics::diagnostic::Diagnostic;
+use crate::memory::Memory;
 use crate::model::site::Site;
-use crate::pipeline::{Examined, Memory, check_report_and};
+use crate::pipeline::{Examined, check_report_and};
 use crate::stages::Stage;
 
 /// A manual that was looked at.

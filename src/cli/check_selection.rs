@@ -10,7 +10,7 @@ use super::load::{Loaded, check_code};
 use super::report_owners::Owners;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::suggest::did_you_mean;
-use crate::pipeline::Memory;
+use crate::memory::Memory;
 
 /// The word for what is no chapter's.
 const MANUAL: &str = "manual";

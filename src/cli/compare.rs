@@ -14,10 +14,11 @@ use crate::compare::comparison::Comparison;
 use crate::compare::editions::compare_editions;
 use crate::data::dates::{long_date, parse_date};
 use crate::diagnostics::suggest::nearest;
+use crate::memory::Memory;
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::site::Site;
 use crate::parse::front_matter::{AmendmentEntry, AmendmentKind};
-use crate::pipeline::{Memory, read_manual};
+use crate::pipeline::read_manual;
 use crate::stages::NoObserver;
 
 /// Words that name an edition without its day.

@@ -6,9 +6,10 @@ use super::export_args::{Engine, ExportArguments, ExportSearchArguments, ExportW
 use super::failure::Failure;
 use super::load::load;
 use super::report::{print, say};
+use crate::memory::Memory;
 use crate::model::site::Site;
 use crate::parse::slug::anchor_of;
-use crate::pipeline::{Memory, read_manual};
+use crate::pipeline::read_manual;
 use crate::search::engines::{opensearch, quickwit};
 use crate::search::gather::search_sets;
 use crate::search::ndjson::{LineForm, ManualFace, lines_of};

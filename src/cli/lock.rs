@@ -7,10 +7,11 @@ use super::failure::Failure;
 use super::load::{Loaded, load};
 use super::report::{print_diagnostics, say, tally};
 use crate::diagnostics::diagnostic::Diagnostic;
+use crate::memory::Memory;
 use crate::model::record::{Recorded, has_been_in_force, recorded_hash};
 use crate::model::site::Site;
 use crate::parse::editions_lock::{EditionsLock, FILE, HEAD, LockEvent, LockKind, LockedChange};
-use crate::pipeline::{Memory, check_manual};
+use crate::pipeline::check_manual;
 use crate::stages::NoObserver;
 
 /// Adds what is not recorded yet. Gives whether the manual is free of errors: with errors, nothing is recorded.

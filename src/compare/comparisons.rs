@@ -10,7 +10,7 @@ use super::editions::compare_read;
 use super::facts::{facts_of, named_law};
 use super::flatten::{SectionText, sections_of};
 use super::names::link_to;
-use crate::memo::{ContentHash, Memo};
+use crate::memo::{ContentHash, KeyHasher, Memo};
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::passage::Passage;
 use crate::model::site::Site;
@@ -91,14 +91,14 @@ fn neighbours(chapter: &Chapter) -> Vec<(usize, usize)> {
 /// The hash of everything of an edition that a comparison shows: its text with all that was written into it, where its
 /// links lead and what that is called, and its facts.
 fn edition_key(site: &Site, edition: &Edition) -> ContentHash {
-    let mut gathered = Gathered(Vec::new());
+    let mut gathered = KeyHasher::default();
     put_passage(site, &edition.text.passage, &edition.text.sections, &mut gathered);
     site.config.areas.hash(&mut gathered);
     (facts_of(site, edition), named_law(site, edition)).hash(&mut gathered);
-    ContentHash::of(&gathered.0)
+    gathered.key()
 }
 
-fn put_passage(site: &Site, passage: &Passage, own: &[Section], gathered: &mut Gathered) {
+fn put_passage(site: &Site, passage: &Passage, own: &[Section], gathered: &mut KeyHasher) {
     gathered.write(passage.document.hash.bytes());
     passage.variables.hash(gathered);
     for (written, target) in passage.document.body.links.iter().zip(&passage.targets) {
@@ -110,18 +110,5 @@ fn put_passage(site: &Site, passage: &Passage, own: &[Section], gathered: &mut G
             Ok(inner) => put_passage(site, inner, own, gathered),
             Err(_) => gathered.write(b"missing"),
         }
-    }
-}
-
-/// Gathers what derives [`Hash`].
-struct Gathered(Vec<u8>);
-
-impl Hasher for Gathered {
-    fn finish(&self) -> u64 {
-        0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
     }
 }

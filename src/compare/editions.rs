@@ -160,6 +160,8 @@ mod tests {
             audience: Audience::default(),
             lexicon: Arc::default(),
             source: crate::memo::ContentHash::of(&[]),
+            shared: crate::memo::ContentHash::of(&[]),
+            texts: Arc::default(),
         };
         assemble_site(parts).value
     }

@@ -29,7 +29,7 @@ use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::diagnostics::reported::Reported;
-use crate::memo::ContentHash;
+use crate::memo::{ContentHash, Memo};
 use crate::parse::block::{Block, Inline};
 use crate::parse::document::Document;
 use crate::parse::registers::RegisterFile;
@@ -57,13 +57,17 @@ pub struct Parts {
     pub lexicon: Arc<Lexicon>,
     /// The hash of the whole source.
     pub source: ContentHash,
+    /// The hash of the registers, and of what is known of sister manuals.
+    pub shared: ContentHash,
+    /// Texts whose links were resolved before.
+    pub texts: Arc<Memo<PageText>>,
 }
 
 /// Puts a manual together.
-pub fn assemble_site(parts: Parts) -> Reported<Site> {
+pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
     let mut diagnostics = Vec::new();
     let config = Arc::clone(&parts.config);
-    let registers = Registers::of(parts.registers);
+    let registers = Registers::of(std::mem::take(&mut parts.registers));
     let plan = |documents: &[Arc<Document>]| plan_editions(documents.to_vec(), parts.vantage, parts.audience);
     let seen_from = |documents: &[Arc<Document>], from: Vantage| {
         documents.iter().any(|document| is_visible(document, from, parts.audience))
@@ -78,8 +82,7 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
     settle_ids(&mut outline, &mut diagnostics);
     let plans: Vec<EditionPlan> = outline.chapters.par_iter().map(|chapter| plan(&chapter.documents)).collect();
     let attachments = place_attachments(&parts.attachments, &config);
-    let named = (&registers, &parts.sisters);
-    let index = index_links(&parts.documents, &parts.passages, &outline, &plans, &attachments, &config, named);
+    let index = index_links(&parts, &registers, &outline, &plans, &attachments);
     let mut chapters: Vec<Chapter> = outline
         .chapters
         .par_iter()
@@ -96,7 +99,7 @@ pub fn assemble_site(parts: Parts) -> Reported<Site> {
     let home = outline.home.as_ref().map(|document| {
         let title = document.front_matter.title.as_deref().unwrap_or(&config.title);
         let own: &[Section] = index.home_sections.as_deref().unwrap_or_default();
-        (Arc::from(title), PageText::new(index.resolve(document, own, None)))
+        (Arc::from(title), index.page_text(document, own, None))
     });
     let mut paths: Vec<Arc<str>> = index.entries.keys().cloned().collect();
     paths.sort_unstable();
@@ -222,7 +225,7 @@ fn assemble_chapter(place: usize, files: &ChapterFiles, plan: &EditionPlan, inde
             // An edition that is not the chapter's page shows the manual as it was on its first day.
             let viewed = document.front_matter.effective_from.filter(|_| edition != plan.shown);
             Edition {
-                text: PageText::new(index.resolve(document, own, viewed)),
+                text: index.page_text(document, own, viewed),
                 title: title_of(document),
                 state: plan.states.get(edition).copied().unwrap_or(State::Draft),
                 address: Address::edition(&files.id, &name),
@@ -287,7 +290,7 @@ pub fn title_of(document: &Document) -> Arc<str> {
 
 fn assemble_part(place: usize, part: &PartOutline, index: &LinkIndex<'_>, diagnostics: &mut Vec<Diagnostic>) -> Part {
     let own: &[Section] = index.part_sections.get(place).and_then(|own| own.as_deref()).unwrap_or_default();
-    let text = part.index.as_ref().map(|document| PageText::new(index.resolve(document, own, None)));
+    let text = part.index.as_ref().map(|document| index.page_text(document, own, None));
     let name = part.folder.rsplit('/').next().unwrap_or("");
     let plain = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_').replace(['-', '_'], " ");
     let title = if let Some(document) = &part.index {

@@ -1,15 +1,19 @@
 //! What links can lead to: takes the order of the manual, gives the index in which every link is looked up.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use super::assemble_parts::{Outline, inside_content};
+use rayon::prelude::*;
+
+use super::assemble::Parts;
+use super::assemble_parts::{ChapterFiles, Outline, inside_content};
 use super::editions::EditionPlan;
 use super::passage::{Attachment, sections_with_includes};
 use super::registers::Registers;
-use super::resolve::{Entry, LinkIndex};
-use super::sisters::Sisters;
+use super::resolve::{Entries, Entry, LinkIndex};
 use crate::config::site_config::SiteConfig;
+use crate::memo::{ContentHash, KeyHasher};
 use crate::parse::document::Document;
 
 /// Where the pictures and attachments of some paths are published.
@@ -23,18 +27,18 @@ pub fn place_attachments(paths: &[Arc<str>], config: &SiteConfig) -> Vec<Attachm
 
 /// Indexes everything that links can lead to.
 pub fn index_links<'a>(
-    documents: &[Arc<Document>],
-    passages: &[Arc<Document>],
+    parts: &'a Parts,
+    registers: &'a Registers,
     outline: &Outline,
     plans: &'a [EditionPlan],
     attachments: &[Attachment],
-    config: &'a SiteConfig,
-    (registers, sisters): (&'a Registers, &'a Sisters),
 ) -> LinkIndex<'a> {
+    let Parts { documents, passages, sisters, config, .. } = parts;
     let small = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+    let key = index_key(parts, outline, plans);
     let passages: HashMap<Arc<str>, Arc<Document>> =
         passages.iter().map(|passage| (Arc::clone(&passage.path), Arc::clone(passage))).collect();
-    let mut entries: HashMap<Arc<str>, Entry> =
+    let mut entries: Entries =
         documents.iter().map(|document| (Arc::clone(&document.path), Entry::Unpublished)).collect();
     for (chapter, plan) in plans.iter().enumerate() {
         for (edition, document) in plan.documents.iter().enumerate() {
@@ -74,6 +78,8 @@ pub fn index_links<'a>(
         timelines: plans.iter().map(|plan| (&plan.timeline, small(plan.shown))).collect(),
         part_sections: Vec::new(),
         home_sections: None,
+        key,
+        texts: &parts.texts,
     };
     let sections = |document: &Document| {
         let included = |document: &Document, place: usize| {
@@ -92,4 +98,42 @@ pub fn index_links<'a>(
     index.part_sections = part_sections;
     index.home_sections = home_sections;
     index
+}
+
+/// The hash of everything that the index is made from: paths and sections of all files, what is included, the order of the
+/// manual, the days of its editions, registers and settings. Of a page's text only the sections count: a sentence that is
+/// changed changes no link of another page.
+fn index_key(parts: &Parts, outline: &Outline, plans: &[EditionPlan]) -> ContentHash {
+    let of_document = |document: &Arc<Document>, hasher: &mut KeyHasher| {
+        document.path.hash(hasher);
+        hasher.write(document.outline.bytes());
+    };
+    let of_chapter = |(plan, files): (&EditionPlan, &ChapterFiles)| {
+        let mut hasher = KeyHasher::default();
+        plan.documents.iter().for_each(|document| of_document(document, &mut hasher));
+        (&plan.visible, plan.shown, &plan.timeline).hash(&mut hasher);
+        files.documents.first().map(|plain| &plain.path).hash(&mut hasher);
+        hasher.key()
+    };
+    let chapters: Vec<ContentHash> = plans.par_iter().zip(&outline.chapters).map(of_chapter).collect();
+    let mut hasher = KeyHasher::default();
+    parts.config.fingerprint().hash(&mut hasher);
+    hasher.write(parts.shared.bytes());
+    for document in &parts.passages {
+        hasher.write(document.hash.bytes());
+    }
+    // Those that are in no edition too: a link to one of them is told so.
+    for document in &parts.documents {
+        document.path.hash(&mut hasher);
+    }
+    parts.attachments.hash(&mut hasher);
+    for chapter in &chapters {
+        hasher.write(chapter.bytes());
+    }
+    for part in &outline.parts {
+        part.folder.hash(&mut hasher);
+        part.index.iter().for_each(|document| of_document(document, &mut hasher));
+    }
+    outline.home.iter().for_each(|document| of_document(document, &mut hasher));
+    hasher.key()
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::referrals::{PageReference, references_of};
 use crate::parse::block::{Block, Heading};
 use crate::parse::document::{Document, headings};
 use crate::parse::sections::{Section, number_sections};
@@ -121,9 +122,11 @@ pub enum LinkFault {
 #[derive(Clone, Debug)]
 pub struct PageText {
     /// The text.
-    pub passage: Passage,
+    pub passage: Arc<Passage>,
     /// Its sections, those of included passages among them, in order.
     pub sections: Arc<[Section]>,
+    /// The pages of the manual that it links to.
+    pub references: Arc<[PageReference]>,
 }
 
 impl PageText {
@@ -136,7 +139,8 @@ impl PageText {
             collect_headings(&passage, &mut all);
             number_sections(all.iter().copied()).into()
         };
-        PageText { passage, sections }
+        let references = references_of(&passage).into();
+        PageText { passage: Arc::new(passage), sections, references }
     }
 }
 

@@ -2,16 +2,19 @@
 //! or the reason why there is none. Reports nothing: what is broken is a value that the checks read.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
+use foldhash::fast::FixedState;
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 
-use super::passage::{DEEPEST_INCLUDES, IncludeFault, LinkFault, MOST_INCLUDES, Passage, Target};
+use super::passage::{DEEPEST_INCLUDES, IncludeFault, LinkFault, MOST_INCLUDES, PageText, Passage, Target};
 use super::registers::Registers;
 use super::sisters::Sisters;
 use super::timeline::Timeline;
 use crate::config::site_config::SiteConfig;
+use crate::memo::{ContentHash, KeyHasher, Memo};
 use crate::parse::document::{Document, LinkUse};
 use crate::parse::html_policy::link_scheme;
 use crate::parse::registers::Contact;
@@ -35,6 +38,9 @@ pub enum Entry {
     Unpublished,
 }
 
+/// What stands at each path of the source. Made in every build: the hasher is a quick one, seeded alike in every process.
+pub type Entries = HashMap<Arc<str>, Entry, FixedState>;
+
 /// Everything that links can lead to.
 pub struct LinkIndex<'a> {
     /// The manual's settings.
@@ -44,7 +50,7 @@ pub struct LinkIndex<'a> {
     /// The inventories of sister manuals.
     pub sisters: &'a Sisters,
     /// What stands at each path, relative to the site's root.
-    pub entries: HashMap<Arc<str>, Entry>,
+    pub entries: Entries,
     /// The same paths in lower case: made when the first link misses.
     pub folded: OnceLock<HashMap<String, Arc<str>>>,
     /// Shared passages by path.
@@ -57,12 +63,27 @@ pub struct LinkIndex<'a> {
     pub part_sections: Vec<Option<Arc<[Section]>>>,
     /// The sections of the home page.
     pub home_sections: Option<Arc<[Section]>>,
+    /// The hash of everything above, and of all that it is made from: a text that is the same, in a manual for which this is the
+    /// same, has its links lead to the same places.
+    pub key: ContentHash,
+    /// Texts that were resolved before.
+    pub texts: &'a Memo<PageText>,
 }
 
 impl LinkIndex<'_> {
+    /// The text of a page: a document with everything it includes, resolved, or remembered from before.
+    pub fn page_text(&self, document: &Arc<Document>, own: &[Section], viewed: Option<Date>) -> PageText {
+        let mut hasher = KeyHasher::default();
+        hasher.write(self.key.bytes());
+        hasher.write(document.hash.bytes());
+        viewed.hash(&mut hasher);
+        let text = self.texts.recall(hasher.key(), || PageText::new(self.resolve(document, own, viewed)));
+        text.as_ref().clone()
+    }
+
     /// Resolves a document and everything it includes. `own` are the sections of the page that it stands on; `viewed` is the
     /// day as at which its links to chapters lead, where that is not the manual's own.
-    pub fn resolve(&self, document: &Arc<Document>, own: &[Section], viewed: Option<Date>) -> Passage {
+    fn resolve(&self, document: &Arc<Document>, own: &[Section], viewed: Option<Date>) -> Passage {
         let mut walk = Walk { own, viewed, open: Vec::new(), left: MOST_INCLUDES };
         self.passage(document, &mut walk)
     }

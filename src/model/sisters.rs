@@ -151,6 +151,8 @@ fn inventory_of_source(settings: &Arc<SiteConfig>, tree: &SourceTree, today: Dat
         vantage: Vantage::on(today),
         audience: Audience::default(),
         source: ContentHash::of(&[]),
+        shared: ContentHash::of(&[]),
+        texts: Arc::default(),
     };
     inventory_of(&assemble_site(parts).value)
 }

@@ -3,12 +3,15 @@
 //! Takes a text, gives a [`Document`] and what is wrong with it. Knows no other file: links and includes are kept as
 //! written.
 
+use std::collections::HashMap;
+use std::hash::Hash;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::block::{Block, Heading};
 use super::exemptions::Exemption;
 use super::front_matter::{FrontMatter, read_front_matter};
+use super::hints::Hints;
 use super::markdown::read_markdown;
 use super::sections::{Section, number_sections};
 use super::yaml::YamlPlaces;
@@ -17,7 +20,7 @@ use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};
 use crate::diagnostics::reported::Reported;
-use crate::memo::ContentHash;
+use crate::memo::{ContentHash, KeyHasher};
 use crate::source::source_tree::SourceText;
 
 /// A Markdown file, read.
@@ -39,8 +42,36 @@ pub struct Document {
     pub body: Body,
     /// Its sections, counted as if nothing were included.
     pub sections: Arc<[Section]>,
+    /// What it may hold, at a glance.
+    pub hints: Hints,
+    /// The hash of its sections and of what it includes: all that a link into it depends on.
+    pub outline: ContentHash,
     /// The hash of its text as the record of editions keeps it, once somebody asked (see `model::record`).
     pub recorded: OnceLock<ContentHash>,
+    /// The places of front-matter keys, once somebody asked.
+    pub asked_places: AskedPlaces,
+}
+
+/// Places that were looked up. The same faults are told in every build until somebody mends them: each is looked up once.
+#[derive(Debug, Default)]
+pub struct AskedPlaces(Mutex<HashMap<String, Span>>);
+
+impl Clone for AskedPlaces {
+    fn clone(&self) -> Self {
+        AskedPlaces::default()
+    }
+}
+
+impl AskedPlaces {
+    fn recall(&self, key: &str, find: impl FnOnce() -> Span) -> Span {
+        let mut asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(span) = asked.get(key) {
+            return *span;
+        }
+        let span = find();
+        asked.insert(key.to_owned(), span);
+        span
+    }
 }
 
 /// The text of a document, and what its blocks refer to by number.
@@ -123,7 +154,9 @@ pub fn parse_passage(source: &SourceText) -> Reported<Document> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let front = read_front_matter(source, &mut diagnostics);
     let body = read_markdown(&source.path, &source.text, front.body_start, &mut diagnostics);
-    let sections = number_sections(headings(&body.blocks)).into();
+    let sections: Arc<[Section]> = number_sections(headings(&body.blocks)).into();
+    let hints = Hints::of(&source.text, front.body_start, &body);
+    let outline = outline_hash(&sections, &body.includes);
     let document = Document {
         path: Arc::clone(&source.path),
         text: Arc::clone(&source.text),
@@ -133,9 +166,23 @@ pub fn parse_passage(source: &SourceText) -> Reported<Document> {
         understood: front.understood,
         body,
         sections,
+        hints,
+        outline,
         recorded: OnceLock::new(),
+        asked_places: AskedPlaces::default(),
     };
     Reported::new(document, diagnostics)
+}
+
+fn outline_hash(sections: &[Section], includes: &[Use]) -> ContentHash {
+    let mut hasher = KeyHasher::default();
+    for section in sections {
+        (&section.anchor, &section.number, &section.title).hash(&mut hasher);
+    }
+    for used in includes {
+        used.name.hash(&mut hasher);
+    }
+    hasher.key()
 }
 
 /// The headings that make sections: those that stand in the text itself, not in a list or a container.
@@ -163,7 +210,9 @@ impl Document {
 
     /// The place of a key of the front matter's first level.
     pub fn place_of_key(&self, key: &str) -> Place {
-        self.place_of(&crate::data::node::key_path(key))
+        let Some(range) = &self.yaml else { return Place::file(&self.path) };
+        let find = || YamlPlaces::new(&self.text, range.clone()).value(&crate::data::node::key_path(key));
+        Place::new(&self.path, self.asked_places.recall(key, find))
     }
 
     /// The place of an item of a list in the front matter.

@@ -11,6 +11,7 @@ pub mod editions_lock;
 pub mod exemptions;
 pub mod foreign_keys;
 pub mod front_matter;
+pub mod hints;
 pub mod html_policy;
 pub mod inlines;
 pub mod inventory;

@@ -9,11 +9,10 @@ use std::hash::{Hash, Hasher};
 
 use rayon::prelude::*;
 
-use super::key::KeyHasher;
 use super::plan::PageKind;
 use super::views::make_amendments::{groups_of, shown_changes, years};
 use super::views::make_page::ChapterSurroundings;
-use crate::memo::ContentHash;
+use crate::memo::{ContentHash, KeyHasher};
 use crate::model::chapter::{Chapter, State};
 use crate::model::passage::{PageText, Passage, Target};
 use crate::model::referrals::{Referral, Referrer};

@@ -5,28 +5,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use crate::memo::ContentHash;
-
-/// Gathers what derives [`Hash`], and hashes it in one go: the same in every process, unlike the standard hashers.
-#[derive(Default)]
-pub struct KeyHasher(Vec<u8>);
-
-impl KeyHasher {
-    /// The hash of all that was gathered.
-    pub fn key(&self) -> ContentHash {
-        ContentHash::of(&self.0)
-    }
-}
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.key().bytes().iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte))
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
-    }
-}
+use crate::memo::{ContentHash, KeyHasher};
 
 /// A part of a view that many pages have in common: made and hashed once.
 #[derive(Clone, Debug)]

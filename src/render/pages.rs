@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::hrefs::{HrefTable, Standpoint, joined_anchor};
 use super::html::{Manner, write_explained};
-use super::key::KeyHasher;
 use super::plan::{PageKind, PlannedPage, file_of};
 use super::term_marks::TermTable;
 use super::theme::Theme;
@@ -38,7 +37,7 @@ use super::views::search::SearchView;
 use super::views::words::{WordView, word_views};
 use crate::compare::comparison::Comparison;
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::memo::ContentHash;
+use crate::memo::{ContentHash, KeyHasher};
 use crate::model::address::Address;
 use crate::model::passage::{PageText, Passage};
 use crate::model::site::Site;

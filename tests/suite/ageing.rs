@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chapterhouse::data::dates::long_date;
-use chapterhouse::pipeline::Memory;
+use chapterhouse::memory::Memory;
 use chapterhouse::publish::output_tree::OutputTree;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;

@@ -2,8 +2,8 @@
 //!
 //! Takes one small manual and edits it file by file; holds each warm build against a cold one.
 
+use chapterhouse::memory::Memory;
 use chapterhouse::model::editions::Audience;
-use chapterhouse::pipeline::Memory;
 use chapterhouse::publish::output_tree::OutputTree;
 
 use crate::base_manual::Manual;

@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use chapterhouse::pipeline::{Memory, build_site};
+use chapterhouse::memory::Memory;
+use chapterhouse::pipeline::build_site;
 use chapterhouse::publish::output_tree::OutputTree;
 use chapterhouse::stages::NoObserver;
 use jiff::civil::{Date, date};

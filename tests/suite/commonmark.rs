@@ -75,7 +75,10 @@ fn written(markdown: &str) -> String {
     let body = read_markdown(&path, markdown, 0, &mut Vec::new());
     let sections = number_sections(headings(&body.blocks)).into();
     write_parsed(Arc::new(Document {
+        outline: ContentHash::of(&[]),
+        hints: chapterhouse::parse::hints::Hints::default(),
         recorded: std::sync::OnceLock::new(),
+        asked_places: chapterhouse::parse::document::AskedPlaces::default(),
         path,
         text: Arc::from(markdown),
         hash: ContentHash::of(markdown.as_bytes()),

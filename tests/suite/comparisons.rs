@@ -7,10 +7,10 @@ use std::path::Path;
 
 use chapterhouse::compare::comparison::{Fate, SectionKind};
 use chapterhouse::compare::editions::compare_editions;
+use chapterhouse::memory::Memory;
 use chapterhouse::model::assemble::{Parts, assemble_site};
 use chapterhouse::model::editions::{Audience, Vantage};
 use chapterhouse::parse::document::parse_document;
-use chapterhouse::pipeline::Memory;
 use chapterhouse::source::source_tree::SourceText;
 use jiff::civil::date;
 use tempfile::tempdir;
@@ -121,6 +121,8 @@ fn real_chapters_show_what_changed_and_not_their_typography() {
         audience: Audience::default(),
         lexicon: std::sync::Arc::default(),
         source: chapterhouse::memo::ContentHash::of(&[]),
+        shared: chapterhouse::memo::ContentHash::of(&[]),
+        texts: std::sync::Arc::default(),
     };
     let site = assemble_site(parts).value;
     let editions = &site.chapters[0].editions;

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chapterhouse::config::settings::parse_site_config;
-use chapterhouse::pipeline::{Memory, build_site};
+use chapterhouse::memory::Memory;
+use chapterhouse::pipeline::build_site;
 use chapterhouse::publish::output_tree::OutputTree;
 use chapterhouse::source::source_tree::{SourceText, SourceTree};
 use chapterhouse::stages::NoObserver;

@@ -2,8 +2,8 @@
 //!
 //! Takes small manuals, looks at what is built and said. How a term is found in a text is `term_search.rs`.
 
+use chapterhouse::memory::Memory;
 use chapterhouse::model::editions::Audience;
-use chapterhouse::pipeline::Memory;
 
 use crate::base_manual::{Manual, SOUND};
 use crate::built_manual::page;

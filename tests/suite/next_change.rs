@@ -2,7 +2,7 @@
 //! on that day it is another.
 
 use chapterhouse::data::dates::long_date;
-use chapterhouse::pipeline::Memory;
+use chapterhouse::memory::Memory;
 use chapterhouse::publish::output_tree::OutputTree;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};

@@ -1,8 +1,8 @@
 //! "Referred to from": each page names the sections that refer to it and to its own sections, and a build that remembers the
 //! one before says the same as one that does not.
 
+use chapterhouse::memory::Memory;
 use chapterhouse::model::editions::Audience;
-use chapterhouse::pipeline::Memory;
 
 use crate::base_manual::{Manual, SOUND};
 use crate::built_manual::page;

@@ -159,7 +159,7 @@ fn file(output: &OutputTree, path: &str) -> String {
 #[test]
 fn the_register_of_the_sample_is_one_wherever_it_is_written() {
     let root = crate::built_site::sample_root();
-    let built = build_with(&root, &chapterhouse::pipeline::Memory::default());
+    let built = build_with(&root, &chapterhouse::memory::Memory::default());
     let output = built.value.unwrap();
     let json: serde_json::Value = serde_json::from_str(&file(&output, "reviews.json")).unwrap();
     let reviews = json["reviews"].as_array().unwrap();
@@ -198,7 +198,7 @@ fn the_register_of_the_sample_is_one_wherever_it_is_written() {
 
 #[test]
 fn readers_are_told_of_an_extension_under_the_title() {
-    let output = build_with(&crate::built_site::sample_root(), &chapterhouse::pipeline::Memory::default());
+    let output = build_with(&crate::built_site::sample_root(), &chapterhouse::memory::Memory::default());
     let output = output.value.unwrap();
     let html = file(&output, "chapter/short-breaks/index.html");
     let (lead, _) = html.split_once("<div class=\"text\">").unwrap();

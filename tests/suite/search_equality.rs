@@ -10,7 +10,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use chapterhouse::pipeline::{Memory, read_manual};
+use chapterhouse::memory::Memory;
+use chapterhouse::pipeline::read_manual;
 use chapterhouse::search::analysis::Analyzer;
 use chapterhouse::search::answer::{Exact, Question};
 use chapterhouse::search::ask::Asker;

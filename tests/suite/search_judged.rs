@@ -7,7 +7,8 @@ use std::path::Path;
 use std::process::Command;
 
 use chapterhouse::diagnostics::reported::Reported;
-use chapterhouse::pipeline::{Memory, read_manual};
+use chapterhouse::memory::Memory;
+use chapterhouse::pipeline::read_manual;
 use chapterhouse::search::gather::search_sets;
 use chapterhouse::search::judged_places::find_wanted;
 use chapterhouse::search::judgements::read_judgements;

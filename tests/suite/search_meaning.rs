@@ -2,7 +2,8 @@
 //!
 //! Takes chapters as their authors write them, gives what is found, in order. It must not know how the index is made.
 
-use chapterhouse::pipeline::{Memory, read_manual};
+use chapterhouse::memory::Memory;
+use chapterhouse::pipeline::read_manual;
 use chapterhouse::search::analysis::Analyzer;
 use chapterhouse::search::answer::{Answer, Exact, Filters, Question};
 use chapterhouse::search::ask::Asker;

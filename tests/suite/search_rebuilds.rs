@@ -2,7 +2,7 @@
 //!
 //! Takes a small manual and builds it with one memory. It must not know what is indexed.
 
-use chapterhouse::pipeline::Memory;
+use chapterhouse::memory::Memory;
 use tempfile::tempdir;
 
 use crate::built_manual::{build_with, write_files};

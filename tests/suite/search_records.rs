@@ -8,9 +8,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chapterhouse::config::settings::parse_site_config;
+use chapterhouse::memory::Memory;
 use chapterhouse::model::editions::Audience;
 use chapterhouse::model::site::Site;
-use chapterhouse::pipeline::{BuildRequest, Memory, check_manual};
+use chapterhouse::pipeline::{BuildRequest, check_manual};
 use chapterhouse::search::gather::search_sets;
 use chapterhouse::search::records::{EntryKind, EntryRecord, SearchSet, SectionRecord};
 use chapterhouse::search::words::{RawWords, fold_word};

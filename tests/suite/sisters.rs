@@ -1,8 +1,8 @@
 //! Sister manuals: what is written for them is what they read, whether from a file, a built site or the source itself, and
 //! a change of it reaches the pages of a build that remembers the one before.
 
+use chapterhouse::memory::Memory;
 use chapterhouse::model::editions::Audience;
-use chapterhouse::pipeline::Memory;
 
 use crate::base_manual::{Manual, SOUND};
 use crate::built_manual::{build, page, write_files};

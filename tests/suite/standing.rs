@@ -5,7 +5,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use chapterhouse::pipeline::{BuildRequest, Memory, build_site};
+use chapterhouse::memory::Memory;
+use chapterhouse::pipeline::{BuildRequest, build_site};
 use chapterhouse::stages::NoObserver;
 use chapterhouse::standing::stand_site;
 use jiff::civil::date;

@@ -11,7 +11,7 @@ use super::make_register::{contact_view, reference_view};
 use super::make_search::SEARCH;
 use super::page::{FeedLinkView, LinkView, PageView, SiteView};
 use crate::data::dates::{add_to_date, long_date};
-use crate::memo::ContentHash;
+use crate::memo::{ContentHash, KeyHasher};
 use crate::model::address::Address;
 use crate::model::amendments::{is_public, kind_of};
 use crate::model::chapter::{Chapter, Part, State};
@@ -19,7 +19,7 @@ use crate::model::site::Site;
 use crate::parse::front_matter::{AmendmentKind, FrontMatter};
 use crate::render::feeds::{feed_title, has_feeds};
 use crate::render::hrefs::Standpoint;
-use crate::render::key::{KeyHasher, Shared};
+use crate::render::key::Shared;
 use crate::render::plan::REVIEWS;
 
 /// What the pages of all chapters have in common: made once in a build, for the first page that needs it, so that no page
