@@ -4,11 +4,13 @@
 //! and never publishes what an editor or an operating system left behind. It understands no file: it makes texts
 //! uniform, says which is which by path, and hands on.
 
+pub mod census;
 pub mod committed;
 pub mod file_names;
 pub mod git_snapshots;
 mod kept_files;
 pub mod manual_reader;
+pub mod mounts;
 pub mod pictures;
 mod read_sisters;
 pub mod read_tree;

@@ -86,6 +86,19 @@ pub enum SisterSource {
 }
 
 impl SisterSource {
+    /// The hash of everything that stands there.
+    pub fn hash(&self) -> ContentHash {
+        let said = match self {
+            SisterSource::Unreadable(why) => why.as_str(),
+            _ => "",
+        };
+        let files = self
+            .files()
+            .into_iter()
+            .flat_map(|(path, bytes)| [ContentHash::of(path.as_bytes()), ContentHash::of(bytes)]);
+        ContentHash::of_all([ContentHash::of(said.as_bytes())].into_iter().chain(files))
+    }
+
     /// Its files for the list of everything that was read.
     fn files(&self) -> Vec<(String, &[u8])> {
         match self {

@@ -21,6 +21,8 @@ const RULES: &[Rule] = &[
     ("gix", &["source/"], "only source reads git"),
     ("tantivy", &["search/"], "only search knows its index"),
     ("notify", &["preview/"], "only preview watches files"),
+    ("hyper", &["preview/"], "only preview serves anything"),
+    ("tokio", &["preview/"], "only preview serves anything"),
     ("clap", &["cli/"], "only the command line knows how it is typed"),
     ("clap_complete", &["cli/"], "only the command line knows how it is typed"),
     ("annotate_snippets", &["cli/"], "only the command line prints"),
@@ -35,6 +37,7 @@ const RULES: &[Rule] = &[
     ("io::stderr", &["cli/"], "only the command line prints"),
     ("std::env", &["cli/", "main.rs"], "only the command line reads the environment"),
     ("process::Command", &[], "nothing runs another program"),
+    ("open::that_detached", &["cli/serve.rs"], "nothing but serve --open has another program run"),
     ("std::net", &["preview/"], "a build makes no network request"),
     ("ureq", &["external/http.rs"], "only check --external makes a network request"),
     ("rustls", &["external/http.rs"], "only check --external makes a network request"),
@@ -47,7 +50,8 @@ const RULES: &[Rule] = &[
     ("exists()", &["source/", "publish/", "cli/"], "only source looks at the author's files"),
     ("symlink_metadata", &["source/", "publish/", "cli/"], "only source looks at the author's files"),
     ("canonicalize", &["source/", "publish/", "cli/"], "only source looks at the author's files"),
-    ("rustix", &["publish/"], "only publish writes a site"),
+    // One call asks what kind of file system a folder is on.
+    ("rustix", &["publish/", "source/mounts.rs"], "only publish writes a site"),
     (
         "fs::write",
         &["publish/", "cli/export.rs", "cli/init.rs", "cli/review.rs", "cli/schema/print.rs"],
@@ -76,7 +80,8 @@ const RULES: &[Rule] = &[
     ("remove_dir", &["publish/"], "only publish removes anything"),
     ("remove_dir_all", &["publish/"], "only publish removes anything"),
     // Waiting for another build needs a clock; no file that is published knows of it.
-    ("Instant::now", &["cli/", "publish/lock.rs"], "only the command line reads a clock"),
+    // So does waiting for an author's next change.
+    ("Instant::now", &["cli/", "preview/", "publish/lock.rs"], "only the command line reads a clock"),
     ("SystemTime::now", &["cli/"], "only the command line reads a clock"),
     ("Zoned::now", &["cli/"], "only the command line reads a clock"),
     ("Timestamp::now", &["cli/"], "only the command line reads a clock"),
