@@ -4,6 +4,7 @@
 
 pub mod external_links;
 pub mod link_settings;
+pub mod preview_settings;
 pub mod read_toml;
 pub mod search_settings;
 pub mod settings;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::link_settings::{read_links, read_sisters};
+use super::preview_settings::read_preview;
 use super::read_toml::{read_toml, straightened};
 use super::search_settings::read_search;
 use super::site_config::{Accessibility, SiteConfig, Writing};
@@ -74,6 +75,9 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
     }
     if let Some(search) = root.group("search") {
         config.search = read_search(search);
+    }
+    if let Some(preview) = root.group("preview") {
+        config.editor = read_preview(preview);
     }
     if let Some(links) = root.group("links") {
         read_links(&mut config, links);

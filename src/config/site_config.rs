@@ -7,6 +7,7 @@ use jiff::Span as Length;
 use jiff::ToSpan;
 
 use super::external_links::ExternalLinks;
+use super::preview_settings::DEFAULT_EDITOR;
 use super::search_settings::SearchSettings;
 use crate::diagnostics::diagnostic::Severity;
 use crate::diagnostics::place::Place;
@@ -58,6 +59,9 @@ pub struct SiteConfig {
     pub file_urls: bool,
     /// What can be searched.
     pub search: SearchSettings,
+    /// The address that opens a file in the author's editor from the preview: `{file}` is its path, beginning with `/`,
+    /// `{line}` and `{column}` are numbers from 1.
+    pub editor: String,
     /// How the addresses outside the manual are tested, when that is asked for.
     pub external_links: ExternalLinks,
     /// The severity of checks that the site sets: the code's name, then `None` for "off".
@@ -157,6 +161,7 @@ impl SiteConfig {
             stale_after: Some((35.days(), "35 days".to_owned())),
             file_urls: true,
             search: SearchSettings::default(),
+            editor: DEFAULT_EDITOR.to_owned(),
             external_links: ExternalLinks::default(),
             severities: BTreeMap::new(),
             folder_severities: BTreeMap::new(),

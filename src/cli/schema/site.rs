@@ -27,6 +27,8 @@ pub(super) struct SiteKeys {
     output: Option<OutputTable>,
     /// The search.
     search: Option<SearchTable>,
+    /// The preview.
+    preview: Option<PreviewTable>,
     /// Links.
     links: Option<LinksTable>,
     /// The accessibility statement.
@@ -187,6 +189,15 @@ pub(super) struct SearchTable {
 pub(super) enum UrlWords {
     File,
     Directory,
+}
+
+/// `[preview]`
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct PreviewTable {
+    /// The address that opens a file in your editor, with {file}, {line} and {column}.
+    #[schemars(extend("default" = "vscode://file{file}:{line}:{column}", "examples" = ["zed://file{file}:{line}:{column}"]))]
+    editor: Option<String>,
 }
 
 /// `[links]`
