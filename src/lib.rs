@@ -43,4 +43,7 @@ pub mod pipeline;
 
 pub mod standing;
 
+#[cfg(feature = "serve")]
+pub mod preview;
+
 pub mod cli;

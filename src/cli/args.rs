@@ -10,6 +10,7 @@ use super::check_args::CheckSelection;
 use super::eval_args::SearchCommand;
 use super::export_args::ExportArguments;
 use super::search_args::AskArguments;
+use super::serve_args::ServeArguments;
 
 /// Builds procedures manuals: versioned, cross-linked, checked, printable.
 #[derive(Debug, Parser)]
@@ -29,6 +30,8 @@ pub enum Command {
     New(NewArguments),
     /// Build the site; the old one stays whole until the new one is
     Build(BuildArguments),
+    /// Show the manual in a browser while you write, drafts and coming editions too, and every change as you save it
+    Serve(ServeArguments),
     /// Say everything that is wrong with the manual; --fix mends what is certain
     Check(CheckArguments),
     /// Record the hash of every edition that has been in force, so that nobody can alter one unseen

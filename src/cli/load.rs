@@ -91,7 +91,7 @@ pub fn recover_interrupted(root: &Path) -> Result<(), Failure> {
 }
 
 /// The folders of records that were made before: no content, though the content may be the whole of the manual's folder.
-fn record_folders(root: &Path) -> Vec<PathBuf> {
+pub fn record_folders(root: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(root).into_iter().flatten().filter_map(Result::ok);
     let records = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(RECORD_FOLDER));
     records.map(|entry| entry.path()).collect()

@@ -26,6 +26,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(typed) => super::init::run(typed),
         Command::New(typed) => super::new::run(typed),
         Command::Build(typed) => super::build::run(typed),
+        Command::Serve(typed) => super::serve::run(typed),
         Command::Check(typed) => super::check::run(typed),
         Command::Lock(typed) => super::lock::run(typed),
         Command::Amend(typed) => super::amend::run(typed),
