@@ -42,7 +42,7 @@ fn no_page_fails_its_readers_in_a_browser() {
 }
 
 /// What the browser tests need and do not find.
-fn find_missing(tests: &Path) -> Option<String> {
+pub(crate) fn find_missing(tests: &Path) -> Option<String> {
     let browser = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
     let node = Command::new("node").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     if !node.is_ok_and(|status| status.success()) {
