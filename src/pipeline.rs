@@ -101,7 +101,7 @@ pub fn read_manual(
     observer.begin(Stage::Assemble, 1);
     let lexicon = Lexicon::remembered(&memory.lexicons, &registers);
     let day = ContentHash::of(request.today.to_string().as_bytes());
-    let named = ContentHash::of_all(sources.sisters_hash().into_iter().chain([day]));
+    let named = ContentHash::of_all([sources.sisters_hash(), day]);
     let sisters = memory.sisters.recall(named, || Sisters::of(&sources.sisters, request.today));
     let shared = ContentHash::of_all(sources.registers.iter().map(|text| text.hash).chain([named]));
     let parts_seen_from = |vantage: Vantage| Parts {

@@ -7,6 +7,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use crate::compare::editions::compare_editions;
 use crate::config::site_config::SiteConfig;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -31,11 +33,12 @@ const SUMS: &str = "SHA256SUMS";
 /// What may be wrong with a file that is asked for: the template that should make it is faulty.
 pub type Made = Result<OutputFile, Box<Diagnostic>>;
 
-/// A manual without errors, whose files are made when they are asked for.
+/// A manual whose files are made when they are asked for.
 pub struct StandingSite {
     sources: Arc<SourceTree>,
     request: BuildRequest,
     checked: Checked,
+    sound: bool,
     memory: Arc<Memory>,
     surroundings: ChapterSurroundings,
     /// The pages that are of no single chapter, by their files.
@@ -43,10 +46,11 @@ pub struct StandingSite {
     /// Files for machines and for searching, by their paths.
     machine_files: OnceLock<BTreeMap<String, OutputFile>>,
     search_files: OnceLock<HashMap<String, OutputFile>>,
-    whole: OnceLock<Reported<OutputTree>>,
+    sums: OnceLock<OutputFile>,
 }
 
-/// Reads and checks a manual, and stands it up; nothing if it has errors, `earlier` ones of its files among them.
+/// Reads and checks a manual, and stands it up; `earlier` are faults of its files. What is remembered of builds before is
+/// used, and nothing of it is forgotten: whoever keeps the memory says when.
 pub fn stand_site(
     sources: &Arc<SourceTree>,
     config: &Arc<SiteConfig>,
@@ -54,30 +58,51 @@ pub fn stand_site(
     memory: &Arc<Memory>,
     observer: &dyn Observer,
     earlier: Vec<Diagnostic>,
-) -> Reported<Option<StandingSite>> {
+) -> Reported<StandingSite> {
     let mut report = earlier;
     let checked = finish_checked(sources, config, request, memory, observer, &mut report);
-    if checked.theme.value.is_none() || report.iter().any(Diagnostic::is_error) {
-        return Reported::new(None, report);
-    }
     let site = StandingSite {
         sources: Arc::clone(sources),
         request: request.clone(),
         surroundings: ChapterSurroundings::of(&checked.site),
+        sound: checked.theme.value.is_some() && !report.iter().any(Diagnostic::is_error),
         checked,
         memory: Arc::clone(memory),
         shared_pages: OnceLock::new(),
         machine_files: OnceLock::new(),
         search_files: OnceLock::new(),
-        whole: OnceLock::new(),
+        sums: OnceLock::new(),
     };
-    Reported::new(Some(site), report)
+    Reported::new(site, report)
 }
 
 impl StandingSite {
     /// The manual.
     pub fn site(&self) -> &Site {
         &self.checked.site
+    }
+
+    /// How many pages the site has.
+    pub fn count_pages(&self) -> usize {
+        plan_pages(self.site()).len()
+    }
+
+    /// How many of them are of one chapter, by its id.
+    pub fn count_chapter_pages(&self, id: &str) -> usize {
+        self.site().places.get(id).map_or(0, |place| plan_chapter_pages(self.site(), *place).len())
+    }
+
+    /// Whether the manual is free of errors: of one that is not, no page is to be shown.
+    pub fn is_sound(&self) -> bool {
+        self.sound
+    }
+
+    /// Whether the site has a file at a path. Nothing is made to tell.
+    pub fn has(&self, path: &str) -> bool {
+        self.planned(path).is_some()
+            || self.static_file(path).is_some()
+            || self.attachment(path).is_some()
+            || self.file(path).is_some()
     }
 
     /// A file of the site by its path, made now if it was not before; nothing if the site has none there.
@@ -89,7 +114,8 @@ impl StandingSite {
             return Some(Ok(OutputFile::new(bytes.to_vec())));
         }
         if path == SUMS {
-            return self.whole().value.get(path).cloned().map(Ok);
+            let sums = || self.whole().value.get(SUMS).cloned().unwrap_or_else(|| OutputFile::new(Vec::new()));
+            return Some(Ok(self.sums.get_or_init(sums).clone()));
         }
         let found =
             if path.starts_with("search/") { self.search_files().get(path) } else { self.machine_files().get(path) };
@@ -111,17 +137,19 @@ impl StandingSite {
         self.shared_pages.get_or_init(by_file).get(path).cloned()
     }
 
-    /// All files of the site, as a build would write them, and what is wrong with their making.
-    pub fn whole(&self) -> &Reported<OutputTree> {
-        self.whole.get_or_init(|| {
-            let mut faults = Vec::new();
-            let Some(theme) = self.theme() else { return Reported::new(OutputTree::new(), faults) };
-            // What is made here is kept here: the memory of the preview stays small.
-            let memory = Memory::default();
-            let audience = self.request.audience;
-            let tree = render_site(&self.sources, &self.checked, theme, audience, &memory, &NoObserver, &mut faults);
-            Reported::new(tree.seal(), faults)
-        })
+    /// All files of the site, as a build would write them, and what is wrong with their making. Nothing of it is kept.
+    pub fn whole(&self) -> Reported<OutputTree> {
+        let mut faults = Vec::new();
+        let Some(theme) = self.theme() else { return Reported::new(OutputTree::new(), faults) };
+        let (memory, audience) = (Memory::default(), self.request.audience);
+        let tree = render_site(&self.sources, &self.checked, theme, audience, &memory, &NoObserver, &mut faults);
+        Reported::new(tree.seal(), faults)
+    }
+
+    /// What is wrong with the making of pages: each is made once, and none kept.
+    pub fn find_faults(&self) -> Vec<Diagnostic> {
+        let made = plan_pages(self.site()).into_par_iter().filter_map(|planned| self.make_page(&planned).err());
+        made.map(|fault| *fault).collect()
     }
 
     fn theme(&self) -> Option<&Theme> {

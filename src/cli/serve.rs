@@ -91,6 +91,7 @@ mod running {
         let folder = root.clone();
         SessionSettings {
             root,
+            now: Box::new(std::time::SystemTime::now),
             today: Box::new(move |zone| find_today(typed_day.as_deref(), zone).unwrap_or_default()),
             outside: Box::new(move || outside(&folder)),
         }

@@ -14,9 +14,9 @@ use super::report::say;
 use super::report_formats::Places;
 use super::report_human::{Look, count_words, human, thousands};
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::preview::change::{Rebuilt, Report};
+use crate::preview::change::{Reach, Rebuilt, Report};
+use crate::preview::revision::Revision;
 use crate::preview::rounds::{Listener, Note};
-use crate::preview::session::Revision;
 use crate::preview::watcher::WhyPolling;
 
 /// The most faults that are printed at a time; the rest are counted.
@@ -111,7 +111,7 @@ fn cause(why: &WhyPolling) -> String {
     }
 }
 
-/// "2.1 Enquiries: 3 files in 42 ms: 1 warning".
+/// "2.1 Enquiries: 3 pages in 42 ms: 1 warning".
 fn line(rebuilt: &Rebuilt, mended: usize) -> String {
     let milliseconds: f64 = rebuilt.stages.iter().map(|(_, time)| time.as_secs_f64() * 1000.0).sum();
     let what = match names(rebuilt) {
@@ -119,9 +119,10 @@ fn line(rebuilt: &Rebuilt, mended: usize) -> String {
         names if names.is_empty() => String::new(),
         names => format!("{names}: "),
     };
-    let done = match rebuilt.written {
-        Some(1) => format!("1 file in {milliseconds:.0} ms"),
-        Some(files) => format!("{} files in {milliseconds:.0} ms", thousands(files)),
+    let done = match rebuilt.reach {
+        Some(Reach::Some(1)) => format!("1 page in {milliseconds:.0} ms"),
+        Some(Reach::Some(pages)) => format!("{} pages in {milliseconds:.0} ms", thousands(pages)),
+        Some(Reach::All(pages)) => format!("all {} pages in {milliseconds:.0} ms", thousands(pages)),
         None => "not built, the last pages stay".to_owned(),
     };
     let tally = count_words(rebuilt.errors, rebuilt.warnings);

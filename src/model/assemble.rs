@@ -105,6 +105,7 @@ pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
     paths.sort_unstable();
     let left_out = |document: &&Arc<Document>| index.entries.get(&document.path) == Some(&Entry::Unpublished);
     let unpublished = parts.documents.iter().filter(left_out).cloned().collect();
+    let links_key = index.key;
     drop(index);
     settle_withdrawals(&mut chapters);
     if parts.vantage.frozen {
@@ -150,6 +151,7 @@ pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
         paths,
         shared: parts.passages.iter().map(|passage| Arc::clone(&passage.path)).collect(),
         unpublished,
+        links_key,
         places,
     };
     Reported::new(site, diagnostics)

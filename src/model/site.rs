@@ -59,6 +59,8 @@ pub struct Site {
     pub unpublished: Vec<Arc<Document>>,
     /// When which chapter is reviewed, by owner.
     pub reviews: ReviewRegister,
+    /// The hash of all that links can lead to: while it stays, what is changed in a text changes no other page's links.
+    pub links_key: ContentHash,
     /// The places of chapters by their ids.
     pub places: HashMap<Arc<str>, usize>,
 }

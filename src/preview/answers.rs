@@ -1,22 +1,24 @@
 //! From a request to its answer. Everything that can be had is what the build made, or the preview's own: it is looked up by
 //! its path in memory, and no path ever reaches a disk.
 
+use std::net::IpAddr;
 use std::path::Path;
+use std::sync::Arc;
 
 use hyper::body::Bytes;
 use hyper::header::HeaderMap;
 use hyper::{Method, StatusCode, Uri};
 use percent_encoding::percent_decode_str;
 
-use std::net::IpAddr;
-
+use super::change::Report;
 use super::content_types::content_type;
 use super::gate::{Gate, is_from_own_page};
 use super::own_files::{OWN_PREFIX, own_file};
 use super::page_tags::{at_home, unbuilt_page, with_tags};
-use super::session::Revision;
+use super::revision::Revision;
 use super::state::page_state;
 use super::view::View;
+use crate::diagnostics::diagnostic::Diagnostic;
 
 /// A request, as far as answers depend on it.
 pub struct Asked<'a> {
@@ -97,7 +99,11 @@ pub fn answer(target: &Uri, path: &str, revision: &Revision, root: &Path) -> Ans
         return Answer::text(StatusCode::SERVICE_UNAVAILABLE, content_type("index.html"), page);
     }
     let file = if rest.is_empty() || rest.ends_with('/') { format!("{rest}index.html") } else { rest.to_owned() };
-    if let Some(found) = revision.file(view, &file) {
+    if let Some(made) = revision.file(view, &file) {
+        let found = match made {
+            Ok(found) => found,
+            Err(fault) => return unmade(revision, view, *fault),
+        };
         let media_type = content_type(&file);
         let is_page = media_type.starts_with("text/html");
         let bytes = if is_page {
@@ -107,7 +113,7 @@ pub fn answer(target: &Uri, path: &str, revision: &Revision, root: &Path) -> Ans
         };
         return Answer::File { status: StatusCode::OK, media_type, bytes };
     }
-    if !rest.is_empty() && !rest.ends_with('/') && revision.file(view, &format!("{rest}/index.html")).is_some() {
+    if !rest.is_empty() && !rest.ends_with('/') && revision.has(view, &format!("{rest}/index.html")) {
         let query = target.query().map(|query| format!("?{query}")).unwrap_or_default();
         return Answer::Moved(format!("{}/{query}", target.path()));
     }
@@ -139,8 +145,15 @@ fn own_answer(name: &str, target: &Uri, revision: &Revision, root: &Path) -> Ans
     }
 }
 
+/// The answer where a template cannot make the page: what is wrong with it.
+fn unmade(revision: &Revision, view: View, fault: Diagnostic) -> Answer {
+    let report = Report { diagnostics: Arc::new(vec![fault]), trouble: None, ..revision.report(view) };
+    let page = unbuilt_page(&report, revision.number);
+    Answer::text(StatusCode::INTERNAL_SERVER_ERROR, content_type("index.html"), page)
+}
+
 fn not_found(revision: &Revision, view: View) -> Answer {
-    match revision.file(view, "404.html") {
+    match revision.file(view, "404.html").and_then(Result::ok) {
         Some(found) => {
             let page = at_home(found.bytes(), revision.base_url(), &view.prefix());
             let page = with_tags(&page, revision.number);

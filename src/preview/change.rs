@@ -18,6 +18,15 @@ pub enum Change {
     Everything,
 }
 
+/// How far a change reaches. Which pages look otherwise is known when they are made; here is said which may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// So many pages: those of the chapters that were written in.
+    Some(usize),
+    /// So many pages: all that there are.
+    All(usize),
+}
+
 /// What came of a change.
 #[derive(Clone, Debug, Default)]
 pub struct Rebuilt {
@@ -29,8 +38,8 @@ pub struct Rebuilt {
     pub pages: Vec<Face>,
     /// The files that changed, by their paths in the manual's folder.
     pub files: BTreeSet<Arc<str>>,
-    /// How many files of the site are new or otherwise; nothing if no site came of it.
-    pub written: Option<usize>,
+    /// How far the change reaches; nothing if no site came of it.
+    pub reach: Option<Reach>,
     /// Whether a site came of it.
     pub has_site: bool,
     /// How many errors there are.

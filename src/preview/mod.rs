@@ -13,6 +13,7 @@ pub mod own_files;
 pub mod page_tags;
 pub mod pause;
 pub mod polling;
+pub mod revision;
 pub mod rounds;
 pub mod server;
 pub mod session;

@@ -12,7 +12,8 @@ use serde::Serialize;
 use super::change::{Change, Rebuilt};
 use super::hub::Hub;
 use super::pause::Gathered;
-use super::session::{Revision, Session};
+use super::revision::Revision;
+use super::session::Session;
 use super::watcher::{Means, Signal, Watcher, WhyPolling};
 use crate::source::census::{Census, Identity, Watched, identity};
 

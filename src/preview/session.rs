@@ -1,34 +1,29 @@
 //! The manual of a preview: read, built and kept, revision by revision. Takes the manual's folder and what changed in it,
-//! gives the files of its site and what is wrong with it. The only file of the room that knows the pipeline; it must not know
-//! who asks.
-//!
-//! What cannot be built costs nothing that could: a revision always shows the last site there was.
+//! gives the revision that shows it now. It and `revision.rs` alone know how a site is made; they must not know who asks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant, SystemTime};
 
 use jiff::civil::Date;
 
-use super::change::{Change, Rebuilt, Report};
-use super::faces::{Face, faces};
+use super::change::{Change, Reach, Rebuilt, Report};
+use super::faces::{Face, faces_of};
+use super::revision::{Inputs, Revision, Views, lock, stand};
 use super::view::View;
 use crate::config::settings::parse_site_config;
-use crate::config::site_config::SiteConfig;
-use crate::diagnostics::diagnostic::Diagnostic;
-use crate::memo::ContentHash;
 use crate::memory::Memory;
-use crate::model::editions::Audience;
-use crate::pipeline::{BuildRequest, build_site, read_manual};
-use crate::publish::output_tree::{OutputFile, OutputTree};
 use crate::source::census::Watched;
-use crate::source::read_tree::{SourceError, read_config, read_site};
-use crate::source::source_tree::SourceTree;
-use crate::stages::{NoObserver, Observer, Stage};
+use crate::source::differences::changed_files;
+use crate::source::manual_reader::ManualReader;
+use crate::source::read_tree::{SourceError, read_config};
+use crate::stages::{Observer, Stage};
+use crate::standing::StandingSite;
 
-/// The most views besides the whole that are kept at a time.
-const MOST_VIEWS: usize = 3;
+/// How long after it was written a file may be written once more without its stamp telling: the coarsest clock of a file
+/// system counts in steps of two seconds.
+const UNSURE: Duration = Duration::from_secs(2);
 
 /// What a preview is of.
 pub struct SessionSettings {
@@ -36,157 +31,36 @@ pub struct SessionSettings {
     pub root: PathBuf,
     /// The day in a time zone. It is asked anew each time: the day may turn while a preview runs.
     pub today: Box<dyn Fn(&str) -> Date + Send + Sync>,
+    /// The moment that it is by the clock of this machine, against which stamps of files are held.
+    pub now: Box<dyn Fn() -> SystemTime + Send + Sync>,
     /// Folders that hold no content though they may lie in the content folder.
     pub outside: Box<dyn Fn() -> Vec<PathBuf> + Send + Sync>,
-}
-
-/// Everything that was read for a revision.
-struct Inputs {
-    sources: Arc<SourceTree>,
-    config: Arc<SiteConfig>,
-    faults: Vec<Diagnostic>,
-    today: Date,
-    outside: Vec<PathBuf>,
-}
-
-/// The manual at a moment.
-pub struct Revision {
-    /// Its number, rising.
-    pub number: u64,
-    /// The day that it is of.
-    pub today: Date,
-    /// What is wrong with the manual, and what it was read from.
-    pub report: Report,
-    /// Which files its pages are made of.
-    pub faces: Arc<Vec<Face>>,
-    /// The address that opens a file in the author's editor, with `{file}`, `{line}` and `{column}` in it.
-    pub editor: Arc<str>,
-    whole: Option<Arc<OutputTree>>,
-    inputs: Option<Arc<Inputs>>,
-    views: Arc<Views>,
-}
-
-impl Revision {
-    /// A file of the last site that could be built.
-    pub fn file(&self, view: View, path: &str) -> Option<OutputFile> {
-        self.site(view)?.get(path).cloned()
-    }
-
-    /// Whether there is a site at all, an older one if need be.
-    pub fn has_any_site(&self, view: View) -> bool {
-        self.site(view).is_some()
-    }
-
-    /// What is wrong with the manual as one sees it.
-    pub fn report(&self, view: View) -> Report {
-        if view == View::WHOLE { self.report.clone() } else { self.views.of(view, self).0 }
-    }
-
-    /// The address under which the manual is published, ending in `/`, or nothing.
-    pub fn base_url(&self) -> &str {
-        self.inputs.as_ref().map_or("", |inputs| inputs.config.base_url.as_str())
-    }
-
-    fn site(&self, view: View) -> Option<Arc<OutputTree>> {
-        if view == View::WHOLE { self.whole.clone() } else { self.views.of(view, self).1 }
-    }
-}
-
-/// The views that were asked for, and what is remembered of each.
-#[derive(Default)]
-struct Views {
-    /// The one asked for last stands last.
-    made: Mutex<Vec<MadeView>>,
-}
-
-struct MadeView {
-    view: View,
-    number: u64,
-    memory: Memory,
-    report: Report,
-    site: Option<Arc<OutputTree>>,
-}
-
-impl Views {
-    fn of(&self, view: View, revision: &Revision) -> (Report, Option<Arc<OutputTree>>) {
-        let mut made = lock(&self.made);
-        let found = made.iter().position(|one| one.view == view).map(|at| made.remove(at));
-        let mut one = found.unwrap_or_else(|| MadeView {
-            view,
-            number: 0,
-            memory: Memory::default(),
-            report: Report::default(),
-            site: None,
-        });
-        if one.number < revision.number {
-            if let Some(inputs) = &revision.inputs {
-                let (report, site) = build(inputs, view, &one.memory, &NoObserver);
-                one.report = report;
-                one.site = site.or(one.site);
-            } else {
-                one.report = revision.report.clone();
-            }
-            one.number = revision.number;
-        }
-        let answer = (one.report.clone(), one.site.clone());
-        if made.len() >= MOST_VIEWS {
-            made.remove(0);
-        }
-        made.push(one);
-        answer
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn build(inputs: &Inputs, view: View, memory: &Memory, observer: &dyn Observer) -> (Report, Option<Arc<OutputTree>>) {
-    let request = request(inputs, view);
-    let built = build_site(&inputs.sources, &inputs.config, &request, memory, observer, inputs.faults.clone());
-    let site = built.value.map(Arc::new);
-    let report = Report {
-        diagnostics: Arc::new(built.diagnostics),
-        sources: Arc::clone(&inputs.sources),
-        trouble: None,
-        has_site: site.is_some(),
-    };
-    (report, site)
-}
-
-/// A day that is past is shown as it stood then; one to come, as the manual will be if nothing else changes.
-fn request(inputs: &Inputs, view: View) -> BuildRequest {
-    let past = view.as_at.filter(|day| *day < inputs.today);
-    BuildRequest {
-        today: view.as_at.filter(|_| past.is_none()).unwrap_or(inputs.today),
-        as_at: past,
-        audience: Audience { drafts: view.drafts, future: view.future },
-        deny: Vec::new(),
-        outside: inputs.outside.clone(),
-    }
 }
 
 /// A manual being previewed.
 pub struct Session {
     settings: SessionSettings,
-    memory: Mutex<Memory>,
+    memory: Arc<Memory>,
+    reader: Mutex<ManualReader>,
     current: RwLock<Arc<Revision>>,
 }
 
 impl Session {
     /// A session of which nothing is read yet: [`Session::refresh`] makes its first revision.
     pub fn open(settings: SessionSettings) -> Self {
+        let memory = Arc::new(Memory::default());
         let current = Arc::new(Revision {
             number: 0,
             today: (settings.today)("UTC"),
             report: Report::default(),
-            faces: Arc::default(),
             editor: Arc::from(""),
             whole: None,
+            newest: None,
             inputs: None,
-            views: Arc::default(),
+            views: Arc::new(Views::new(Arc::clone(&memory))),
         });
-        Session { settings, memory: Mutex::default(), current: RwLock::new(current) }
+        let reader = Mutex::new(ManualReader::new(&settings.root));
+        Session { settings, memory, reader, current: RwLock::new(current) }
     }
 
     /// The manual as it is now.
@@ -227,62 +101,82 @@ impl Session {
         (self.settings.outside)()
     }
 
-    /// Reads the manual anew and makes what comes of it current. For one thread at a time.
-    pub fn refresh(&self, _change: &Change) -> Rebuilt {
-        let memory = lock(&self.memory);
+    /// Reads what changed of the manual and makes what comes of it current. For one thread at a time.
+    pub fn refresh(&self, change: &Change) -> Rebuilt {
+        let mut reader = lock(&self.reader);
         let before = self.current();
         let clock = Clock::default();
         clock.enter("read");
-        let inputs = match self.read() {
+        let inputs = match self.read(&mut reader, change, before.inputs.as_deref()) {
             Ok(inputs) => Arc::new(inputs),
             Err(error) => return self.keep_with_trouble(&before, &error),
         };
-        let files = before.inputs.as_ref().map(|old| changed_files(&old.sources, &inputs.sources)).unwrap_or_default();
-        let same_faults = before.inputs.as_ref().is_some_and(|old| old.faults == inputs.faults);
+        let old = before.inputs.as_ref();
+        let files = old.map(|old| changed_files(&old.read.sources, &inputs.read.sources)).unwrap_or_default();
+        let same_faults = old.is_some_and(|old| old.faults == inputs.faults);
         if files.is_empty() && same_faults && before.today == inputs.today && before.report.trouble.is_none() {
             let (errors, warnings) = before.report.counts();
             let has_site = before.report.has_site;
             return Rebuilt { number: before.number, has_site, errors, warnings, ..Rebuilt::default() };
         }
-        let manual = read_manual(&inputs.sources, &inputs.config, &request(&inputs, View::WHOLE), &memory, &NoObserver);
-        let faces = faces(&manual.value.site);
-        let (report, site) = build(&inputs, View::WHOLE, &memory, &clock);
-        let written = site.as_ref().map(|new| count_changed(before.whole.as_deref(), new));
+        let (report, site) = stand(&inputs, View::WHOLE, &self.memory, before.whole.as_deref(), &clock);
+        let stages = clock.finish();
+        let pages = faces_of(site.site(), &files);
+        let reach = report.has_site.then(|| reach(before.whole.as_deref(), &site, &files, &pages));
         let (errors, warnings) = report.counts();
         let rebuilt = Rebuilt {
             number: before.number + 1,
             differs: true,
-            pages: faces.iter().filter(|face| !face.files.is_disjoint(&files)).cloned().collect(),
+            pages,
             files,
-            written,
+            reach,
             has_site: report.has_site,
             errors,
             warnings,
-            stages: clock.finish(),
+            stages,
         };
         self.replace(Revision {
             number: rebuilt.number,
             today: inputs.today,
+            whole: Some(&site).filter(|_| report.has_site).or(before.whole.as_ref()).map(Arc::clone),
+            newest: Some(site),
             report,
-            faces: Arc::new(faces),
             editor: Arc::from(inputs.config.editor.as_str()),
-            whole: site.or_else(|| before.whole.clone()),
             inputs: Some(inputs),
             views: Arc::clone(&before.views),
+        });
+        // Nobody waits until the old manual is given back and what it alone used is forgotten.
+        let memory = Arc::clone(&self.memory);
+        std::thread::spawn(move || {
+            memory.forget_unread();
+            drop(before);
         });
         rebuilt
     }
 
-    fn read(&self) -> Result<Inputs, SourceError> {
-        let root = &self.settings.root;
+    /// Reads what changed; everything where that is not known, or not enough.
+    fn read(&self, reader: &mut ManualReader, change: &Change, before: Option<&Inputs>) -> Result<Inputs, SourceError> {
+        let trusted_before = (self.settings.now)().checked_sub(UNSURE).unwrap_or(SystemTime::UNIX_EPOCH);
+        if let (Change::Paths(paths), Some(before)) = (change, before)
+            && let Some(read) = reader.read_changed(paths, trusted_before)?
+        {
+            let today = (self.settings.today)(&before.config.time_zone);
+            let mut faults = before.faults.clone();
+            let earlier = &before.read.diagnostics;
+            faults.retain(|fault| !earlier.contains(fault));
+            faults.extend(read.diagnostics.iter().cloned());
+            let (config, outside) = (Arc::clone(&before.config), before.outside.clone());
+            return Ok(Inputs { read, config, faults, today, outside });
+        }
         let mut faults = Vec::new();
-        let text = read_config(root)?.take(&mut faults);
+        let text = read_config(&self.settings.root)?.take(&mut faults);
         let settings = parse_site_config(&text.path, &text.text);
         let config = if text.whole { settings.take(&mut faults) } else { settings.value };
         let today = (self.settings.today)(&config.time_zone);
         let outside = self.outside();
-        let sources = Arc::new(read_site(root, text, &config, &outside)?.take(&mut faults));
-        Ok(Inputs { sources, config: Arc::new(config), faults, today, outside })
+        let read = reader.read(text, &config, &outside, trusted_before)?;
+        faults.extend(read.diagnostics.iter().cloned());
+        Ok(Inputs { read, config: Arc::new(config), faults, today, outside })
     }
 
     /// What cannot be read is told beside what could be read before.
@@ -297,9 +191,9 @@ impl Session {
                 number,
                 today: before.today,
                 report,
-                faces: Arc::clone(&before.faces),
                 editor: Arc::clone(&before.editor),
                 whole: before.whole.clone(),
+                newest: before.newest.clone(),
                 inputs: before.inputs.clone(),
                 views: Arc::clone(&before.views),
             });
@@ -312,28 +206,19 @@ impl Session {
     }
 }
 
-/// The files that one tree has and the other has not, or otherwise.
-fn changed_files(old: &SourceTree, new: &SourceTree) -> BTreeSet<Arc<str>> {
-    let (old, new) = (hashes(old), hashes(new));
-    let differing = old.iter().filter(|(path, hash)| new.get(*path) != Some(*hash)).map(|(path, _)| path);
-    let added = new.keys().filter(|path| !old.contains_key(*path));
-    differing.chain(added).cloned().collect()
-}
-
-fn hashes(tree: &SourceTree) -> BTreeMap<Arc<str>, ContentHash> {
-    let texts = tree.config.iter().chain(&tree.pages).chain(&tree.passages).chain(&tree.registers);
-    let mut hashes: BTreeMap<Arc<str>, ContentHash> = texts.map(|text| (Arc::clone(&text.path), text.hash)).collect();
-    hashes.extend(tree.assets.iter().map(|asset| (Arc::clone(&asset.path), asset.hash)));
-    hashes.extend(tree.theme.values().map(|file| (Arc::clone(&file.path), ContentHash::of(&file.bytes))));
-    for (name, sister) in &tree.sisters {
-        let path: Arc<str> = Arc::from(format!("sister manual {name}"));
-        hashes.insert(path, sister.hash());
+/// How far a change reaches. Where paths, sections, registers, settings and theme are the same, only the pages of the chapters
+/// that were written in can look otherwise, and lists that show a chapter's scope or dates.
+fn reach(before: Option<&StandingSite>, site: &StandingSite, files: &BTreeSet<Arc<str>>, pages: &[Face]) -> Reach {
+    let same =
+        |before: &StandingSite| before.common() == site.common() && before.site().links_key == site.site().links_key;
+    let known = files.iter().all(|file| pages.iter().any(|page| page.files.contains(file)));
+    if !known || !before.is_some_and(same) {
+        return Reach::All(site.count_pages());
     }
-    hashes
-}
-
-fn count_changed(old: Option<&OutputTree>, new: &OutputTree) -> usize {
-    new.iter().filter(|(path, file)| old.and_then(|old| old.get(path)).is_none_or(|old| old != *file)).count()
+    let of_page = |page: &Face| {
+        page.folder.strip_prefix("chapter/").map_or(1, |id| site.count_chapter_pages(id.trim_end_matches('/')))
+    };
+    Reach::Some(pages.iter().map(of_page).sum())
 }
 
 /// Follows a build and notes how long each stage took.

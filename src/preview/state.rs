@@ -6,9 +6,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::faces::face_of;
+use super::faces::Face;
 use super::notices::{Notices, Sorted};
-use super::session::Revision;
+use super::revision::Revision;
 use super::view::View;
 
 /// The page of everything that would go live.
@@ -56,7 +56,8 @@ pub fn page_state(revision: &Revision, view: View, page: &str, root: &Path) -> S
     let report = revision.report(view);
     let (errors, warnings) = report.counts();
     let nothing = BTreeSet::new();
-    let own = face_of(&revision.faces, page).map_or(&nothing, |face| &face.files);
+    let face = revision.face_at(page);
+    let own = face.as_ref().map_or(&nothing, |face| &face.files);
     let state = State {
         number: revision.number,
         day: view.as_at.unwrap_or(revision.today).to_string(),
@@ -73,21 +74,21 @@ pub fn page_state(revision: &Revision, view: View, page: &str, root: &Path) -> S
         warnings,
         trouble: report.trouble.as_deref(),
         notices: Notices::of(&report, &revision.editor).sorted(own, root),
-        ways: ways(revision, page),
+        ways: ways(revision, page, face.as_ref()),
     };
     serde_json::to_string(&state).unwrap_or_default()
 }
 
 /// The reviewer's pages, where the site has them. They are of the manual with everything that is being prepared.
-fn ways(revision: &Revision, page: &str) -> Vec<Way> {
+fn ways(revision: &Revision, page: &str, face: Option<&Face>) -> Vec<Way> {
     let mut ways = Vec::new();
     let mut offer = |title, folder: String| {
-        if revision.file(View::WHOLE, &format!("{folder}index.html")).is_some() {
+        if revision.has(View::WHOLE, &format!("{folder}index.html")) {
             ways.push(Way { title, here: page.starts_with(&folder), href: format!("/{folder}") });
         }
     };
     offer("What would go live", LIVE.to_owned());
-    if let Some(face) = face_of(&revision.faces, page).filter(|face| face.folder.starts_with("chapter/")) {
+    if let Some(face) = face.filter(|face| face.folder.starts_with("chapter/")) {
         offer("Changes in this chapter", format!("{}{CHANGES}", face.folder));
     }
     ways

@@ -78,17 +78,18 @@ pub fn identity(path: &Path) -> Option<Identity> {
     }
 }
 
-/// What is noted of a file.
+/// What is noted of a file: another stamp, another file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp {
+pub(super) struct Stamp {
     length: u64,
-    modified: Option<SystemTime>,
+    /// When it was written last.
+    pub(super) modified: Option<SystemTime>,
     /// What else a system notes of every change: the time of the last one to the file's own entry, and which entry it is.
     entry: (i64, i64, u64),
 }
 
 impl Stamp {
-    fn of(found: &std::fs::Metadata) -> Self {
+    pub(super) fn of(found: &std::fs::Metadata) -> Self {
         // What a folder holds is noted for itself.
         if found.is_dir() {
             return Stamp { length: 0, modified: None, entry: (0, 0, 0) };

@@ -4,41 +4,14 @@
 //! more within one tick of the file system's clock: its stamp is not trusted. Must not know what a file is for.
 
 use std::collections::HashMap;
-use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+use super::census::Stamp;
 use super::read_tree::{FileKind, Found, ReadFile, SourceError, cannot_read, read_bytes};
-
-/// By what a file is known again: when it was written, how long it is, and which file it is on its disk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp {
-    written: SystemTime,
-    length: u64,
-    file: [u64; 3],
-}
-
-impl Stamp {
-    fn of(found: &Metadata) -> Option<Self> {
-        Some(Stamp { written: found.modified().ok()?, length: found.len(), file: identity(found) })
-    }
-}
-
-/// The disk, the place on it, and when the entry was last changed, in nanoseconds.
-#[cfg(unix)]
-fn identity(found: &Metadata) -> [u64; 3] {
-    use std::os::unix::fs::MetadataExt;
-    let changed = found.ctime().wrapping_mul(1_000_000_000).wrapping_add(found.ctime_nsec());
-    [found.dev(), found.ino(), changed.cast_unsigned()]
-}
-
-#[cfg(not(unix))]
-fn identity(_: &Metadata) -> [u64; 3] {
-    [0; 3]
-}
 
 struct Kept {
     /// Nothing, where the file must be read again in any case.
@@ -68,7 +41,7 @@ impl KeptFiles {
         let read: Result<Vec<(bool, Kept)>, SourceError> = found
             .par_iter()
             .map(|found| {
-                let stamp = || std::fs::symlink_metadata(&found.on_disk).ok().as_ref().and_then(Stamp::of);
+                let stamp = || std::fs::symlink_metadata(&found.on_disk).ok().as_ref().map(Stamp::of);
                 let kept = before.get(&found.on_disk).filter(|kept| kept.kind == found.kind && kept.stamp.is_some());
                 if let Some(kept) = kept.filter(|kept| kept.stamp == stamp()) {
                     let (path, file) = (Arc::clone(&found.path), kept.file.clone());
@@ -121,7 +94,7 @@ impl KeptFiles {
 /// The stamp is taken before the bytes: of a file that is written in between, it is not that of the new bytes.
 fn read_one(on_disk: &Path, kind: FileKind, path: &Arc<str>, trusted_before: SystemTime) -> Result<Kept, SourceError> {
     let found = std::fs::symlink_metadata(on_disk).map_err(|cause| cannot_read(on_disk, cause))?;
-    let stamp = Stamp::of(&found).filter(|stamp| stamp.written < trusted_before);
+    let stamp = Some(Stamp::of(&found)).filter(|stamp| stamp.modified.is_some_and(|at| at < trusted_before));
     let bytes = std::fs::read(on_disk).map_err(|cause| cannot_read(on_disk, cause))?;
     Ok(Kept { stamp, kind, path: Arc::clone(path), file: read_bytes(kind, path, bytes) })
 }

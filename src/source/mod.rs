@@ -6,6 +6,7 @@
 
 pub mod census;
 pub mod committed;
+pub mod differences;
 pub mod file_names;
 pub mod git_snapshots;
 mod kept_files;

@@ -136,24 +136,10 @@ impl SourceTree {
         ContentHash::of(list.as_bytes())
     }
 
-    /// The hash of what stands where sister manuals are said to be; nothing if none is named.
-    pub fn sisters_hash(&self) -> Option<ContentHash> {
-        let mut list = String::new();
-        for (name, sister) in &self.sisters {
-            list.push_str(name);
-            match sister.as_ref() {
-                SisterSource::Missing => list.push_str(" is missing"),
-                SisterSource::Unreadable(why) => list.push_str(why),
-                SisterSource::Inventory(text) => list.push_str(&text.hash.hex()),
-                SisterSource::Manual { folder, settings, tree } => {
-                    list.push_str(folder);
-                    list.push_str(&settings.fingerprint());
-                    list.push_str(&tree.hash().hex());
-                }
-            }
-            list.push('\n');
-        }
-        (!list.is_empty()).then(|| ContentHash::of(list.as_bytes()))
+    /// The hash of what stands where sister manuals are said to be.
+    pub fn sisters_hash(&self) -> ContentHash {
+        let sisters = self.sisters.iter().flat_map(|(name, sister)| [ContentHash::of(name.as_bytes()), sister.hash()]);
+        ContentHash::of_all(sisters)
     }
 
     /// Puts the files into the order of their paths, in which they are looked for.

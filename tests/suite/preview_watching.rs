@@ -212,12 +212,13 @@ fn the_day_may_turn_either_way() {
     manual.write(CHAPTER, format!("{SOUND}expires_on: 2026-11-20\n---\n\nText.\n"));
     let session = Session::open(SessionSettings {
         root: manual.root().to_owned(),
+        now: Box::new(std::time::SystemTime::now),
         today: Box::new(|_| *TODAY.lock().unwrap()),
         outside: Box::new(Vec::new),
     });
     let home = |session: &Session| {
         let file = session.current().file(View::WHOLE, "chapter/chapter/index.html").unwrap();
-        String::from_utf8(file.bytes().to_vec()).unwrap()
+        String::from_utf8(file.unwrap().bytes().to_vec()).unwrap()
     };
     assert!(session.refresh(&Change::Everything).differs);
     let before = home(&session);

@@ -22,17 +22,18 @@ fn compare(root: &Path, request: &BuildRequest) -> usize {
     let built = build_site(&sources, &config, request, &Memory::default(), &NoObserver, faults.clone());
     let standing = stand_site(&sources, &config, request, &memory, &NoObserver, faults);
     assert_eq!(built.diagnostics, standing.diagnostics, "{}", root.display());
-    let (tree, site) = (built.value.unwrap(), standing.value.unwrap());
+    let (tree, site) = (built.value.unwrap(), standing.value);
+    assert!(site.is_sound() && site.find_faults().is_empty());
     for (path, file) in &tree {
         let found = site.file(path).unwrap_or_else(|| panic!("{}: no {path}", root.display())).unwrap();
-        assert!(found == *file, "{}: {path} differs", root.display());
+        assert!(found == *file && site.has(path), "{}: {path} differs", root.display());
     }
     let whole = site.whole();
     assert!(whole.diagnostics.is_empty() && whole.value == tree, "{}: the whole differs", root.display());
     for path in
         ["", "chapter", "chapter/", "nothing", "chapter/nothing/index.html", "../site.toml", "search/now", "theme"]
     {
-        assert!(site.file(path).is_none(), "{path}");
+        assert!(site.file(path).is_none() && !site.has(path), "{path}");
     }
     tree.len()
 }
@@ -63,5 +64,5 @@ fn a_manual_with_an_error_does_not_stand() {
     let ReadManual { sources, config, faults } = read_manual(folder.path());
     let memory = Arc::new(Memory::default());
     let stood = stand_site(&Arc::new(sources), &config, &request(TODAY), &memory, &NoObserver, faults);
-    assert!(stood.value.is_none() && !stood.diagnostics.is_empty());
+    assert!(!stood.value.is_sound() && !stood.diagnostics.is_empty());
 }
