@@ -91,6 +91,7 @@ pub(crate) fn read(root: &Path) -> Read {
         today: jiff::civil::date(2026, 11, 15),
         as_at: None,
         audience: Audience::default(),
+        review: false,
         deny: Vec::new(),
         outside: Vec::new(),
     };

@@ -42,7 +42,7 @@ fn measure(root: &Path) {
     let walk_again = begun.elapsed();
     let memory = Arc::new(Memory::default());
     let begun = Instant::now();
-    let mut standing = stand_site(&read.sources, &config, &request, &memory, &Clock::default(), Vec::new()).value;
+    let mut standing = stand_site(&read.sources, &config, &request, &memory, &Clock::default(), Vec::new());
     let cold = begun.elapsed();
     drop(read);
     let page = page_of(&standing, &chapter, root);
@@ -58,7 +58,7 @@ fn measure(root: &Path) {
         let clock = Clock::default();
         let stood = stand_site(&read.sources, &config, &request, &memory, &clock, read.diagnostics);
         clock.fill(&mut times);
-        standing = stood.value;
+        standing = stood;
         let begun = Instant::now();
         let file = standing.file(&page).unwrap().unwrap();
         times[4] = begun.elapsed().as_secs_f64() * 1000.0;

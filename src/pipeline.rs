@@ -26,19 +26,22 @@ use crate::model::assemble::{Parts, assemble_site};
 use crate::model::editions::{Audience, Vantage};
 use crate::model::empty_record::find_empty_record;
 use crate::model::lexicon::Lexicon;
+use crate::model::proposals::Proposals;
 use crate::model::sisters::Sisters;
 use crate::model::site::Site;
 use crate::parse::document::{Document, parse_document, parse_passage};
+use crate::parse::parse_all::parse_all;
 use crate::parse::registers::parse_register;
 use crate::publish::output_tree::{OutputFile, OutputTree};
 use crate::render::chapter_key::ChapterKeys;
+use crate::render::faults::{FaultView, fault_views};
 use crate::render::pages::{PageRecipe, plan_recipe};
 use crate::render::plan::{PageKind, PlannedPage, plan_pages};
 use crate::render::site_files::site_files;
 use crate::render::theme::{Theme, load_theme, theme_files};
 use crate::render::views::make_page::{ChapterSurroundings, site_view};
 use crate::search::site_sets::files_of_sets;
-use crate::source::source_tree::{SourceText, SourceTree};
+use crate::source::source_tree::SourceTree;
 use crate::stages::{Observer, Stage};
 
 /// What a build is asked for, besides its source.
@@ -50,6 +53,8 @@ pub struct BuildRequest {
     pub as_at: Option<Date>,
     /// Who the site is for.
     pub audience: Audience,
+    /// Whether it is for those who review what is to come: with what would go live, and marked as not in force.
+    pub review: bool,
     /// Codes whose warnings stop the build: names, or "warnings" for all.
     pub deny: Vec<String>,
     /// Folders that hold no content though they may lie in the content folder.
@@ -68,6 +73,17 @@ pub struct Checked {
     pub(crate) comparisons: Comparisons,
     /// What authors leave as it is, with reasons.
     exemptions: Exemptions,
+}
+
+impl Checked {
+    /// Whether no site is made with a fault. One for review is made in spite of errors in texts that are not in force yet,
+    /// as far as a site might also take them for warnings: those who decide are to see them. So it is where somebody writes in a
+    /// text that is on record: they see what they write, and are told what to do about it.
+    pub(crate) fn stops(&self, fault: &Diagnostic) -> bool {
+        let altered = fault.code.name == codes::EDITION_ALTERED.name;
+        let shown = |proposals: &Proposals| altered || (fault.code.adjustable && proposals.holds(&fault.place.file));
+        fault.is_error() && !self.site.proposals.as_ref().is_some_and(shown)
+    }
 }
 
 /// A manual, read and put together.
@@ -91,8 +107,9 @@ pub fn read_manual(
     let mut report = Vec::new();
 
     observer.begin(Stage::Parse, sources.pages.len() + sources.passages.len());
-    let mut documents = parse_all(&sources.pages, parse_document, memory, observer, &mut report);
-    let passages = parse_all(&sources.passages, parse_passage, memory, observer, &mut report);
+    let step = || observer.step();
+    let mut documents = parse_all(&sources.pages, parse_document, &memory.documents, &step, &mut report);
+    let passages = parse_all(&sources.passages, parse_passage, &memory.documents, &step, &mut report);
     let mut registers = Vec::new();
     for text in &sources.registers {
         registers.push(memory.registers.recall(text.hash, || parse_register(text)).as_ref().clone().take(&mut report));
@@ -113,6 +130,7 @@ pub fn read_manual(
         config: Arc::clone(config),
         vantage,
         audience: request.audience,
+        review: request.review,
         lexicon: Arc::clone(&lexicon),
         source: if vantage.frozen { sources.hash() } else { ContentHash::of(&[]) },
         shared,
@@ -230,49 +248,21 @@ pub fn build_site(
     let mut report = earlier;
     let mut checked = finish_checked(sources, config, request, memory, observer, &mut report);
     let mut output = None;
-    if let (Some(theme), false) = (checked.theme.value.as_ref(), report.iter().any(Diagnostic::is_error)) {
+    if let (Some(theme), false) = (checked.theme.value.as_ref(), report.iter().any(|fault| checked.stops(fault))) {
         output = Some(render_site(sources, &checked, theme, request.audience, memory, observer, &mut report));
         finish_report(&mut report, config, &request.deny, &mut checked.exemptions);
     }
     memory.forget_unused();
-    if report.iter().any(Diagnostic::is_error) {
+    if report.iter().any(|fault| checked.stops(fault)) {
         output = None;
     }
     Reported::new(output.map(OutputTree::seal), report)
 }
 
-type ParseFile = fn(&SourceText) -> Reported<Document>;
-
-fn parse_all(
-    texts: &[SourceText],
-    parse: ParseFile,
-    memory: &Memory,
-    observer: &dyn Observer,
-    report: &mut Vec<Diagnostic>,
-) -> Vec<Arc<Document>> {
-    let parsed: Vec<Arc<Reported<Arc<Document>>>> = texts
-        .par_iter()
-        .map(|text| {
-            let found = memory.documents.recall(text.hash, || {
-                let Reported { mut value, mut diagnostics } = parse(text);
-                // Of a file of which nothing could be read, nothing is said but that.
-                if !text.whole && text.text.is_empty() {
-                    value.understood = false;
-                    diagnostics.clear();
-                }
-                Reported::new(Arc::new(value), diagnostics)
-            });
-            observer.step();
-            found
-        })
-        .collect();
-    parsed
-        .into_iter()
-        .map(|reported| {
-            report.extend(reported.diagnostics.iter().cloned());
-            Arc::clone(&reported.value)
-        })
-        .collect()
+/// The faults that the pages of a site for review tell; of any other site they tell none.
+pub(crate) fn told_faults(sources: &SourceTree, site: &Site, report: &[Diagnostic]) -> Vec<FaultView> {
+    let told = report.iter().filter(|_| site.is_for_review());
+    fault_views(told, |path| sources.text(path))
 }
 
 pub(crate) fn render_site(
@@ -292,6 +282,7 @@ pub(crate) fn render_site(
     let shown = sources.registers.iter().filter(|text| !text.path.ends_with(".lock"));
     let registers = shown.map(|text| text.hash);
     let keys = ChapterKeys::of(site, &shared, ContentHash::of_all([common].into_iter().chain(registers)));
+    let faults = told_faults(sources, site, report);
     let make_page = |planned: &PlannedPage| {
         let compared = |chapter: usize, older: usize, newer: usize| {
             let key = comparisons.key(chapter, older, newer)?;
@@ -299,7 +290,7 @@ pub(crate) fn render_site(
             let (before, after) = (editions.get(older)?, editions.get(newer)?);
             Some(memory.comparisons.recall(key, || compare_editions(site, before, after)))
         };
-        let recipe = || plan_recipe(site, planned, common, &shared, &compared);
+        let recipe = || plan_recipe(site, planned, common, &shared, &compared, &faults);
         let make = |recipe: PageRecipe<'_>| {
             let file = recipe.file.clone();
             recipe.make(theme).map(|html| (file, OutputFile::new(html.into_bytes())))
@@ -311,7 +302,7 @@ pub(crate) fn render_site(
                 memory.pages.recall(keys.of_chapter(place, &planned.kind), || make(recipe()))
             }
             PageKind::Amendments(year) => memory.pages.recall(keys.amendments(site, year), || make(recipe())),
-            PageKind::Compare(place, older, newer) => {
+            PageKind::Compare(place, older, newer) | PageKind::Changes(place, older, newer) => {
                 // The page may be remembered; what it was made from must be too, for when its looks change.
                 let comparison = comparisons.key(place, older, newer).inspect(|key| memory.comparisons.keep(*key));
                 let key = ContentHash::of_all([keys.of_chapter(place, &planned.kind)].into_iter().chain(comparison));

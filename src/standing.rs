@@ -16,8 +16,9 @@ use crate::diagnostics::reported::Reported;
 use crate::memo::ContentHash;
 use crate::memory::Memory;
 use crate::model::site::Site;
-use crate::pipeline::{BuildRequest, Checked, finish_checked, render_site};
+use crate::pipeline::{BuildRequest, Checked, finish_checked, render_site, told_faults};
 use crate::publish::output_tree::{OutputFile, OutputTree};
+use crate::render::faults::FaultView;
 use crate::render::pages::plan_recipe;
 use crate::render::plan::{PlannedPage, file_of, plan_chapter_pages, plan_pages, plan_shared_pages};
 use crate::render::site_files::site_files;
@@ -41,6 +42,9 @@ pub struct StandingSite {
     sound: bool,
     memory: Arc<Memory>,
     surroundings: ChapterSurroundings,
+    report: Arc<Vec<Diagnostic>>,
+    /// What is wrong, as the reviewer's pages tell it.
+    faults: OnceLock<Vec<FaultView>>,
     /// The pages that are of no single chapter, by their files.
     shared_pages: OnceLock<HashMap<String, PlannedPage>>,
     /// Files for machines and for searching, by their paths.
@@ -58,28 +62,34 @@ pub fn stand_site(
     memory: &Arc<Memory>,
     observer: &dyn Observer,
     earlier: Vec<Diagnostic>,
-) -> Reported<StandingSite> {
+) -> StandingSite {
     let mut report = earlier;
     let checked = finish_checked(sources, config, request, memory, observer, &mut report);
-    let site = StandingSite {
+    StandingSite {
         sources: Arc::clone(sources),
         request: request.clone(),
         surroundings: ChapterSurroundings::of(&checked.site),
-        sound: checked.theme.value.is_some() && !report.iter().any(Diagnostic::is_error),
+        sound: checked.theme.value.is_some() && !report.iter().any(|fault| checked.stops(fault)),
         checked,
+        report: Arc::new(report),
+        faults: OnceLock::new(),
         memory: Arc::clone(memory),
         shared_pages: OnceLock::new(),
         machine_files: OnceLock::new(),
         search_files: OnceLock::new(),
         sums: OnceLock::new(),
-    };
-    Reported::new(site, report)
+    }
 }
 
 impl StandingSite {
     /// The manual.
     pub fn site(&self) -> &Site {
         &self.checked.site
+    }
+
+    /// Everything that is wrong with the manual.
+    pub fn report(&self) -> &Arc<Vec<Diagnostic>> {
+        &self.report
     }
 
     /// How many pages the site has.
@@ -137,9 +147,9 @@ impl StandingSite {
         self.shared_pages.get_or_init(by_file).get(path).cloned()
     }
 
-    /// All files of the site, as a build would write them, and what is wrong with their making. Nothing of it is kept.
+    /// All files of the site, as a build would write them, and everything that is wrong. Nothing of it is kept.
     pub fn whole(&self) -> Reported<OutputTree> {
-        let mut faults = Vec::new();
+        let mut faults = self.report.to_vec();
         let Some(theme) = self.theme() else { return Reported::new(OutputTree::new(), faults) };
         let (memory, audience) = (Memory::default(), self.request.audience);
         let tree = render_site(&self.sources, &self.checked, theme, audience, &memory, &NoObserver, &mut faults);
@@ -164,7 +174,8 @@ impl StandingSite {
             let (before, after) = (editions.get(older)?, editions.get(newer)?);
             Some(self.memory.comparisons.recall(key, || compare_editions(site, before, after)))
         };
-        let recipe = plan_recipe(site, planned, *common, &self.surroundings, &compared);
+        let faults = self.faults.get_or_init(|| told_faults(&self.sources, site, &self.report));
+        let recipe = plan_recipe(site, planned, *common, &self.surroundings, &compared, faults);
         match self.theme() {
             Some(theme) => recipe.make(theme).map(|html| OutputFile::new(html.into_bytes())),
             None => Ok(OutputFile::new(Vec::new())),

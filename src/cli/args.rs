@@ -133,7 +133,12 @@ pub struct BuildArguments {
     /// Write the whole manual as it stood on a day, for a record: frozen, with a cover and SHA256SUMS
     #[arg(long, value_name = "DATE")]
     pub as_at: Option<String>,
-    /// The folder to write the site to, from this folder [default: public in the manual's folder, or public-as-at-DATE]
+    /// Build the site for those who review what is to come, to be sent to them as it is: what would go live, every change
+    /// marked in its text, drafts and editions to come; marked as not in force
+    #[arg(long, conflicts_with = "as_at")]
+    pub review: bool,
+    /// The folder to write the site to, from this folder [default: public in the manual's folder, public-as-at-DATE, or
+    /// public-for-review]
     #[arg(short, long, value_name = "DIR")]
     pub dest_dir: Option<PathBuf>,
     /// The address under which the site is published, in place of site.toml's

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::args::{BuildArguments, Format};
 use super::failure::Failure;
-use super::load::{Loaded, RECORD_FOLDER, find_root, load};
+use super::load::{Loaded, RECORD_FOLDER, REVIEW_FOLDER, find_root, load};
 use super::progress::Progress;
 use super::report::{Manner, print_report, say, tally};
 use super::report_human::MOST_SHOWN;
@@ -15,6 +15,7 @@ use super::report_owners::Owners;
 use crate::data::dates::parse_date;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::memory::Memory;
+use crate::model::editions::Audience;
 use crate::pipeline::{BuildRequest, build_site, read_manual};
 use crate::publish::disk::{Publisher, check_destination, check_not_above};
 use crate::stages::NoObserver;
@@ -26,14 +27,21 @@ use crate::stages::NoObserver;
 pub fn run(typed: &BuildArguments) -> Result<bool, Failure> {
     let root = find_root(typed.site.root.as_deref())?;
     let as_at = typed.as_at.as_deref().map(|day| read_as_at(typed, day)).transpose()?;
-    let folder = as_at.map_or_else(|| "public".to_owned(), |day| format!("{RECORD_FOLDER}{day}"));
+    let folder = match as_at {
+        Some(day) => format!("{RECORD_FOLDER}{day}"),
+        None if typed.review => REVIEW_FOLDER.to_owned(),
+        None => "public".to_owned(),
+    };
     let destination = typed.dest_dir.clone().unwrap_or_else(|| root.join(folder));
     let mut loaded = load(&typed.site, std::slice::from_ref(&destination), typed.base_url.as_deref())?;
     if let Some(day) = as_at {
         freeze(&mut loaded, day, typed.base_url.is_some())?;
     }
+    if typed.review {
+        open_for_review(&mut loaded);
+    }
     check_output(&root, &destination, &loaded.config.content)?;
-    check_kind(&destination, loaded.request.as_at.is_some())?;
+    check_kind(&destination, Kind::of(&loaded.request))?;
     let talk = typed.site.talk;
     let progress = Progress::new(!talk.quiet && typed.format == Format::Human);
     let memory = Memory::default();
@@ -84,7 +92,8 @@ pub fn run(typed: &BuildArguments) -> Result<bool, Failure> {
     }
     // A large manual is given back to the system faster all at once than piece by piece.
     std::mem::forget((memory, output, loaded.sources));
-    Ok(true)
+    // A site for review shows the errors of texts to come.
+    Ok(!outcome.diagnostics.iter().any(Diagnostic::is_error))
 }
 
 /// Who answers for what is wrong. The manual is put together once more for it: only where something is.
@@ -123,18 +132,62 @@ fn freeze(loaded: &mut Loaded, day: Date, has_address: bool) -> Result<(), Failu
     Ok(())
 }
 
-/// A record of the manual as it stood never takes the place of the manual itself, nor the manual that of a record: only the
-/// site for use says when it changes next.
-fn check_kind(destination: &Path, record: bool) -> Result<(), Failure> {
-    let holds = |file: &str| destination.join(file).is_file();
-    let message = match (record, holds("next-change.json")) {
-        (true, true) => "holds the manual for use, and this would put a record in its place",
-        (false, false) if holds("SHA256SUMS") && holds("timeline.json") => {
-            "holds a record of the manual as it stood, and this would put the manual for use in its place"
+/// Asks for the manual with everything that is to come, for those who review it. It is no copy of the site under the
+/// manual's own address, and nothing in it leads there.
+fn open_for_review(loaded: &mut Loaded) {
+    loaded.request.review = true;
+    loaded.request.audience = Audience { drafts: true, future: true };
+    Arc::make_mut(&mut loaded.config).base_url.clear();
+}
+
+/// What a folder holds, or is to hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The manual for use.
+    Use,
+    /// The manual as it stood.
+    Record,
+    /// The manual for those who review what is to come.
+    Review,
+}
+
+impl Kind {
+    fn of(request: &BuildRequest) -> Self {
+        match (request.as_at, request.review) {
+            (Some(_), _) => Kind::Record,
+            (None, true) => Kind::Review,
+            (None, false) => Kind::Use,
         }
-        _ => return Ok(()),
-    };
-    Err(Failure::Usage(format!("{} {message}\nhelp: name another folder with --dest-dir", destination.display())))
+    }
+
+    /// What a folder holds: only the site for use says when it changes next, and only one for review what would go live.
+    fn in_folder(folder: &Path) -> Option<Self> {
+        let holds = |file: &str| folder.join(file).is_file();
+        let ours = holds("SHA256SUMS") && holds("timeline.json");
+        match () {
+            () if holds("next-change.json") => Some(Kind::Use),
+            () if ours && holds("review/index.html") => Some(Kind::Review),
+            () if ours => Some(Kind::Record),
+            () => None,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Kind::Use => "the manual for use",
+            Kind::Record => "a record",
+            Kind::Review => "a site for review",
+        }
+    }
+}
+
+/// A record of the manual as it stood, or a site for review, never takes the place of the manual itself, nor that of
+/// another kind.
+fn check_kind(destination: &Path, kind: Kind) -> Result<(), Failure> {
+    let Some(there) = Kind::in_folder(destination).filter(|there| *there != kind) else { return Ok(()) };
+    let (holds, put) = (there.words(), kind.words());
+    let message = format!("{} holds {holds}, and this would put {put} in its place", destination.display());
+    Err(Failure::Usage(format!("{message}\nhelp: name another folder with --dest-dir")))
 }
 
 /// The output must not be the source, lie in it, or hold it; nor be, or hold, a folder that people live in.

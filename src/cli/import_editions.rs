@@ -254,8 +254,14 @@ fn check_in_memory(plan: &ImportPlan, target: &mut ImportTarget, today: Date, co
         texts.sort_by(|a, b| a.path.cmp(&b.path));
     }
     sources.assets.sort_by(|a, b| a.path.cmp(&b.path));
-    let request =
-        BuildRequest { today, as_at: None, audience: Audience::default(), deny: Vec::new(), outside: Vec::new() };
+    let request = BuildRequest {
+        today,
+        as_at: None,
+        audience: Audience::default(),
+        review: false,
+        deny: Vec::new(),
+        outside: Vec::new(),
+    };
     let earlier = target.diagnostics.clone();
     check_report(sources, &target.config, &request, &Memory::default(), &NoObserver, earlier).diagnostics
 }

@@ -27,6 +27,9 @@ use crate::source::source_tree::SourceTree;
 /// What the name of a folder begins with that holds the manual as it stood on a day.
 pub const RECORD_FOLDER: &str = "public-as-at-";
 
+/// The folder of the site for those who review what is to come.
+pub const REVIEW_FOLDER: &str = "public-for-review";
+
 /// Everything that a command works on.
 pub struct Loaded {
     /// The manual's folder.
@@ -65,13 +68,14 @@ pub fn load(typed: &SiteArguments, outside: &[PathBuf], base_url: Option<&str>) 
     }
     let today = find_today(typed.today.as_deref(), &config.time_zone)?;
     let mut outside = outside.to_vec();
-    outside.extend([root.join(".chapterhouse"), root.join("public")]);
+    outside.extend([root.join(".chapterhouse"), root.join("public"), root.join(REVIEW_FOLDER)]);
     outside.extend(record_folders(&root));
     let sources = read_site(&root, text, &config, &outside)?.take(&mut diagnostics);
     let request = BuildRequest {
         today,
         as_at: None,
         audience: Audience { drafts: typed.drafts, future: typed.future },
+        review: false,
         deny: typed.deny.clone(),
         outside,
     };

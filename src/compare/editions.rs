@@ -158,6 +158,7 @@ mod tests {
             config: Arc::new(SiteConfig::defaults("site.toml".into())),
             vantage: Vantage::on(date(2026, 11, 15)),
             audience: Audience::default(),
+            review: false,
             lexicon: Arc::default(),
             source: crate::memo::ContentHash::of(&[]),
             shared: crate::memo::ContentHash::of(&[]),

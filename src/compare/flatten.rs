@@ -103,6 +103,19 @@ pub fn sections_of(site: &Site, text: &PageText) -> Vec<SectionText> {
     writer.sections
 }
 
+/// Whether a comparison of the text knows a block: one without a word is none to it. `own` are the sections of the text.
+pub fn has_words(site: &Site, own: &[Section], passage: &Passage, block: &Block) -> bool {
+    let mut writer = Writer { site, own, next: 0, sections: Vec::new(), noted: HashSet::new(), notes: Vec::new() };
+    let mut nodes = Vec::new();
+    writer.block(block, passage, &mut nodes);
+    !nodes.is_empty()
+}
+
+/// What a comparison reads where a picture stands.
+pub fn picture_words(alternative: &str) -> String {
+    format!("[picture: {alternative}]")
+}
+
 /// A footnote, by the passage that it stands in and its place there.
 type NoteAt<'a> = (&'a Passage, usize);
 
@@ -327,7 +340,7 @@ impl<'a> Writer<'a> {
                     continue;
                 }
                 Inline::Image(index, alternative) => {
-                    let shown = format!("[picture: {alternative}]");
+                    let shown = picture_words(alternative);
                     builder.push_whole(&shown, &shown, self.link(*index, passage));
                     continue;
                 }

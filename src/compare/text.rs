@@ -112,6 +112,11 @@ impl Text {
     }
 }
 
+/// A piece of text as comparisons know it: accents are part of their letters.
+pub fn composed(piece: &str) -> Cow<'_, str> {
+    if piece.is_ascii() { Cow::Borrowed(piece) } else { ComposingNormalizerBorrowed::new_nfc().normalize(piece) }
+}
+
 fn small(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
@@ -142,12 +147,7 @@ pub struct TextBuilder {
 impl TextBuilder {
     /// Adds a piece.
     pub fn push(&mut self, piece: &str) {
-        let piece: Cow<'_, str> = if piece.is_ascii() {
-            Cow::Borrowed(piece)
-        } else {
-            ComposingNormalizerBorrowed::new_nfc().normalize(piece)
-        };
-        self.shown.push_str(&piece);
+        self.shown.push_str(&composed(piece));
     }
 
     /// Where the next piece will begin.

@@ -16,6 +16,7 @@ use super::chapter::{Chapter, Edition, Part, State, Withdrawal};
 use super::editions::{Audience, EditionPlan, Vantage, is_visible, plan_editions};
 use super::lexicon::Lexicon;
 use super::passage::PageText;
+use super::proposals::Proposals;
 use super::redirects::{Redirects, gather_redirects};
 use super::referrals::refer_back;
 use super::registers::Registers;
@@ -53,6 +54,8 @@ pub struct Parts {
     pub vantage: Vantage,
     /// Who the site is for.
     pub audience: Audience,
+    /// Whether it is for those who review what is to come.
+    pub review: bool,
     /// The terms of the registers' glossary, ready to be found.
     pub lexicon: Arc<Lexicon>,
     /// The hash of the whole source.
@@ -67,6 +70,7 @@ pub struct Parts {
 pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
     let mut diagnostics = Vec::new();
     let config = Arc::clone(&parts.config);
+    let numbers = parts.review.then(|| known_numbers(&parts));
     let registers = Registers::of(std::mem::take(&mut parts.registers));
     let plan = |documents: &[Arc<Document>]| plan_editions(documents.to_vec(), parts.vantage, parts.audience);
     let seen_from = |documents: &[Arc<Document>], from: Vantage| {
@@ -131,6 +135,7 @@ pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
     let places = chapters.iter().enumerate().map(|(place, chapter)| (Arc::clone(&chapter.id), place)).collect();
     let Vantage { day, frozen, .. } = parts.vantage;
     let amendments = AmendmentBook::of(&chapters, &registers.updates.all, day, frozen);
+    let proposals = numbers.map(|numbers| Proposals::of(&chapters, &numbers, day));
     let site = Site {
         reviews: ReviewRegister::of(&chapters, &registers, parts.vantage.day, config.due_soon),
         config,
@@ -143,6 +148,7 @@ pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
         parts: part_list,
         chapters,
         amendments,
+        proposals,
         registers,
         sisters: parts.sisters,
         redirects,
@@ -155,6 +161,16 @@ pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
         places,
     };
     Reported::new(site, diagnostics)
+}
+
+/// The numbers by which readers know the chapters today, by their ids.
+fn known_numbers(parts: &Parts) -> HashMap<Arc<str>, Arc<str>> {
+    let known = |documents: &[Arc<Document>]| {
+        let published = |document: &Arc<Document>| is_visible(document, parts.vantage, Audience::default());
+        if documents.iter().any(published) { Seen::Yes } else { Seen::No }
+    };
+    let outline = outline(&parts.documents, &parts.config, &known, &mut Vec::new());
+    outline.chapters.into_iter().map(|chapter| (chapter.id, chapter.number)).collect()
 }
 
 /// Makes sure that every chapter and part has an address of its own; a chapter whose id is taken keeps on under another,

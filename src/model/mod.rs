@@ -18,6 +18,7 @@ pub mod lexicon;
 pub mod link_sections;
 pub mod link_words;
 pub mod passage;
+pub mod proposals;
 pub mod record;
 pub mod redirects;
 pub mod reference_standing;

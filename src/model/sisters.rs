@@ -150,6 +150,7 @@ fn inventory_of_source(settings: &Arc<SiteConfig>, tree: &SourceTree, today: Dat
         config: Arc::clone(settings),
         vantage: Vantage::on(today),
         audience: Audience::default(),
+        review: false,
         source: ContentHash::of(&[]),
         shared: ContentHash::of(&[]),
         texts: Arc::default(),

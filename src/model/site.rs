@@ -9,6 +9,7 @@ use super::amendments::AmendmentBook;
 use super::chapter::{Chapter, Edition, Part, State};
 use super::lexicon::Lexicon;
 use super::passage::{Attachment, PageText};
+use super::proposals::Proposals;
 use super::redirects::Redirects;
 use super::referrals::Referral;
 use super::registers::Registers;
@@ -41,6 +42,9 @@ pub struct Site {
     pub chapters: Vec<Chapter>,
     /// Every recorded change, by update.
     pub amendments: AmendmentBook,
+    /// What differs from what is in force today. Only a site for review has them: it is for those who decide whether that
+    /// may go live, and nobody is to follow or find it.
+    pub proposals: Option<Proposals>,
     /// The registers.
     pub registers: Registers,
     /// The sister manuals whose inventories are named.
@@ -66,6 +70,11 @@ pub struct Site {
 }
 
 impl Site {
+    /// Whether it is for those who review what is to come, and not for use.
+    pub fn is_for_review(&self) -> bool {
+        self.proposals.is_some()
+    }
+
     /// A chapter by its id.
     pub fn chapter(&self, id: &str) -> Option<&Chapter> {
         self.chapters.get(*self.places.get(id)?)

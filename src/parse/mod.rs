@@ -19,6 +19,7 @@ mod leftovers;
 pub mod link_places;
 pub mod markdown;
 pub mod missing_quotes;
+pub mod parse_all;
 pub mod registers;
 pub mod sections;
 pub mod slug;

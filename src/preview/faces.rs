@@ -108,6 +108,7 @@ mod tests {
             config: Arc::new(SiteConfig::defaults("site.toml".into())),
             vantage: Vantage::on(jiff::civil::date(2026, 11, 15)),
             audience: Audience::default(),
+            review: false,
             lexicon: Arc::default(),
             source: ContentHash::of(&[]),
             shared: ContentHash::of(&[]),

@@ -144,16 +144,16 @@ pub(super) fn stand(
 ) -> (Report, Arc<StandingSite>) {
     let request = request(inputs, view);
     let sources = &inputs.read.sources;
-    let stood = stand_site(sources, &inputs.config, &request, memory, observer, inputs.faults.clone());
-    let (site, mut diagnostics) = (stood.value, stood.diagnostics);
+    let site = stand_site(sources, &inputs.config, &request, memory, observer, inputs.faults.clone());
+    let mut diagnostics = Arc::clone(site.report());
     // A fault of a site's own template shows when a page is made: with a new theme, or new settings, each is made once.
     let proven = sources.theme.is_empty() || before.is_some_and(|before| before.common() == site.common());
-    if site.is_sound() && !proven {
-        diagnostics.extend(site.find_faults());
+    let found = if site.is_sound() && !proven { site.find_faults() } else { Vec::new() };
+    let has_site = site.is_sound() && found.is_empty();
+    if !found.is_empty() {
+        Arc::make_mut(&mut diagnostics).extend(found);
     }
-    let has_site = site.is_sound() && !diagnostics.iter().any(Diagnostic::is_error);
-    let (diagnostics, sources) = (Arc::new(diagnostics), Arc::clone(sources));
-    (Report { diagnostics, sources, trouble: None, has_site }, Arc::new(site))
+    (Report { diagnostics, sources: Arc::clone(sources), trouble: None, has_site }, Arc::new(site))
 }
 
 /// A day that is past is shown as it stood then; one to come, as the manual will be if nothing else changes.
@@ -163,6 +163,7 @@ fn request(inputs: &Inputs, view: View) -> BuildRequest {
         today: view.as_at.filter(|_| past.is_none()).unwrap_or(inputs.today),
         as_at: past,
         audience: Audience { drafts: view.drafts, future: view.future },
+        review: view == View::WHOLE,
         deny: Vec::new(),
         outside: inputs.outside.clone(),
     }

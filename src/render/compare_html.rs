@@ -20,6 +20,39 @@ pub fn write_runs_alone(runs: &[Run]) -> String {
     writer.out
 }
 
+/// Some blocks with what was taken out and put in.
+pub fn write_blocks_alone(blocks: &[Change]) -> String {
+    let mut writer = Writer { out: String::new() };
+    writer.blocks(blocks);
+    writer.out
+}
+
+/// What stands over a container: its kind, what that was, and what stands behind it.
+pub fn write_container_label(container: &Change, kind: ContainerKind) -> String {
+    let mut writer = Writer { out: String::new() };
+    writer.container_label(container, kind);
+    writer.out
+}
+
+/// What the changed words of a line matter for.
+pub fn write_matters(runs: &[Run]) -> String {
+    let mut writer = Writer { out: String::new() };
+    writer.labels(runs.iter().filter(|run| run.fate != Fate::Same).filter_map(|run| run.matter).collect());
+    writer.out
+}
+
+/// A link that leads elsewhere, in a sentence.
+pub fn write_link_alone(link: &LinkChange) -> String {
+    let mut writer = Writer { out: String::new() };
+    writer.link(link);
+    writer.out
+}
+
+/// The word for the ear before changed words, and the one behind them.
+pub fn said(fate: Fate) -> (&'static str, &'static str) {
+    if fate == Fate::Added { ("inserted", "insertion") } else { ("removed", "removal") }
+}
+
 /// All sections. The two addresses are those of the editions' own pages.
 pub fn write_sections(comparison: &Comparison, older_page: &str, newer_page: &str) -> String {
     let mut writer = Writer { out: String::new() };
@@ -191,10 +224,19 @@ impl Writer {
     }
 
     fn container(&mut self, container: &Change, kind: ContainerKind) {
-        let (class, label) = (kind.word(), kind.label());
         self.push("<div class=\"callout ");
-        self.push(class);
+        self.push(kind.word());
         self.push("\">\n<p class=\"callout-label\">");
+        self.container_label(container, kind);
+        self.push("</p>\n");
+        for block in container.children.iter().filter(|child| child.role != Role::Argument) {
+            self.block(block);
+        }
+        self.push("</div>\n");
+    }
+
+    fn container_label(&mut self, container: &Change, kind: ContainerKind) {
+        let label = kind.label();
         match container.was {
             Some(was) => {
                 let run = |fate, text: &str| Run { fate, space: false, text: text.to_owned(), matter: None };
@@ -211,17 +253,11 @@ impl Writer {
             }
             None => self.push(label),
         }
-        let (arguments, blocks): (Vec<&Change>, Vec<&Change>) =
-            container.children.iter().partition(|child| child.role == Role::Argument);
-        for (index, argument) in arguments.into_iter().enumerate() {
+        let arguments = container.children.iter().filter(|child| child.role == Role::Argument);
+        for (index, argument) in arguments.enumerate() {
             self.push(if index == 0 { ": " } else { " " });
             self.runs(&argument.runs, argument.fate == Fate::Changed);
         }
-        self.push("</p>\n");
-        for block in blocks {
-            self.block(block);
-        }
-        self.push("</div>\n");
     }
 
     fn table(&mut self, table: &Change) {
@@ -309,11 +345,12 @@ impl Writer {
     }
 
     fn exchange(&mut self, words: &[Run], fate: Fate) {
-        let (tag, said) = if fate == Fate::Added { ("ins", "inserted") } else { ("del", "removed") };
+        let tag = if fate == Fate::Added { "ins" } else { "del" };
+        let (before, behind) = said(fate);
         self.push("<");
         self.push(tag);
         self.push("><span class=\"said\"> [");
-        self.push(said);
+        self.push(before);
         self.push(": </span>");
         for (index, word) in words.iter().enumerate() {
             self.space(word, index);
@@ -327,7 +364,7 @@ impl Writer {
             }
         }
         self.push("<span class=\"said\"> end of ");
-        self.push(if fate == Fate::Added { "insertion" } else { "removal" });
+        self.push(behind);
         self.push("] </span></");
         self.push(tag);
         self.push(">");
@@ -348,7 +385,7 @@ impl Writer {
 }
 
 /// The name of a column, for the cells of a stacked row: the newer one, else the older.
-fn label_of(cell: &Change) -> String {
+pub fn label_of(cell: &Change) -> String {
     let newer: Vec<&str> = words_of(cell, Fate::Removed);
     let words = if newer.is_empty() { words_of(cell, Fate::Added) } else { newer };
     words.join(" ")

@@ -31,7 +31,7 @@ const PATH: &AsciiSet = &TAG.remove(b'/');
 
 /// Whether a site has feeds.
 pub fn has_feeds(site: &Site) -> bool {
-    !site.config.base_url.is_empty() && !site.frozen
+    !site.config.base_url.is_empty() && !site.frozen && !site.is_for_review()
 }
 
 /// The files of all feeds: their paths and their texts.

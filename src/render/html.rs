@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::change_overlay::ChangeOverlay;
 use super::escape::{push_href, push_text};
 use super::hrefs::HrefTable;
 use super::sanitize::clean;
@@ -54,20 +55,9 @@ pub fn write_explained(
     glossary: &[Term],
     manner: Manner<'_>,
 ) -> Written {
-    let mut writer = Writer {
-        out: String::with_capacity(text.passage.document.text.len() * 5 / 4),
-        manner,
-        sections: text.sections.iter(),
-        marker: TermMarker::new(glossary),
-        raw_html: false,
-        notes: Vec::new(),
-        note_places: HashMap::new(),
-        nested: 0,
-    };
+    let mut writer = Writer::new(text, glossary, manner);
     writer.passage(&text.passage, hrefs, terms);
-    writer.footnotes();
-    let words = writer.marker.into_words();
-    Written { html: if writer.raw_html { clean(&writer.out) } else { writer.out }, words }
+    writer.finish()
 }
 
 /// A passage with its links, where the writer stands.
@@ -82,18 +72,42 @@ pub(super) struct Writer<'a> {
     pub(super) out: String,
     pub(super) manner: Manner<'a>,
     sections: std::slice::Iter<'a, Section>,
+    /// What is marked as changed in the running text that is being written.
+    pub(super) overlay: Option<ChangeOverlay<'a>>,
     /// Which terms are explained already.
     pub(super) marker: TermMarker<'a>,
-    raw_html: bool,
+    pub(super) raw_html: bool,
     /// Footnotes of all passages, in the order in which they are numbered.
     pub(super) notes: Vec<(Here<'a>, &'a Footnote, u32)>,
     /// Where each footnote stands in `notes`, by its address: a passage that is included twice has each note once.
     pub(super) note_places: HashMap<*const Footnote, usize>,
     /// How many lists, quotations and containers are open: headings in them make no sections.
-    nested: usize,
+    pub(super) nested: usize,
 }
 
 impl<'a> Writer<'a> {
+    /// A writer at the beginning of a text.
+    pub(super) fn new(text: &'a PageText, glossary: &'a [Term], manner: Manner<'a>) -> Self {
+        Writer {
+            out: String::with_capacity(text.passage.document.text.len() * 5 / 4),
+            manner,
+            sections: text.sections.iter(),
+            overlay: None,
+            marker: TermMarker::new(glossary),
+            raw_html: false,
+            notes: Vec::new(),
+            note_places: HashMap::new(),
+            nested: 0,
+        }
+    }
+
+    /// What was written, with its footnotes.
+    pub(super) fn finish(mut self) -> Written {
+        self.footnotes();
+        let words = self.marker.into_words();
+        Written { html: if self.raw_html { clean(&self.out) } else { self.out }, words }
+    }
+
     fn passage(&mut self, passage: &'a Passage, hrefs: &'a HrefTable, terms: &'a TermTable) {
         self.raw_html |= passage.document.body.raw_html;
         self.blocks(&passage.document.body.blocks, Here { passage, hrefs, terms });
@@ -111,7 +125,7 @@ impl<'a> Writer<'a> {
         self.nested -= 1;
     }
 
-    fn block(&mut self, block: &'a Block, here: Here<'a>) {
+    pub(super) fn block(&mut self, block: &'a Block, here: Here<'a>) {
         match block {
             Block::Paragraph(inlines) => {
                 self.out.push_str("<p>");
@@ -151,7 +165,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn heading(&mut self, heading: &'a Heading, here: Here<'a>) {
+    pub(super) fn heading(&mut self, heading: &'a Heading, here: Here<'a>) {
         let section = if self.nested == 0 { self.sections.next() } else { None };
         if self.nested == 0 {
             self.marker.begin_section();
@@ -274,7 +288,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A column's name as text for an attribute.
-    fn cell_text(cell: &[Inline], here: Here<'_>) -> String {
+    pub(super) fn cell_text(cell: &[Inline], here: Here<'_>) -> String {
         let mut text = String::new();
         for inline in cell {
             match inline {
@@ -292,7 +306,7 @@ impl<'a> Writer<'a> {
         text
     }
 
-    fn alignment(&mut self, table: &Table, column: usize) {
+    pub(super) fn alignment(&mut self, table: &Table, column: usize) {
         self.out.push_str(match table.alignments.get(column) {
             Some(Alignment::Left) => " class=\"left\"",
             Some(Alignment::Center) => " class=\"center\"",

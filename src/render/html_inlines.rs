@@ -5,6 +5,7 @@
 use super::escape::{push_href, push_text};
 use super::hrefs::Reach;
 use super::html::{Here, Writer};
+use crate::compare::flatten::picture_words;
 use crate::model::passage::Target;
 use crate::parse::block::Inline;
 
@@ -20,7 +21,31 @@ impl<'a> Writer<'a> {
         self.marker.close(&mut self.out);
     }
 
+    /// A piece of text in which terms are marked, or changes.
+    fn words(&mut self, text: &str, piece: u32, here: Here<'a>) {
+        match &mut self.overlay {
+            Some(overlay) => overlay.write(&mut self.out, text),
+            None => self.marker.write(&mut self.out, text, piece, here.terms),
+        }
+    }
+
+    /// A piece of text in which no term is marked.
+    fn plain(&mut self, text: &str) {
+        match &mut self.overlay {
+            Some(overlay) => overlay.write(&mut self.out, text),
+            None => push_text(&mut self.out, text),
+        }
+    }
+
+    /// Before an element opens: what was taken out here is no part of it.
+    fn settle(&mut self) {
+        if let Some(overlay) = &mut self.overlay {
+            overlay.settle(&mut self.out);
+        }
+    }
+
     fn wrapped(&mut self, tag: &str, inner: &'a [Inline], here: Here<'a>) {
+        self.settle();
         self.out.push('<');
         self.out.push_str(tag);
         self.out.push('>');
@@ -34,12 +59,13 @@ impl<'a> Writer<'a> {
         match inline {
             Inline::Text(span) => {
                 let text = here.passage.document.text.get(span.range()).unwrap_or("");
-                self.marker.write(&mut self.out, text, span.start, here.terms);
+                self.words(text, span.start, here);
             }
-            Inline::Resolved(piece) => self.marker.write(&mut self.out, piece, piece.span.start, here.terms),
+            Inline::Resolved(piece) => self.words(piece, piece.span.start, here),
             Inline::Code(text) => {
+                self.settle();
                 self.out.push_str("<code>");
-                push_text(&mut self.out, text);
+                self.plain(text);
                 self.out.push_str("</code>");
             }
             Inline::Emphasis(inner) => self.wrapped("em", inner, here),
@@ -50,7 +76,7 @@ impl<'a> Writer<'a> {
             Inline::FootnoteMark(index) => self.footnote_mark(*index, here),
             Inline::Variable(index) => {
                 if let Some(Some(value)) = here.passage.variables.get(*index as usize) {
-                    push_text(&mut self.out, value);
+                    self.plain(value);
                 }
             }
             Inline::Html(html) => self.out.push_str(html),
@@ -64,6 +90,7 @@ impl<'a> Writer<'a> {
         let (Some(link), Some(href)) = (written, here.hrefs.hrefs.get(index as usize)) else {
             return self.inlines(inner, here);
         };
+        self.settle();
         let open = !href.address.is_empty();
         if let Some(Target::Term(entry)) = here.passage.targets.get(index as usize) {
             self.marker.link(*entry);
@@ -85,8 +112,11 @@ impl<'a> Writer<'a> {
             }
             self.out.push_str(if href.outside { " class=\"outside\">" } else { ">" });
         }
-        match &href.text {
-            Some(text) if link.automatic => push_text(&mut self.out, text),
+        match (&href.text, &mut self.overlay) {
+            (Some(text), Some(overlay)) if link.automatic => {
+                overlay.write_in_place(&mut self.out, index, here.passage, text)
+            }
+            (Some(text), None) if link.automatic => push_text(&mut self.out, text),
             _ => self.inlines(inner, here),
         }
         if open {
@@ -114,6 +144,9 @@ impl<'a> Writer<'a> {
         let Some(href) = here.hrefs.hrefs.get(index as usize).filter(|href| !href.address.is_empty()) else {
             return push_text(&mut self.out, alternative);
         };
+        if let Some(overlay) = &mut self.overlay {
+            overlay.pass(&mut self.out, &picture_words(alternative));
+        }
         self.out.push_str("<img src=\"");
         push_href(&mut self.out, &href.address);
         self.out.push_str("\" alt=\"");

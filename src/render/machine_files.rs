@@ -105,8 +105,8 @@ pub fn pages_json(site: &Site) -> String {
 /// protocol wants whole addresses. A site of more than 50,000 pages is listed up to that bound.
 pub fn sitemap_xml(site: &Site, pages: &[PlannedPage]) -> Option<String> {
     let base = site.config.base_url.as_str();
-    // Nothing of a record is to be found by a search engine.
-    if base.is_empty() || site.frozen {
+    // Nothing of a record is to be found by a search engine, nor of what is under review.
+    if base.is_empty() || site.frozen || site.is_for_review() {
         return None;
     }
     let mut text = String::from(
@@ -125,7 +125,7 @@ pub fn sitemap_xml(site: &Site, pages: &[PlannedPage]) -> Option<String> {
 /// `robots.txt` (RFC 9309).
 pub fn robots_txt(site: &Site) -> String {
     let mut text = String::from("User-agent: *\nAllow: /\n");
-    if !site.config.base_url.is_empty() && !site.frozen {
+    if !site.config.base_url.is_empty() && !site.frozen && !site.is_for_review() {
         text.push_str("Sitemap: ");
         text.push_str(&site.config.base_url);
         text.push_str("sitemap.xml\n");

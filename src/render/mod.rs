@@ -5,10 +5,14 @@
 //! Only [`theme`] knows Tera.
 
 pub mod builtin_theme;
+pub mod change_overlay;
+mod changes_blocks;
+pub mod changes_html;
 pub mod chapter_key;
 pub mod compare_html;
 pub mod compare_words;
 pub mod escape;
+pub mod faults;
 pub mod feeds;
 pub mod hrefs;
 pub mod html;

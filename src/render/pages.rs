@@ -5,6 +5,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use super::faults::FaultView;
 use super::hrefs::{HrefTable, Standpoint, joined_anchor};
 use super::html::{Manner, write_explained};
 use super::plan::{PageKind, PlannedPage, file_of};
@@ -12,8 +13,10 @@ use super::term_marks::TermTable;
 use super::theme::Theme;
 use super::views::amendments::AmendmentsView;
 use super::views::as_at::AsAtView;
+use super::views::changes::ChangesView;
 use super::views::chapter::{BodyView, ChapterView};
 use super::views::compare::CompareView;
+use super::views::going_live::GoingLiveView;
 use super::views::history::HistoryView;
 use super::views::lists::{
     AToZView, AccessibilityView, ContactsView, GlossaryView, HomeView, NotFoundView, PartView, PrintView,
@@ -21,8 +24,10 @@ use super::views::lists::{
 };
 use super::views::make_amendments::amendments_view;
 use super::views::make_as_at::as_at_view;
+use super::views::make_changes::changes_view;
 use super::views::make_chapter::chapter_view;
 use super::views::make_compare::compare_view;
+use super::views::make_going_live::going_live_view;
 use super::views::make_history::history_view;
 use super::views::make_lists::{
     a_to_z_view, accessibility_view, glossary_view, home_view, is_printed, not_found_view, part_view, print_view,
@@ -50,6 +55,8 @@ enum View {
     History(HistoryView),
     Amendments(AmendmentsView),
     Compare(Box<CompareView>),
+    GoingLive(Box<GoingLiveView>),
+    Changes(Box<ChangesView>),
     AsAt(AsAtView),
     Search(SearchView),
     AToZ(AToZView),
@@ -93,18 +100,24 @@ fn root_of(site: &Site, planned: &PlannedPage) -> String {
 }
 
 /// What a page is made from. `common` is the hash of what all pages share: the theme, the settings, the site's own view; `shared` is what was
-/// made once for all chapters; `compared` gives the comparison of two editions of a chapter, by their places.
+/// made once for all chapters; `compared` gives the comparison of two editions of a chapter, by their places; `faults` are
+/// those that reviewers are told of.
 pub fn plan_recipe<'a>(
     site: &'a Site,
     planned: &PlannedPage,
     common: ContentHash,
     shared: &ChapterSurroundings,
     compared: &dyn Fn(usize, usize, usize) -> Option<Arc<Comparison>>,
+    faults: &[FaultView],
 ) -> PageRecipe<'a> {
     let root = root_of(site, planned);
     let of_chapter = matches!(
         planned.kind,
-        PageKind::Chapter(_) | PageKind::Edition(..) | PageKind::History(_) | PageKind::Compare(..)
+        PageKind::Chapter(_)
+            | PageKind::Edition(..)
+            | PageKind::History(_)
+            | PageKind::Compare(..)
+            | PageKind::Changes(..)
     );
     let shared = if of_chapter { shared.seen_from(&root) } else { None };
     let around = Surroundings { site, address: &planned.address, root: &root, shared };
@@ -144,6 +157,13 @@ pub fn plan_recipe<'a>(
             }
             _ => (View::NotFound(not_found_view(&around)), Vec::new()),
         },
+        PageKind::Changes(place, older, newer) => match (site.chapters.get(place), compared(place, older, newer)) {
+            (Some(chapter), Some(comparison)) => {
+                (View::Changes(Box::new(changes_view(&around, chapter, (older, newer), &comparison))), Vec::new())
+            }
+            _ => (View::NotFound(not_found_view(&around)), Vec::new()),
+        },
+        PageKind::GoingLive => (View::GoingLive(Box::new(going_live_view(&around, compared, faults))), Vec::new()),
         PageKind::AsAt => (View::AsAt(as_at_view(&around)), Vec::new()),
         PageKind::Search => (View::Search(search_view(&around)), Vec::new()),
         PageKind::AToZ => (View::AToZ(a_to_z_view(&around)), Vec::new()),
@@ -216,6 +236,8 @@ fn recipe_key(site: &Site, view: &View, texts: &[TextRecipe<'_>], common: Conten
         View::AsAt(view) => (14_u8, view).hash(&mut hasher),
         View::Redirect(view) => (15_u8, view).hash(&mut hasher),
         View::Search(view) => (16_u8, view).hash(&mut hasher),
+        View::GoingLive(view) => (17_u8, view).hash(&mut hasher),
+        View::Changes(view) => (18_u8, view).hash(&mut hasher),
     }
     for text in texts {
         hash_passage(&text.text.passage, &mut hasher);
@@ -281,6 +303,8 @@ impl PageRecipe<'_> {
             View::History(view) => theme.render("history.html", &view),
             View::Amendments(view) => theme.render("amendments.html", &view),
             View::Compare(view) => theme.render("compare.html", view.as_ref()),
+            View::GoingLive(view) => theme.render("going-live.html", view.as_ref()),
+            View::Changes(view) => theme.render("changes.html", view.as_ref()),
             View::AsAt(view) => theme.render("as-at.html", &view),
             View::Search(view) => theme.render("search.html", &view),
             View::AToZ(view) => theme.render("a-to-z.html", &view),

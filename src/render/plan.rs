@@ -6,6 +6,7 @@ use super::views::make_amendments::{amendments_address, year_address, years};
 use super::views::make_search::SEARCH;
 use crate::model::address::Address;
 use crate::model::chapter::{Chapter, State};
+use crate::model::proposals::Proposal;
 use crate::model::review_register::OwnerReviews;
 use crate::model::site::Site;
 
@@ -26,6 +27,11 @@ pub enum PageKind {
     Amendments(Option<i16>),
     /// How one edition of a chapter became another: the chapter's place, the older edition's, the newer's.
     Compare(usize, usize, usize),
+    /// What would go live: everything that differs from what is in force.
+    GoingLive,
+    /// The text of an edition to come with the changes since the one in force marked in it: the chapter's place, the older
+    /// edition's, the newer's.
+    Changes(usize, usize, usize),
     /// The manual as at a date.
     AsAt,
     /// The page that searches the manual.
@@ -96,10 +102,17 @@ pub fn plan_shared_pages(site: &Site) -> Vec<PlannedPage> {
     }
     if !site.frozen {
         pages.push(page(PageKind::AsAt, Address::new("as-at"), true));
-        // A record is published at no address, which the links of this page must start from.
+    }
+    // A record is published at no address, which the links of this page must start from; nor need a site for review be.
+    if !site.frozen && !(site.is_for_review() && site.config.base_url.is_empty()) {
         pages.push(page(PageKind::NotFound, Address::new(""), false));
     }
-    for (place, redirect) in site.redirects.pages.iter().enumerate() {
+    if site.is_for_review() {
+        pages.push(page(PageKind::GoingLive, going_live_address(), false));
+    }
+    // Nobody comes to a site for review by an old address.
+    let redirects = if site.is_for_review() { &[] } else { site.redirects.pages.as_slice() };
+    for (place, redirect) in redirects.iter().enumerate() {
         let folder = redirect.file.rsplit_once('/').map_or("", |(folder, _)| folder);
         pages.push(page(PageKind::Redirect(place), Address::new(folder), false));
     }
@@ -129,6 +142,9 @@ pub fn plan_chapter_pages(site: &Site, place: usize) -> Vec<PlannedPage> {
             pages.push(page(PageKind::Compare(place, older, newer), address, false));
         }
     }
+    for (older, newer, address) in plan_changes(site, place, chapter) {
+        pages.push(page(PageKind::Changes(place, older, newer), address, false));
+    }
     pages
 }
 
@@ -141,6 +157,35 @@ pub fn file_of(site: &Site, planned: &PlannedPage) -> String {
         }
         _ => planned.address.file(),
     }
+}
+
+/// Where the page of what would go live stands.
+pub const REVIEW: &str = "review";
+
+/// What that page is called.
+pub const GOING_LIVE_TITLE: &str = "What would go live";
+
+/// The address of that page.
+pub fn going_live_address() -> Address {
+    Address::new(REVIEW)
+}
+
+/// The pages that mark changes in the text of a chapter: the places of both editions, and the address. The next edition to
+/// come has the plain one, any other is named in it.
+fn plan_changes(site: &Site, place: usize, chapter: &Chapter) -> Vec<(usize, usize, Address)> {
+    let proposals = site.proposals.iter().flat_map(|proposals| proposals.of_chapter(place));
+    let compared = proposals.filter_map(Proposal::compared);
+    let address = |index: usize, newer: usize| {
+        let name = chapter.editions.get(newer).filter(|_| index > 0).map(|edition| format!("/{}", edition.name));
+        Address::new(&format!("{}changes{}", chapter.address.folder(), name.unwrap_or_default()))
+    };
+    compared.enumerate().map(|(index, (older, newer))| (older, newer, address(index, newer))).collect()
+}
+
+/// The address of the page that marks what changes in a chapter with an edition, by its place; `None` if it has none.
+pub fn changes_address(site: &Site, place: usize, edition: usize) -> Option<Address> {
+    let planned = plan_changes(site, place, site.chapters.get(place)?);
+    planned.into_iter().find(|(_, newer, _)| *newer == edition).map(|(_, _, address)| address)
 }
 
 /// The address of a chapter's history.

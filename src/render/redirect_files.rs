@@ -22,7 +22,7 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 pub fn redirect_files(site: &Site) -> Vec<(String, String)> {
     let base = base_path(&site.config.base_url);
     let rules = &site.redirects.rules;
-    let hosts = site.config.redirect_hosts.iter().filter(|_| !site.frozen);
+    let hosts = site.config.redirect_hosts.iter().filter(|_| !site.frozen && !site.is_for_review());
     let files = hosts.map(|host| match host {
         RedirectHost::Netlify => ("_redirects", netlify(&base, rules)),
         RedirectHost::Nginx => ("redirects.nginx.conf", nginx(&base, rules)),

@@ -1,7 +1,7 @@
 //! The files of a site that are no pages: for search engines, readers of feeds, calendars, schedulers and other programs.
 //!
 //! Takes the site and its plan, gives paths and texts. A new file for machines is a line here. What a record of an earlier
-//! day leaves out, nobody is to follow or to act on.
+//! day leaves out, or a site for review, nobody is to follow or to act on.
 
 use super::feeds::feed_files;
 use super::inventory_file::inventory_json;
@@ -21,12 +21,14 @@ pub fn site_files(site: &Site, plan: &[PlannedPage], audience: Audience) -> Vec<
     let mut files = vec![("pages.json", pages_json(site)), ("robots.txt", robots_txt(site))];
     files.extend(sitemap_xml(site, plan).map(|map| ("sitemap.xml", map)));
     if !site.frozen {
+        files.push(("timeline.js", timeline_js(&timeline)));
+    }
+    if !site.frozen && !site.is_for_review() {
         let rows = review_rows(site, |_, _| true);
         files.push(("reviews.json", reviews_json(site, &rows)));
         files.push(("reviews.csv", reviews_csv(&rows)));
         files.push(("reviews.ics", reviews_ics(site, &rows)));
         files.push(("next-change.json", next_change_json(site, audience)));
-        files.push(("timeline.js", timeline_js(&timeline)));
         files.push(("inventory.json", inventory_json(site)));
     }
     files.push(("timeline.json", timeline));

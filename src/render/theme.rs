@@ -127,6 +127,7 @@ mod tests {
             time_zone: String::new(),
             as_at: String::new(),
             as_at_iso: String::new(),
+            for_review: false,
             stale_from: String::new(),
             stale_after: String::new(),
             built_on: String::new(),

@@ -100,6 +100,7 @@ impl Manual {
             today: date(2026, 11, 15),
             as_at: None,
             audience,
+            review: false,
             deny: Vec::new(),
             outside: outside.to_vec(),
         };

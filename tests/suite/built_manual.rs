@@ -40,7 +40,14 @@ pub(crate) fn read_manual(root: &Path) -> ReadManual {
 
 /// What is asked of every build: the day of the tests, nothing but what is published.
 pub(crate) fn request(today: Date) -> BuildRequest {
-    BuildRequest { today, as_at: None, audience: Audience::default(), deny: Vec::new(), outside: Vec::new() }
+    BuildRequest {
+        today,
+        as_at: None,
+        audience: Audience::default(),
+        review: false,
+        deny: Vec::new(),
+        outside: Vec::new(),
+    }
 }
 
 /// Builds the manual of a folder with what is remembered of builds before.

@@ -119,6 +119,7 @@ fn real_chapters_show_what_changed_and_not_their_typography() {
         config: std::sync::Arc::new(chapterhouse::config::site_config::SiteConfig::defaults("site.toml".into())),
         vantage: Vantage::on(date(2026, 11, 15)),
         audience: Audience::default(),
+        review: false,
         lexicon: std::sync::Arc::default(),
         source: chapterhouse::memo::ContentHash::of(&[]),
         shared: chapterhouse::memo::ContentHash::of(&[]),

@@ -53,6 +53,7 @@ fn check_remembering(manual: &Manual, web: &dyn Web, memory: LinkMemory, now: &s
         today: date(2026, 11, 15),
         as_at: None,
         audience: Audience::default(),
+        review: false,
         deny: Vec::new(),
         outside: Vec::new(),
     };

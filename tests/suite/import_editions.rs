@@ -67,6 +67,7 @@ fn in_force(plan: &ImportPlan, day: Date) -> (BTreeSet<String>, BTreeSet<&'stati
         today: date(2026, 11, 15),
         as_at: Some(day),
         audience: Audience::default(),
+        review: false,
         deny: Vec::new(),
         outside: Vec::new(),
     };

@@ -28,8 +28,14 @@ fn site_of(root: &Path, as_at: Option<Date>) -> Site {
     let config = Arc::new(parse_site_config(&text.path, &text.text).take(&mut diagnostics));
     let outside = vec![root.join("public")];
     let sources = read_site(root, text, &config, &outside).unwrap().take(&mut diagnostics);
-    let request =
-        BuildRequest { today: date(2026, 11, 15), as_at, audience: Audience::default(), deny: Vec::new(), outside };
+    let request = BuildRequest {
+        today: date(2026, 11, 15),
+        as_at,
+        audience: Audience::default(),
+        review: false,
+        deny: Vec::new(),
+        outside,
+    };
     check_manual(&sources, &config, &request, &Memory::default(), &NoObserver).value.site
 }
 

@@ -20,16 +20,16 @@ fn compare(root: &Path, request: &BuildRequest) -> usize {
     let sources = Arc::new(sources);
     let memory = Arc::new(Memory::default());
     let built = build_site(&sources, &config, request, &Memory::default(), &NoObserver, faults.clone());
-    let standing = stand_site(&sources, &config, request, &memory, &NoObserver, faults);
-    assert_eq!(built.diagnostics, standing.diagnostics, "{}", root.display());
-    let (tree, site) = (built.value.unwrap(), standing.value);
+    let site = stand_site(&sources, &config, request, &memory, &NoObserver, faults);
+    assert_eq!(built.diagnostics, **site.report(), "{}", root.display());
+    let tree = built.value.unwrap();
     assert!(site.is_sound() && site.find_faults().is_empty());
     for (path, file) in &tree {
         let found = site.file(path).unwrap_or_else(|| panic!("{}: no {path}", root.display())).unwrap();
         assert!(found == *file && site.has(path), "{}: {path} differs", root.display());
     }
     let whole = site.whole();
-    assert!(whole.diagnostics.is_empty() && whole.value == tree, "{}: the whole differs", root.display());
+    assert!(whole.diagnostics == built.diagnostics && whole.value == tree, "{}: the whole differs", root.display());
     for path in
         ["", "chapter", "chapter/", "nothing", "chapter/nothing/index.html", "../site.toml", "search/now", "theme"]
     {
@@ -54,6 +54,9 @@ fn a_record_and_a_preview_stand_too() {
     all.audience.drafts = true;
     all.audience.future = true;
     compare(&sample_root(), &all);
+    all.review = true;
+    compare(&sample_root(), &all);
+    compare(&sample_root().join("tests/sites/review"), &all);
 }
 
 #[test]
@@ -64,5 +67,5 @@ fn a_manual_with_an_error_does_not_stand() {
     let ReadManual { sources, config, faults } = read_manual(folder.path());
     let memory = Arc::new(Memory::default());
     let stood = stand_site(&Arc::new(sources), &config, &request(TODAY), &memory, &NoObserver, faults);
-    assert!(!stood.value.is_sound() && !stood.diagnostics.is_empty());
+    assert!(!stood.is_sound() && !stood.report().is_empty());
 }

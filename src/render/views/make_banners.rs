@@ -6,7 +6,9 @@ use super::make_page::Surroundings;
 use super::page::LinkView;
 use crate::data::dates::long_date;
 use crate::model::chapter::{Chapter, Edition, State};
+use crate::model::proposals::{Proposal, When};
 use crate::model::review::ReviewState;
+use crate::render::plan::changes_address;
 
 /// The notices above the text of an edition, the one at a place among the chapter's.
 pub fn banners(around: &Surroundings<'_>, chapter: &Chapter, place: usize, edition: &Edition) -> Vec<BannerView> {
@@ -32,7 +34,8 @@ pub fn banners(around: &Surroundings<'_>, chapter: &Chapter, place: usize, editi
     let from = front.effective_from.map(long_date);
     let current = |words: &str| {
         let compared = compare_link(around, chapter, place, words);
-        [around.chapter_link(chapter)].into_iter().chain(compared).collect::<Vec<_>>()
+        let marked = changes_link(around, chapter, place);
+        [around.chapter_link(chapter)].into_iter().chain(compared).chain(marked).collect::<Vec<_>>()
     };
     let mut banners = Vec::new();
     match edition.state {
@@ -101,7 +104,55 @@ pub fn banners(around: &Surroundings<'_>, chapter: &Chapter, place: usize, editi
     if shown && matches!(edition.state, State::Current | State::Withdrawn | State::Expired) {
         banners.extend(coming_banner(around, chapter));
     }
+    if shown && around.site.is_for_review() {
+        banners.extend(review_banners(around, chapter));
+    }
     banners
+}
+
+/// The texts that reviewers see besides the one that the chapter's page announces to everybody.
+fn review_banners(around: &Surroundings<'_>, chapter: &Chapter) -> Vec<BannerView> {
+    let own = around.site.places.get(&chapter.id);
+    let proposals = own.into_iter().flat_map(|own| around.site.proposals.iter().flat_map(|all| all.of_chapter(*own)));
+    let announced = chapter.coming().map(|coming| std::ptr::from_ref(coming));
+    let view = |proposal: &Proposal| {
+        let edition = chapter.editions.get(proposal.edition).filter(|_| proposal.edition != chapter.shown)?;
+        if announced == Some(std::ptr::from_ref(edition)) {
+            return None;
+        }
+        let text = match proposal.when {
+            When::Day(day) => format!("A further edition is to take effect on {}.", long_date(day)),
+            When::NoDate => "A new edition is approved, and no date is set for it.".to_owned(),
+            When::Draft => "A new edition is being written.".to_owned(),
+        };
+        let read = LinkView {
+            title: "Read it".to_owned(),
+            url: around.standpoint().page(&edition.address),
+            state: edition.state.word().to_owned(),
+            ..LinkView::default()
+        };
+        let compared = compare_link(around, chapter, proposal.edition, "See what changes");
+        let marked = changes_link(around, chapter, proposal.edition);
+        Some(BannerView {
+            kind: "coming".to_owned(),
+            label: "Under review".to_owned(),
+            text,
+            links: [read].into_iter().chain(compared).chain(marked).collect(),
+            ..BannerView::default()
+        })
+    };
+    proposals.filter_map(view).collect()
+}
+
+/// A link to the text of an edition to come with its changes marked: in a site for review.
+fn changes_link(around: &Surroundings<'_>, chapter: &Chapter, edition: usize) -> Option<LinkView> {
+    let own = around.site.places.get(&chapter.id).filter(|_| around.site.is_for_review())?;
+    let address = changes_address(around.site, *own, edition)?;
+    Some(LinkView {
+        title: "Read it with its changes marked".to_owned(),
+        url: around.standpoint().page(&address),
+        ..LinkView::default()
+    })
 }
 
 /// What is told above a text in force: that its review is overdue, that it is interim, that it will be withdrawn.
@@ -153,7 +204,11 @@ fn coming_banner(around: &Surroundings<'_>, chapter: &Chapter) -> Option<BannerV
         kind: "coming".to_owned(),
         label: "Change coming".to_owned(),
         text: format!("A new edition takes effect on {day}{again}."),
-        links: [read].into_iter().chain(compare_link(around, chapter, place, "See what changes")).collect(),
+        links: [read]
+            .into_iter()
+            .chain(compare_link(around, chapter, place, "See what changes"))
+            .chain(changes_link(around, chapter, place))
+            .collect(),
         ..BannerView::default()
     })
 }

@@ -5,7 +5,7 @@ use super::compare::{ChangedFactView, CompareView, ComparedView, MatterView, Poi
 use super::make_amendment::amendment_view;
 use super::make_page::Surroundings;
 use super::page::LinkView;
-use crate::compare::comparison::{Comparison, Matter, Point, SectionChange, SectionKind, SectionName};
+use crate::compare::comparison::{Comparison, FactChange, Matter, Point, SectionChange, SectionKind};
 use crate::data::dates::long_date;
 use crate::model::chapter::{Chapter, Edition};
 use crate::render::compare_html::{section_id, write_runs_alone, write_sections};
@@ -32,14 +32,6 @@ pub fn compare_view(
     page.canonical = around.canonical(&chapter.address);
     page.breadcrumbs = around.breadcrumbs(chapter.part);
     let standpoint = around.standpoint();
-    let names = |added: bool| {
-        let of = comparison.references.iter().filter(move |change| change.added == added);
-        of.map(|change| change.name.clone()).collect::<Vec<_>>()
-    };
-    let fact = |fact: &crate::compare::comparison::FactChange| ChangedFactView {
-        name: fact.name.clone(),
-        words: BodyView(write_runs_alone(&fact.runs)),
-    };
     let pages = (standpoint.page(&before.address), standpoint.page(&after.address));
     CompareView {
         number: chapter.number.to_string(),
@@ -48,12 +40,12 @@ pub fn compare_view(
         older: compared(before, pages.0.clone()),
         newer: compared(after, pages.1.clone()),
         sentence: comparison.summary.sentence(),
-        first: first(comparison),
-        whole: whole(comparison),
-        facts: comparison.facts.iter().map(fact).collect(),
-        cited: names(true),
-        no_longer_cited: names(false),
-        amendments: amendments(around, chapter, older, newer, after),
+        first: first(comparison, &section_link),
+        whole: whole(comparison, &section_link),
+        facts: facts(comparison).collect(),
+        cited: cited(comparison, true),
+        no_longer_cited: cited(comparison, false),
+        amendments: amendments(around, chapter, (older, newer), after, "#section-"),
         body: BodyView(write_sections(comparison, &pages.0, &pages.1)),
         others: others(around, chapter, (older, newer)),
         page,
@@ -65,7 +57,21 @@ pub fn edition_day(edition: &Edition) -> String {
     edition.effective_from().map_or_else(|| edition.name.to_string(), long_date)
 }
 
-fn compared(edition: &Edition, url: String) -> ComparedView {
+/// What front matter says otherwise.
+pub fn facts(comparison: &Comparison) -> impl Iterator<Item = ChangedFactView> {
+    let view =
+        |fact: &FactChange| ChangedFactView { name: fact.name.clone(), words: BodyView(write_runs_alone(&fact.runs)) };
+    comparison.facts.iter().map(view)
+}
+
+/// Law and guidance that is cited newly, or no longer.
+pub fn cited(comparison: &Comparison, added: bool) -> Vec<String> {
+    let of = comparison.references.iter().filter(move |change| change.added == added);
+    of.map(|change| change.name.clone()).collect()
+}
+
+/// One of two editions that are compared; `url` is its page.
+pub fn compared(edition: &Edition, url: String) -> ComparedView {
     ComparedView {
         version: edition.front().version.clone().unwrap_or_default(),
         from: edition_day(edition),
@@ -75,7 +81,8 @@ fn compared(edition: &Edition, url: String) -> ComparedView {
     }
 }
 
-fn first(comparison: &Comparison) -> Vec<MatterView> {
+/// The changes that matter most, by kind; `link` leads to the section that each stands in.
+pub fn first(comparison: &Comparison, link: &dyn Fn(&SectionChange) -> Option<LinkView>) -> Vec<MatterView> {
     let view = |matter: Matter| {
         let title = match matter {
             Matter::TimeLimit => "Time limits",
@@ -85,13 +92,13 @@ fn first(comparison: &Comparison) -> Vec<MatterView> {
         };
         let mut points = Vec::new();
         for section in comparison.sections.iter().filter(|section| !section.is_whole()) {
-            let Some(name) = section.name() else { continue };
+            let Some(to) = link(section) else { continue };
             for point in section.points.iter().filter(|point| point.matter == matter) {
                 points.push(PointView {
                     older: point.older.clone().unwrap_or_default(),
                     newer: point.newer.clone().unwrap_or_default(),
                     context: if around_is_more(point) { point.context.clone() } else { String::new() },
-                    section: section_link(name, section.newer.is_some()),
+                    section: to.clone(),
                     count: point.count,
                 });
             }
@@ -101,11 +108,12 @@ fn first(comparison: &Comparison) -> Vec<MatterView> {
     comparison.summary.order().into_iter().map(view).filter(|view| !view.points.is_empty()).collect()
 }
 
-fn whole(comparison: &Comparison) -> Vec<WholeView> {
+/// Sections that only one of the editions has, and what matters in them.
+pub fn whole(comparison: &Comparison, link: &dyn Fn(&SectionChange) -> Option<LinkView>) -> Vec<WholeView> {
     let view = |section: &SectionChange| {
-        let section_link = section_link(section.name()?, section.newer.is_some());
         let added = section.kind == SectionKind::Added;
-        Some(WholeView { section: section_link, added, holds: section.holds()? })
+        let holds = section.holds()?;
+        Some(WholeView { section: link(section)?, added, holds })
     };
     comparison.sections.iter().filter_map(view).collect()
 }
@@ -115,22 +123,24 @@ fn around_is_more(point: &Point) -> bool {
     !point.context.is_empty() && point.newer.as_ref().or(point.older.as_ref()) != Some(&point.context)
 }
 
-fn section_link(name: &SectionName, there: bool) -> LinkView {
-    LinkView {
+fn section_link(section: &SectionChange) -> Option<LinkView> {
+    let name = section.name()?;
+    Some(LinkView {
         number: name.number.clone().unwrap_or_default(),
         title: name.title.clone(),
-        url: format!("#{}", section_id(name, there)),
+        url: format!("#{}", section_id(name, section.newer.is_some())),
         ..LinkView::default()
-    }
+    })
 }
 
-/// The amendments of every edition after the older one, up to the newer; their sections as this page names them.
-fn amendments(
+/// The amendments of every edition after the older one, up to the newer; `before_anchor` is what stands before the anchors
+/// of their sections on the page.
+pub fn amendments(
     around: &Surroundings<'_>,
     chapter: &Chapter,
-    older: usize,
-    newer: usize,
+    (older, newer): (usize, usize),
     after: &Edition,
+    before_anchor: &str,
 ) -> Vec<AmendmentView> {
     let mut entries = Vec::new();
     for edition in chapter.editions.get(older + 1..=newer).unwrap_or_default() {
@@ -147,7 +157,7 @@ fn amendments(
             |link: &LinkView| after.text.sections.iter().any(|section| link.url == format!("#{}", section.anchor));
         view.sections.retain(there);
         for link in &mut view.sections {
-            link.url = format!("#section-{}", link.url.trim_start_matches('#'));
+            link.url = format!("{before_anchor}{}", link.url.trim_start_matches('#'));
         }
         view
     };

@@ -20,7 +20,7 @@ use crate::parse::front_matter::{AmendmentKind, FrontMatter};
 use crate::render::feeds::{feed_title, has_feeds};
 use crate::render::hrefs::Standpoint;
 use crate::render::key::Shared;
-use crate::render::plan::REVIEWS;
+use crate::render::plan::{GOING_LIVE_TITLE, REVIEW, REVIEWS, going_live_address};
 
 /// What the pages of all chapters have in common: made once in a build, for the first page that needs it, so that no page
 /// pays for it again.
@@ -136,6 +136,9 @@ impl<'a> Surroundings<'a> {
         if !registers.references.all.is_empty() {
             menu.push(self.link("Law and guidance", "register/references"));
         }
+        if self.site.is_for_review() {
+            menu.insert(0, self.link(GOING_LIVE_TITLE, REVIEW));
+        }
         Shared::new(menu)
     }
 
@@ -164,6 +167,12 @@ impl<'a> Surroundings<'a> {
             description: String::new(),
             root: self.root.to_owned(),
             canonical: self.canonical(self.address),
+            home: self.standpoint().page(&Address::new("")),
+            review: if self.site.is_for_review() {
+                self.standpoint().page(&going_live_address())
+            } else {
+                String::new()
+            },
             search: self.search(),
             noindex: false,
             feeds: Vec::new(),
@@ -182,7 +191,7 @@ impl<'a> Surroundings<'a> {
     /// The address of a page under the site's own address; empty where that is not known.
     pub fn canonical(&self, address: &Address) -> String {
         let base = &self.site.config.base_url;
-        if base.is_empty() { String::new() } else { format!("{base}{}", address.folder()) }
+        if base.is_empty() || self.site.is_for_review() { String::new() } else { format!("{base}{}", address.folder()) }
     }
 
     /// The pages above something in a part, that part included, the home page first.
@@ -311,12 +320,13 @@ pub fn badge_of(state: State, front: &FrontMatter, today: Date, days: i64) -> &'
 pub fn site_view(site: &Site, version: &str) -> SiteView {
     // What is planned now was not planned then.
     let next = site.registers.updates.get("next").filter(|next| next.date > site.today && !site.frozen);
-    let stale = site.config.stale_after.as_ref().filter(|_| !site.frozen);
+    let stale = site.config.stale_after.as_ref().filter(|_| !site.frozen && !site.is_for_review());
     let old = stale.and_then(|(length, _)| add_to_date(site.built_on, *length).tomorrow().ok());
     SiteView {
         time_zone: site.config.time_zone.clone(),
         as_at: if site.frozen { long_date(site.today) } else { String::new() },
         as_at_iso: if site.frozen { site.today.to_string() } else { String::new() },
+        for_review: site.is_for_review(),
         stale_from: old.map(|day| day.to_string()).unwrap_or_default(),
         stale_after: stale.map(|(_, words)| words.clone()).unwrap_or_default(),
         title: site.config.title.clone(),

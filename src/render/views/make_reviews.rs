@@ -39,6 +39,7 @@ pub fn reviews_view(around: &Surroundings<'_>, owner: Option<usize>) -> ReviewsV
             ("for programs (JSON)", "reviews.json"),
         ]
         .into_iter()
+        .filter(|_| !site.is_for_review())
         .map(|(title, file)| file_link(title, format!("{}{file}", around.root)))
         .collect(),
     }

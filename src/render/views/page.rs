@@ -32,6 +32,10 @@ pub struct PageView {
     pub root: String,
     /// The address of the page under the site's own address, or empty where that is not known.
     pub canonical: String,
+    /// The manual's first page.
+    pub home: String,
+    /// The page of what would go live, from every page of a site for review; else empty.
+    pub review: String,
     /// The page that searches the manual; empty on that page itself.
     pub search: String,
     /// Whether search engines are asked to leave it out.
@@ -74,6 +78,8 @@ pub struct SiteView {
     pub as_at: String,
     /// The same day, year-month-day.
     pub as_at_iso: String,
+    /// Whether it is for those who review what is to come, and not for use.
+    pub for_review: bool,
     /// The day from which a copy of the site is old, year-month-day, or empty.
     pub stale_from: String,
     /// The time after which a copy of the site is old: "35 days".

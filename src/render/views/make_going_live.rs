@@ -1,0 +1,203 @@
+//! Everything that differs from what is in force, as the view of the page of what would go live.
+//!
+//! Takes the changes as the model finds them, the comparison of each, and what was found wrong; gives plain data.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::going_live::{
+    CriterionView, GoingLiveView, LiveGroupView, LivePartView, OpenView, ProposalView, RegisterChangeView,
+    RenumberedView,
+};
+use super::make_checklist::{Checked, Criterion};
+use super::make_page::Surroundings;
+use super::make_proposal::proposal_view;
+use super::make_verdict::{counted, verdict_of};
+use super::page::LinkView;
+use crate::compare::comparison::Comparison;
+use crate::data::dates::long_date;
+use crate::model::proposals::{Proposal, ProposalGroup, Proposals, When};
+use crate::model::reference_standing::replacement;
+use crate::render::faults::FaultView;
+use crate::render::plan::GOING_LIVE_TITLE;
+
+/// So many faults of the rest of the manual are told.
+const MOST_FAULTS: usize = 50;
+
+/// How two editions of a chapter differ, by the places of the chapter and of both.
+pub type Compared<'a> = &'a dyn Fn(usize, usize, usize) -> Option<Arc<Comparison>>;
+
+/// `going-live.html`.
+pub fn going_live_view(around: &Surroundings<'_>, compared: Compared<'_>, faults: &[FaultView]) -> GoingLiveView {
+    let none = Proposals::default();
+    let proposals = around.site.proposals.as_ref().unwrap_or(&none);
+    let mut page = around.page(GOING_LIVE_TITLE);
+    page.noindex = true;
+    page.breadcrumbs = around.breadcrumbs(None);
+    let mut checked: Vec<(&Proposal, Vec<Checked>)> = Vec::new();
+    let mut views: Vec<Vec<ProposalView>> = Vec::new();
+    for group in &proposals.groups {
+        let mut of_group = Vec::new();
+        for proposal in &group.proposals {
+            let comparison = proposal.compared().and_then(|(older, newer)| compared(proposal.chapter, older, newer));
+            let own = own_faults(around, proposal, faults);
+            let Some((view, points)) = proposal_view(around, proposal, comparison.as_deref(), &own) else { continue };
+            of_group.push(view);
+            checked.push((proposal, points));
+        }
+        views.push(of_group);
+    }
+    let verdict = verdict_of(&proposals.groups, &checked, faults);
+    let all = views.iter().flatten().zip(&checked).filter(|(_, (proposal, _))| proposal.when != When::Draft);
+    let checklist = checklist(&all.map(|(view, (_, points))| (view, points.as_slice())).collect::<Vec<_>>());
+    let is_elsewhere = |fault: &&FaultView| !proposals.holds(&fault.file);
+    let elsewhere: Vec<&FaultView> = faults.iter().filter(is_elsewhere).collect();
+    let groups = proposals.groups.iter().zip(views).map(|(group, views)| group_view(around, group, views)).collect();
+    GoingLiveView {
+        label: verdict.label,
+        kind: verdict.kind.to_owned(),
+        verdict: verdict.sentences,
+        checklist,
+        groups,
+        renumbered: renumbered(around, proposals),
+        registers: register_changes(around),
+        more_faults: elsewhere.len().saturating_sub(MOST_FAULTS),
+        faults: elsewhere.into_iter().take(MOST_FAULTS).cloned().collect(),
+        page,
+    }
+}
+
+/// The faults of the file of a text to come.
+fn own_faults<'a>(around: &Surroundings<'_>, proposal: &Proposal, faults: &'a [FaultView]) -> Vec<&'a FaultView> {
+    let chapter = around.site.chapters.get(proposal.chapter).filter(|_| proposal.brings_text());
+    let edition = chapter.and_then(|chapter| chapter.editions.get(proposal.edition));
+    let Some(path) = edition.map(|edition| &edition.document().path) else { return Vec::new() };
+    faults.iter().filter(|fault| fault.file.as_str() == path.as_ref()).collect()
+}
+
+/// Each point that was asked, over all chapters.
+fn checklist(all: &[(&ProposalView, &[Checked])]) -> Vec<CriterionView> {
+    let mut criteria: Vec<Criterion> =
+        all.iter().flat_map(|(_, points)| points.iter().map(|point| point.criterion)).collect();
+    criteria.sort_unstable();
+    criteria.dedup();
+    let view = |criterion: Criterion| {
+        let asked: Vec<(&ProposalView, &Checked)> = all
+            .iter()
+            .flat_map(|(view, points)| points.iter().map(move |point| (*view, point)))
+            .filter(|(_, point)| point.criterion == criterion)
+            .collect();
+        let open: Vec<OpenView> = asked
+            .iter()
+            .filter_map(|(view, point)| {
+                Some(OpenView {
+                    link: LinkView { url: format!("#{}", view.anchor), ..view.link.clone() },
+                    words: String::new(),
+                    why: point.open.clone()?,
+                })
+            })
+            .collect();
+        CriterionView {
+            words: criterion.words().to_owned(),
+            done: open.is_empty(),
+            count: if open.is_empty() {
+                String::new()
+            } else {
+                format!("{} of {}", asked.len() - open.len(), asked.len())
+            },
+            open,
+        }
+    };
+    criteria.into_iter().map(view).collect()
+}
+
+fn group_view(around: &Surroundings<'_>, group: &ProposalGroup, views: Vec<ProposalView>) -> LiveGroupView {
+    let site = around.site;
+    let day = match group.when {
+        When::Day(day) => Some(day),
+        When::NoDate | When::Draft => None,
+    };
+    let update = site.registers.updates.all.iter().find(|update| Some(update.date) == day && update.id != "next");
+    let count = counted(views.len(), "chapter", "chapters");
+    let mut parts: Vec<(Option<usize>, LivePartView)> = Vec::new();
+    for (proposal, view) in group.proposals.iter().zip(views) {
+        let part = site.chapters.get(proposal.chapter).and_then(|chapter| chapter.part);
+        match parts.last_mut().filter(|(last, _)| *last == part) {
+            Some((_, list)) => list.proposals.push(view),
+            None => {
+                let found = part.and_then(|part| site.parts.get(part));
+                let link = found.map(|part| around.part_link(part)).unwrap_or_default();
+                parts.push((part, LivePartView { part: link, proposals: vec![view] }));
+            }
+        }
+    }
+    LiveGroupView {
+        anchor: match (group.when, day) {
+            (_, Some(day)) => format!("on-{day}"),
+            (When::NoDate, _) => "without-a-date".to_owned(),
+            _ => "drafts".to_owned(),
+        },
+        title: match (group.when, day) {
+            (_, Some(day)) => format!("On {}", long_date(day)),
+            (When::NoDate, _) => "Approved, without a date".to_owned(),
+            _ => "Drafts".to_owned(),
+        },
+        update: update.map(|update| update.title.clone().unwrap_or_default()).unwrap_or_default(),
+        summary: update.and_then(|update| update.summary.clone()).unwrap_or_default(),
+        count,
+        parts: parts.into_iter().map(|(_, part)| part).collect(),
+    }
+}
+
+fn renumbered(around: &Surroundings<'_>, proposals: &Proposals) -> Vec<RenumberedView> {
+    let found = proposals.renumbered.iter();
+    let view = |found: &crate::model::proposals::Renumbered| {
+        let link = around.chapter_link(around.site.chapters.get(found.chapter)?);
+        Some(RenumberedView { before: found.before.to_string(), link })
+    };
+    found.filter_map(view).collect()
+}
+
+/// What the registers say of days to come: law that begins, ends or is replaced, and words that are given up.
+fn register_changes(around: &Surroundings<'_>) -> Vec<RegisterChangeView> {
+    let site = around.site;
+    let registers = &site.registers;
+    let is_coming = |day: &Date| *day > site.today;
+    let mut changes: Vec<(Date, &'static str, &str, &str, String)> = Vec::new();
+    for entry in &registers.references.all {
+        let mut put = |day: Date, words: String| changes.push((day, "references", &entry.id, &entry.title, words));
+        if let Some(day) = entry.in_force_from.filter(is_coming) {
+            put(day, "comes into force".to_owned());
+        }
+        match replacement(&registers.references, entry) {
+            Some((new, Some(day))) if is_coming(&day) => put(day, format!("is replaced by {}", new.title)),
+            Some(_) => {}
+            None => {
+                if let Some(day) = entry.in_force_until.and_then(|last| last.tomorrow().ok()).filter(is_coming) {
+                    put(day, "is no longer in force".to_owned());
+                }
+            }
+        }
+    }
+    for term in &registers.glossary.all {
+        for old in &term.deprecated {
+            if let Some(day) = old.since.filter(is_coming) {
+                let words = format!("takes the place of “{}”", old.term);
+                changes.push((day, "glossary", &term.id, &term.term, words));
+            }
+        }
+    }
+    changes.sort();
+    let view = |(day, register, id, title, words): (Date, &str, &str, &str, String)| RegisterChangeView {
+        day: long_date(day),
+        iso: day.to_string(),
+        link: LinkView {
+            title: title.to_owned(),
+            url: around.standpoint().register(register, id),
+            ..LinkView::default()
+        },
+        words,
+    };
+    changes.into_iter().map(view).collect()
+}

@@ -1,0 +1,166 @@
+//! Whether what is under review may go live, in words: how much would change and when, and what stands against it.
+//!
+//! Takes the changes with what was found of each, gives a label and sentences. Drafts are told of and decide nothing: they
+//! go live only once they are no drafts.
+
+use super::make_checklist::{Checked, Criterion};
+use crate::data::dates::long_date;
+use crate::model::proposals::{Proposal, ProposalGroup, When};
+use crate::render::faults::FaultView;
+
+/// So many days are named; the rest is counted.
+const NAMED_DAYS: usize = 3;
+
+/// A verdict.
+pub struct Verdict {
+    /// Whether it may go live, in a few words.
+    pub label: String,
+    /// The kind, for its looks.
+    pub kind: &'static str,
+    /// The sentences.
+    pub sentences: Vec<String>,
+}
+
+/// "1 chapter", "3 chapters".
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The verdict over some changes, each with its points; `faults` are those of the whole manual.
+pub fn verdict_of(groups: &[ProposalGroup], checked: &[(&Proposal, Vec<Checked>)], faults: &[FaultView]) -> Verdict {
+    let going = || checked.iter().filter(|(proposal, _)| proposal.when != When::Draft);
+    let open = |criterion: Criterion| {
+        let is_open = |point: &Checked| point.criterion == criterion && point.open.is_some();
+        going().filter(|(_, points)| points.iter().any(is_open)).count()
+    };
+    let is_rest =
+        |point: &&Checked| point.open.is_some() && !matches!(point.criterion, Criterion::Errors | Criterion::Approved);
+    let rest: usize = going().map(|(_, points)| points.iter().filter(is_rest).count()).sum();
+    let errors = faults.iter().filter(|fault| fault.is_error()).count();
+    let unapproved = open(Criterion::Approved);
+    let mut sentences = changes(groups);
+    if going().next().is_some() {
+        sentences.push(match unapproved {
+            0 if going().count() == 1 => "It is approved.".to_owned(),
+            0 => "All are approved.".to_owned(),
+            1 => "1 is not approved.".to_owned(),
+            many => format!("{many} are not approved."),
+        });
+    }
+    sentences.push(match errors {
+        0 => "No error stops publication.".to_owned(),
+        1 => "1 error stops publication.".to_owned(),
+        many => format!("{many} errors stop publication."),
+    });
+    if rest > 0 {
+        let stand = if rest == 1 { "is" } else { "are" };
+        sentences.push(format!("{} of the checklist {stand} open.", counted(rest, "more point", "more points")));
+    }
+    let nothing = going().next().is_none();
+    let (label, kind) = match (errors, unapproved, rest) {
+        (0, _, _) if nothing => ("Nothing to decide", "in-force"),
+        (1.., _, _) | (_, 1.., _) => ("It may not go live yet", "withdrawn"),
+        (_, _, 1..) => ("It may go live, with open points", "interim"),
+        _ => ("It may go live", "in-force"),
+    };
+    Verdict { label: label.to_owned(), kind, sentences }
+}
+
+/// How much would change, and when.
+fn changes(groups: &[ProposalGroup]) -> Vec<String> {
+    let days: Vec<(String, usize)> = groups
+        .iter()
+        .filter_map(|group| match group.when {
+            When::Day(day) => Some((long_date(day), group.proposals.len())),
+            When::NoDate | When::Draft => None,
+        })
+        .collect();
+    let of = |when: When| groups.iter().filter(|group| group.when == when).map(|group| group.proposals.len()).sum();
+    let (undated, drafts): (usize, usize) = (of(When::NoDate), of(When::Draft));
+    let mut sentences = Vec::new();
+    if let Some(((day, count), later)) = days.split_first() {
+        let mut told = vec![format!("{} would change on {day}", counted(*count, "chapter", "chapters"))];
+        told.extend(later.iter().take(NAMED_DAYS - 1).map(|(day, count)| format!("{count} on {day}")));
+        let after: usize = later.iter().skip(NAMED_DAYS - 1).map(|(_, count)| count).sum();
+        told.extend((after > 0).then(|| format!("{after} later")));
+        sentences.push(format!("{}.", enumerate(&told)));
+    } else if undated == 0 && drafts == 0 {
+        sentences.push("Nothing differs from what is in force today.".to_owned());
+    } else {
+        sentences.push("Nothing would change on any day that is set.".to_owned());
+    }
+    match undated {
+        0 => {}
+        1 => sentences.push("1 chapter has no date yet.".to_owned()),
+        many => sentences.push(format!("{many} chapters have no date yet.")),
+    }
+    match drafts {
+        0 => {}
+        1 => sentences.push("1 draft is being written; it does not go live as it is.".to_owned()),
+        many => sentences.push(format!("{many} drafts are being written; they do not go live as they are.")),
+    }
+    sentences
+}
+
+fn enumerate(told: &[String]) -> String {
+    match told.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::proposals::ProposedChange;
+    use jiff::civil::{Date, date};
+
+    fn proposal(when: When) -> Proposal {
+        Proposal { chapter: 0, change: ProposedChange::Changed, edition: 1, base: Some(0), when }
+    }
+
+    fn groups(whens: &[(When, usize)]) -> Vec<ProposalGroup> {
+        let group =
+            |(when, count): &(When, usize)| ProposalGroup { when: *when, proposals: vec![proposal(*when); *count] };
+        whens.iter().map(group).collect()
+    }
+
+    fn said(groups: &[ProposalGroup], open: &[Criterion], errors: usize) -> (String, String) {
+        let point = |criterion: &Criterion| Checked { criterion: *criterion, open: Some("why".to_owned()) };
+        let proposals = || groups.iter().flat_map(|group| &group.proposals);
+        let checked: Vec<_> = proposals().map(|proposal| (proposal, open.iter().map(point).collect())).collect();
+        let fault = FaultView { severity: "error".to_owned(), ..FaultView::default() };
+        let verdict = verdict_of(groups, &checked, &vec![fault; errors]);
+        (verdict.label, verdict.sentences.join(" "))
+    }
+
+    #[test]
+    fn says_when_how_much_and_what_stands_against_it() {
+        const DAY: Date = date(2026, 12, 9);
+        let later = [(When::Day(DAY), 3), (When::Day(date(2027, 1, 6)), 1), (When::NoDate, 1), (When::Draft, 2)];
+        let (label, words) = said(&groups(&later), &[], 0);
+        assert_eq!(label, "It may go live");
+        assert_eq!(
+            words,
+            "3 chapters would change on 9 December 2026 and 1 on 6 January 2027. 1 chapter has no date yet. 2 drafts are \
+             being written; they do not go live as they are. All are approved. No error stops publication."
+        );
+        let one = groups(&[(When::Day(DAY), 1)]);
+        let (label, words) = said(&one, &[Criterion::Approved, Criterion::Note], 1);
+        assert_eq!(label, "It may not go live yet");
+        assert_eq!(
+            words,
+            "1 chapter would change on 9 December 2026. 1 is not approved. 1 error stops publication. 1 more point of the \
+             checklist is open."
+        );
+        assert_eq!(said(&one, &[Criterion::Note], 0).0, "It may go live, with open points");
+        assert_eq!(
+            said(&[], &[], 0),
+            (
+                "Nothing to decide".to_owned(),
+                "Nothing differs from what is in force today. No error stops publication.".to_owned()
+            )
+        );
+    }
+}
