@@ -236,26 +236,21 @@ impl Writer {
     }
 
     fn container_label(&mut self, container: &Change, kind: ContainerKind) {
-        let label = kind.label();
-        match container.was {
-            Some(was) => {
-                let run = |fate, text: &str| Run { fate, space: false, text: text.to_owned(), matter: None };
-                let before = match was {
-                    Role::Container(was) => Some(was.label()),
-                    Role::Quote => Some("Quotation"),
-                    _ => None,
-                };
-                if let Some(before) = before {
-                    self.runs(&[run(Fate::Removed, before)], false);
-                    self.push(" ");
-                }
-                self.runs(&[run(Fate::Added, label)], false);
-            }
-            None => self.push(label),
-        }
-        let arguments = container.children.iter().filter(|child| child.role == Role::Argument);
+        let run = |fate: Fate, text: &str| Run { fate, space: false, text: text.to_owned(), matter: None };
+        let mut arguments = container.children.iter().filter(|child| child.role == Role::Argument).peekable();
+        // What stands in the box and is whole new or gone takes its name along.
+        let whole = container.was.is_none() && matches!(container.fate, Fate::Added | Fate::Removed);
+        let colon = if whole && arguments.peek().is_some() { ":" } else { "" };
+        let mut shown = match container.was {
+            Some(Role::Container(was)) => vec![run(Fate::Removed, was.label())],
+            Some(Role::Quote) => vec![run(Fate::Removed, "Quotation")],
+            _ => Vec::new(),
+        };
+        let fate = if whole || container.was.is_none() { container.fate } else { Fate::Added };
+        shown.push(run(fate, &format!("{}{colon}", kind.label())));
+        self.runs(&shown, false);
         for (index, argument) in arguments.enumerate() {
-            self.push(if index == 0 { ": " } else { " " });
+            self.push(if index == 0 && !whole { ": " } else { " " });
             self.runs(&argument.runs, argument.fate == Fate::Changed);
         }
     }

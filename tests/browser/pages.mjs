@@ -1,6 +1,7 @@
 // Opens a page of each kind of a built site in Debian's Chromium, as readers open it, and says what is wrong.
 //
-//   node pages.mjs DIR        one line a kind, then "N passed, N failed"; exit 1 when anything failed
+//   node pages.mjs DIR          one line a kind, then "N passed, N failed"; exit 1 when anything failed
+//   node pages.mjs DIR review   the same of the pages that only a site for review has
 //
 // Each test is named after the fault that it guards. The browser can reach this machine only.
 // @ts-check
@@ -102,7 +103,9 @@ async function testKind(kind, report, server) {
     const how = script ? "" : ", script off";
     server.sent = 0;
     await open(address, { javaScriptEnabled: script }, async (page, heard, requests) => {
-      report(`loads more than three files${how}`, requests.length > MOST_REQUESTS ? requests : []);
+      // The page of what would go live has a stylesheet of its own.
+      const most = MOST_REQUESTS + (kind.file === "review/index.html" ? 1 : 0);
+      report(`loads more than ${most} files${how}`, requests.length > most ? requests : []);
       report(`first load is heavy${how}`, !kind.heavy && server.sent > (address.includes("the-longest") ? MOST_BYTES_LONGEST : MOST_BYTES) ? [`${server.sent} bytes`] : []);
       report(`skip link does not work${how}`, await findSkipFaults(page));
       const line = await measureLine(page);
@@ -224,7 +227,21 @@ async function run(name, tests, server) {
   return { passed, failed };
 }
 
-const kinds = findKinds(root);
+/** Paper for review: every sheet says that it is not to be followed.
+ * @param {import("./site.mjs").Kind} kind
+ * @param {Report} report
+ * @param {Server} server */
+async function testReviewPaper(kind, report, server) {
+  return open(addressOf(kind, server), {}, async (page) => {
+    const { count, sheets } = await print(page);
+    const unmarked = (sheets ?? []).filter((sheet) => !sheet.includes("For review, not in force"));
+    report("a sheet does not say that it is for review", unmarked.map((sheet) => sheet.slice(0, 60)));
+    return `${count} sheets`;
+  });
+}
+
+const forReview = process.argv[3] === "review";
+const kinds = findKinds(root).filter((kind) => !forReview || kind.name.startsWith("for review"));
 const inFolder = (/** @type {string} */ file) => pathToFileURL(root).href + `/${file}`;
 /** Where pages are opened from, and the address of a file there.
  * @type {[where: string, addressOf: (file: string, server: Server) => string][]} */
@@ -234,34 +251,40 @@ const places = [
 ];
 /** @type {import("./dates.mjs").Open} */
 const onTelephone = (address, test, now) => open(address, { viewport: { width: 390, height: 844 } }, test, now);
-// What takes longest comes first, so that nothing is waited for alone at the end.
-for (const [where, addressOf] of places) {
-  section(`search${where}`, (report, server) => testSearch(root, (file) => addressOf(file, server), open, report, axe, where === ""));
-}
-section("the checks themselves", testChecks);
-for (const kind of kinds) section(`${kind.name} (${kind.file})`, (report, server) => testKind(kind, report, server));
-for (const kind of kinds.filter((kind) => kind.name.startsWith("chapter"))) {
-  section(`${kind.name}, on paper`, (report, server) => testPaper(kind, report, server));
-}
-const explaining = kinds.find((kind) => kind.name.startsWith("chapter") && fs.readFileSync(path.join(root, kind.file), "utf8").includes('class="term"'));
-for (const [where, addressOf] of places) {
-  section(`as at a date${where}`, (report, server) => testAsAt(root, (file) => addressOf(file, server), onTelephone, report, findOverflow));
-  section(`read later than built${where}`, (report, server) => testLater(root, (file) => addressOf(file, server), onTelephone, report));
-  section(`words explained${where}`, async (report, server) => {
-    if (!explaining) return report("no chapter explains a word", ["none is marked"]);
-    await testWords((options, test) => open(addressOf(explaining.file, server), options, test), report, axe);
+if (forReview) {
+  section("pages for review", async (report) => report("nothing for review is there", kinds.length === 2 ? [] : kinds.map((kind) => kind.name)));
+  for (const kind of kinds) section(`${kind.name} (${kind.file})`, (report, server) => testKind(kind, report, server));
+  for (const kind of kinds) section(`${kind.name}, on paper`, (report, server) => testReviewPaper(kind, report, server));
+} else {
+  // What takes longest comes first, so that nothing is waited for alone at the end.
+  for (const [where, addressOf] of places) {
+    section(`search${where}`, (report, server) => testSearch(root, (file) => addressOf(file, server), open, report, axe, where === ""));
+  }
+  section("the checks themselves", testChecks);
+  for (const kind of kinds) section(`${kind.name} (${kind.file})`, (report, server) => testKind(kind, report, server));
+  for (const kind of kinds.filter((kind) => kind.name.startsWith("chapter"))) {
+    section(`${kind.name}, on paper`, (report, server) => testPaper(kind, report, server));
+  }
+  const explaining = kinds.find((kind) => kind.name.startsWith("chapter") && fs.readFileSync(path.join(root, kind.file), "utf8").includes('class="term"'));
+  for (const [where, addressOf] of places) {
+    section(`as at a date${where}`, (report, server) => testAsAt(root, (file) => addressOf(file, server), onTelephone, report, findOverflow));
+    section(`read later than built${where}`, (report, server) => testLater(root, (file) => addressOf(file, server), onTelephone, report));
+    section(`words explained${where}`, async (report, server) => {
+      if (!explaining) return report("no chapter explains a word", ["none is marked"]);
+      await testWords((options, test) => open(addressOf(explaining.file, server), options, test), report, axe);
+    });
+  }
+  section("as at a date, the list", async (report, server) => {
+    const timeline = JSON.parse(fs.readFileSync(path.join(root, "timeline.json"), "utf8"));
+    await open(`${server.origin}${SUB_PATH}as-at/index.html?day=${middleDay(timeline)}`, { bypassCSP: true }, async (page) => {
+      await page.waitForSelector("#as-at-list a");
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        report(`shuts readers out at ${width} px`, await findBarriers(page, axe));
+      }
+    });
   });
 }
-section("as at a date, the list", async (report, server) => {
-  const timeline = JSON.parse(fs.readFileSync(path.join(root, "timeline.json"), "utf8"));
-  await open(`${server.origin}${SUB_PATH}as-at/index.html?day=${middleDay(timeline)}`, { bypassCSP: true }, async (page) => {
-    await page.waitForSelector("#as-at-list a");
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      report(`shuts readers out at ${width} px`, await findBarriers(page, axe));
-    }
-  });
-});
 
 let [passed, failed] = [0, 0];
 const workers = Array.from({ length: SIDE_BY_SIDE }, async () => {

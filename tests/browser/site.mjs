@@ -129,6 +129,8 @@ export function findKinds(root) {
     ["edition in force", edition("current")],
     ["edition to come", edition("future")],
     ["history of a chapter", withHistory && `${withHistory.path}history/index.html`],
+    ["for review: what would go live", "review/index.html"],
+    ["for review: changes in a text", chapters.map((/** @type {any} */ chapter) => `${chapter.path}changes/index.html`).find((/** @type {string} */ file) => fs.existsSync(path.join(root, file)))],
     ["what has changed", "amendments/index.html"],
     ["as at a date", "as-at/index.html"],
     ["A to Z", "a-to-z/index.html"],

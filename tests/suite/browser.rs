@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::built_site::{build_to, copy_sample, sample_root};
+use crate::built_site::{build_review_to, build_to, copy_sample, sample_root};
 
 /// Chapters whose texts make the long one: together they hold tables, steps, checklists, duties and plain text.
 const JOINED: &[&str] = &[
@@ -38,6 +38,22 @@ fn no_page_fails_its_readers_in_a_browser() {
     let output = Command::new("node").arg(tests.join("pages.mjs")).arg(&site).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     println!("{said}");
+    assert!(output.status.success(), "see above\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn no_page_for_review_fails_its_readers_in_a_browser() {
+    let tests = sample_root().join("tests/browser");
+    if let Some(missing) = find_missing(&tests) {
+        assert!(std::env::var("CI").as_deref() != Ok("true"), "the browser tests cannot run: {missing}");
+        println!("browser tests skipped: {missing}");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    build_review_to(&sample_root(), &site);
+    let output = Command::new("node").arg(tests.join("pages.mjs")).arg(&site).arg("review").output().unwrap();
+    println!("{}", String::from_utf8_lossy(&output.stdout));
     assert!(output.status.success(), "see above\n{}", String::from_utf8_lossy(&output.stderr));
 }
 

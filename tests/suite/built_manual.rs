@@ -62,6 +62,19 @@ pub(crate) fn build(root: &Path) -> OutputTree {
     value.unwrap_or_else(|| panic!("{}: {diagnostics:#?}", root.display()))
 }
 
+/// What is asked of a build for those who review what is to come.
+pub(crate) fn review_request(today: Date) -> BuildRequest {
+    BuildRequest { review: true, audience: Audience { drafts: true, future: true }, ..request(today) }
+}
+
+/// Builds the manual of a folder for those who review what is to come: it may have errors in texts that are not in force.
+pub(crate) fn build_for_review(root: &Path) -> OutputTree {
+    let ReadManual { sources, config, faults } = read_manual(root);
+    let memory = Memory::default();
+    let built = build_site(&sources, &config, &review_request(TODAY), &memory, &NoObserver, faults);
+    built.value.unwrap_or_else(|| panic!("{}: {:#?}", root.display(), built.diagnostics))
+}
+
 /// A page of a built manual as text.
 pub(crate) fn page(output: &OutputTree, path: &str) -> String {
     let file = output.get(path).unwrap_or_else(|| {

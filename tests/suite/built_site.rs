@@ -70,6 +70,21 @@ pub(crate) fn build_record(day: &str) -> BuiltSite {
     read_site(&site)
 }
 
+/// The site of the sample manual for those who review what is to come.
+pub(crate) fn build_review() -> BuiltSite {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    build_review_to(&sample_root(), &site);
+    read_site(&site)
+}
+
+/// Builds the manual of one folder into another, for those who review what is to come.
+pub(crate) fn build_review_to(root: &Path, destination: &Path) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_chapterhouse"));
+    program.args(["build", "--quiet", "--review", "--today", TODAY, "--root"]).arg(root);
+    run(program.arg("--dest-dir").arg(destination));
+}
+
 /// Builds the manual of one folder into another.
 pub(crate) fn build_to(root: &Path, destination: &Path) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_chapterhouse"));

@@ -7,16 +7,25 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chapterhouse::publish::output_tree::OutputTree;
 
-use crate::built_manual::{build, page};
+use crate::built_manual::{build, build_for_review, page};
 use crate::page_reader::{every, inside, unbalanced, visible_text, without_hidden};
 use crate::strict_html::{Element, read_page};
 
 /// Builds a site and compares its pieces, by the names of their files, with what is expected.
 fn golden(name: &str, pieces: impl Fn(&OutputTree) -> BTreeMap<String, String>) {
+    golden_of(name, &build, pieces);
+}
+
+/// The same for a site that is built in another way.
+fn golden_of(
+    name: &str,
+    build: &dyn Fn(&Path) -> OutputTree,
+    pieces: impl Fn(&OutputTree) -> BTreeMap<String, String>,
+) {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name);
     let expected = folder.join("expected");
     let output = build(&folder);
@@ -229,6 +238,33 @@ fn old_addresses_and_what_sisters_read() {
             file("redirects.apache.conf"),
             file("web.config"),
             file("inventory.json"),
+        ])
+    });
+}
+
+#[test]
+fn what_reviewers_see() {
+    golden_of("review", &build_for_review, |output| {
+        let text = |path: &str| inside(&page(output, path), "div", "text").unwrap().trim_start().to_owned();
+        let mut banners = String::new();
+        for (folder, html) in chapters(output) {
+            let elements = read_page(&html).unwrap();
+            let class = |element: &&Element| {
+                element.attribute("class").is_some_and(|class| class.split(' ').any(|word| word == "banner"))
+            };
+            let _ = writeln!(banners, "{folder}");
+            for element in elements.iter().filter(class).filter(|element| element.attribute("hidden").is_none()) {
+                let _ = writeln!(banners, "    {}", element.text.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+        }
+        let reading = |path: &&str| !path.starts_with("theme/") && !path.starts_with("search/");
+        let paths: Vec<&str> = output.iter().map(|(path, _)| path).filter(reading).collect();
+        BTreeMap::from([
+            ("going-live.txt".to_owned(), words_of_main(&page(output, "review/index.html"))),
+            ("text.html".to_owned(), text("chapter/text/changes/index.html")),
+            ("visits.html".to_owned(), text("chapter/visits/changes/index.html")),
+            ("banners.txt".to_owned(), banners),
+            ("paths.txt".to_owned(), paths.join("\n") + "\n"),
         ])
     });
 }

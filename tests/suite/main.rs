@@ -26,6 +26,7 @@ mod browser;
 mod built_manual;
 mod built_site;
 mod chance;
+mod change_marks;
 mod changed_since;
 mod check_fix;
 mod check_reports;

@@ -40,6 +40,7 @@ struct Manual {
     partial: usize,
     day: usize,
     drafts: bool,
+    review: bool,
 }
 
 const PATHS: &[&str] =
@@ -102,6 +103,7 @@ enum Edit {
     Partial(usize),
     Day(usize),
     Drafts(bool),
+    Review(bool),
 }
 
 /// One of a list, the first ones more often: a manual that is never whole would prove little.
@@ -124,6 +126,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => choice(PARTIALS.len()).prop_map(Edit::Partial),
         1 => (0..3_usize).prop_map(Edit::Day),
         1 => any::<bool>().prop_map(Edit::Drafts),
+        2 => any::<bool>().prop_map(Edit::Review),
     ]
 }
 
@@ -134,7 +137,7 @@ impl Manual {
             ("a/02-two.md", (1, vec![4, 5])),
             ("b/four.md", (0, vec![2, 7])),
         ]);
-        Manual { chapters, settings: 0, contacts: 0, shared: 0, partial: 0, day: 0, drafts: false }
+        Manual { chapters, settings: 0, contacts: 0, shared: 0, partial: 0, day: 0, drafts: false, review: false }
     }
 
     fn make(&mut self, edit: &Edit) {
@@ -162,6 +165,7 @@ impl Manual {
             Edit::Partial(to) => self.partial = *to,
             Edit::Day(to) => self.day = *to,
             Edit::Drafts(to) => self.drafts = *to,
+            Edit::Review(to) => self.review = *to,
         }
     }
 
@@ -199,7 +203,8 @@ impl Manual {
     fn build(&self, memory: &Memory) -> (Option<OutputTree>, Vec<Diagnostic>) {
         let config = parse_site_config(&Arc::from("site.toml"), SETTINGS[self.settings]);
         let mut request = request([date(2026, 11, 15), date(2026, 12, 2), date(2027, 1, 1)][self.day]);
-        request.audience = Audience { drafts: self.drafts, future: false };
+        request.audience = Audience { drafts: self.drafts, future: self.review };
+        request.review = self.review;
         let Reported { value, diagnostics } =
             build_site(&self.sources(), &Arc::new(config.value), &request, memory, &NoObserver, config.diagnostics);
         (value, diagnostics)

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
-use crate::built_site::{BuiltSite, build_record, build_sample, build_starter};
+use crate::built_site::{BuiltSite, build_record, build_review, build_sample, build_starter};
 use crate::strict_html::{Element, read_page, read_xml};
 
 /// The pages of a site, read.
@@ -197,6 +197,11 @@ fn no_link_of_a_record_leads_nowhere() {
     for day in ["2023-05-03", "2025-11-05", "2026-11-15"] {
         assert_none(&find_bad_links(&build_record(day)));
     }
+}
+
+#[test]
+fn no_link_of_a_site_for_review_leads_nowhere() {
+    assert_none(&find_bad_links(&build_review()));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::built_site::{BuiltSite, build_record, build_sample, build_starter};
+use crate::built_site::{BuiltSite, build_record, build_review, build_sample, build_starter};
 use crate::site_links::read_pages;
 use crate::strict_html::Element;
 
@@ -140,6 +140,32 @@ fn no_page_of_the_starter_breaks_a_rule_of_all_pages() {
 #[test]
 fn no_page_of_a_record_breaks_a_rule_of_all_pages() {
     assert_none(&find_bad_pages(&build_record("2024-06-01")));
+}
+
+#[test]
+fn no_page_for_review_breaks_a_rule_of_all_pages() {
+    let site = build_review();
+    assert_none(&find_bad_pages(&site));
+    // It says everywhere what it is, and nobody is to find it.
+    let mut unmarked = Vec::new();
+    for (path, elements) in read_pages(&site) {
+        let has = |name: &str, attribute: &str, value: &str| {
+            elements.iter().any(|element| element.name == name && element.attribute(attribute) == Some(value))
+        };
+        let text = |name: &str| elements.iter().find(|element| element.name == name).map_or("", |found| &found.text);
+        let mark = "For review, not in force";
+        let footer = elements.iter().find(|element| element.attribute("class") == Some("print-footer"));
+        if !text("title").contains(mark)
+            || !text("aside").contains(mark)
+            || !footer.is_some_and(|f| f.text.contains(mark))
+        {
+            unmarked.push(format!("{path}: is not marked"));
+        }
+        if !has("meta", "content", "noindex") || has("link", "rel", "canonical") || has("link", "rel", "alternate") {
+            unmarked.push(format!("{path}: may be found or followed"));
+        }
+    }
+    assert_none(&unmarked);
 }
 
 #[test]

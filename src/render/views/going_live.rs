@@ -61,7 +61,7 @@ pub struct OpenView {
 pub struct LiveGroupView {
     /// Its anchor.
     pub anchor: String,
-    /// "On 9 December 2026", "Approved, without a date", "Drafts".
+    /// "On 9 December 2026", "Without a date", "Drafts".
     pub title: String,
     /// The named update of that day, or empty.
     pub update: String,

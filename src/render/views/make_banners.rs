@@ -122,7 +122,7 @@ fn review_banners(around: &Surroundings<'_>, chapter: &Chapter) -> Vec<BannerVie
         }
         let text = match proposal.when {
             When::Day(day) => format!("A further edition is to take effect on {}.", long_date(day)),
-            When::NoDate => "A new edition is approved, and no date is set for it.".to_owned(),
+            When::NoDate => "A new edition is to come, and no date is set for it.".to_owned(),
             When::Draft => "A new edition is being written.".to_owned(),
         };
         let read = LinkView {

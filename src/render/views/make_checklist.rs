@@ -188,7 +188,7 @@ pub fn approval(around: &Surroundings<'_>, facts: &Facts<'_>) -> Result<String, 
     let front = facts.edition.front();
     let who = front.approved_by.as_ref().map(|id| contact_name(around, id));
     match (who, front.approved_on) {
-        _ if facts.proposal.when == When::Draft => Err("not approved: it is a draft".to_owned()),
+        _ if facts.proposal.when == When::Draft => Err("it is a draft".to_owned()),
         (Some(who), Some(on)) if on <= around.site.today => Ok(format!("{who}, on {}", long_date(on))),
         (Some(_), Some(on)) => Err(format!("the approval is dated {}, which is still to come", long_date(on))),
         (Some(who), None) => Err(format!("{who} is named, and no day of the approval")),
@@ -276,6 +276,10 @@ fn unnamed(facts: &Facts<'_>, comparison: &Comparison) -> Option<String> {
         let listed = whole || is_listed(section, comparison, &own);
         for point in &section.points {
             let named = match point.matter {
+                // What is no longer to be kept is named with its section, as duties are.
+                Matter::TimeLimit | Matter::Age if point.newer.is_none() => {
+                    listed || words_of(point).is_none_or(is_named)
+                }
                 Matter::TimeLimit | Matter::Age => words_of(point).is_none_or(is_named),
                 Matter::Duty => listed || words_of(point).is_none_or(is_named),
                 Matter::Number => true,
@@ -296,7 +300,7 @@ fn point_words(section: &SectionChange, point: &Point) -> String {
     let name = section.name();
     let number = name.and_then(|name| name.number.clone()).map(|number| format!("{number} ")).unwrap_or_default();
     let title = name.map_or("", |name| &name.title);
-    let gone = if point.newer.is_none() { " (taken out)" } else { "" };
+    let gone = if point.newer.is_none() { ", taken out," } else { "" };
     format!("“{}”{gone} in {number}{title}", words_of(point).unwrap_or(""))
 }
 

@@ -13,7 +13,7 @@ use super::going_live::{
 use super::make_checklist::{Checked, Criterion};
 use super::make_page::Surroundings;
 use super::make_proposal::proposal_view;
-use super::make_verdict::{counted, verdict_of};
+use super::make_verdict::{counted, is_decided, verdict_of};
 use super::page::LinkView;
 use crate::compare::comparison::Comparison;
 use crate::data::dates::long_date;
@@ -34,6 +34,7 @@ pub fn going_live_view(around: &Surroundings<'_>, compared: Compared<'_>, faults
     let proposals = around.site.proposals.as_ref().unwrap_or(&none);
     let mut page = around.page(GOING_LIVE_TITLE);
     page.noindex = true;
+    page.review.clear();
     page.breadcrumbs = around.breadcrumbs(None);
     let mut checked: Vec<(&Proposal, Vec<Checked>)> = Vec::new();
     let mut views: Vec<Vec<ProposalView>> = Vec::new();
@@ -49,7 +50,7 @@ pub fn going_live_view(around: &Surroundings<'_>, compared: Compared<'_>, faults
         views.push(of_group);
     }
     let verdict = verdict_of(&proposals.groups, &checked, faults);
-    let all = views.iter().flatten().zip(&checked).filter(|(_, (proposal, _))| proposal.when != When::Draft);
+    let all = views.iter().flatten().zip(&checked).filter(|(_, (proposal, _))| is_decided(proposal));
     let checklist = checklist(&all.map(|(view, (_, points))| (view, points.as_slice())).collect::<Vec<_>>());
     let is_elsewhere = |fault: &&FaultView| !proposals.holds(&fault.file);
     let elsewhere: Vec<&FaultView> = faults.iter().filter(is_elsewhere).collect();
@@ -140,7 +141,7 @@ fn group_view(around: &Surroundings<'_>, group: &ProposalGroup, views: Vec<Propo
         },
         title: match (group.when, day) {
             (_, Some(day)) => format!("On {}", long_date(day)),
-            (When::NoDate, _) => "Approved, without a date".to_owned(),
+            (When::NoDate, _) => "Without a date".to_owned(),
             _ => "Drafts".to_owned(),
         },
         update: update.map(|update| update.title.clone().unwrap_or_default()).unwrap_or_default(),

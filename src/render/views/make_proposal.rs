@@ -141,12 +141,7 @@ fn fact_views(around: &Surroundings<'_>, facts: &Facts<'_>) -> Vec<FactView> {
     let mut views = Vec::new();
     let brings = facts.proposal.brings_text();
     match facts.proposal.when {
-        When::Day(day) if !brings => {
-            views.push(dated(
-                if facts.proposal.change == ProposedChange::Withdrawn { "From" } else { "From the day" },
-                day,
-            ));
-        }
+        When::Day(day) if !brings => views.push(dated("Out of force from", day)),
         When::Day(_) => {
             views.extend(front.effective_from.map(|from| dated("In force from", from)));
             let later = front.published_on.filter(|on| *on > around.site.today);

@@ -1,11 +1,11 @@
 //! Whether what is under review may go live, in words: how much would change and when, and what stands against it.
 //!
 //! Takes the changes with what was found of each, gives a label and sentences. Drafts are told of and decide nothing: they
-//! go live only once they are no drafts.
+//! go live only once they are no drafts. Nor does that an interim text ends: that was decided with it.
 
 use super::make_checklist::{Checked, Criterion};
 use crate::data::dates::long_date;
-use crate::model::proposals::{Proposal, ProposalGroup, When};
+use crate::model::proposals::{Proposal, ProposalGroup, ProposedChange, When};
 use crate::render::faults::FaultView;
 
 /// So many days are named; the rest is counted.
@@ -26,9 +26,14 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+/// Whether a change is for reviewers to decide.
+pub fn is_decided(proposal: &Proposal) -> bool {
+    proposal.when != When::Draft && proposal.change != ProposedChange::Expires
+}
+
 /// The verdict over some changes, each with its points; `faults` are those of the whole manual.
 pub fn verdict_of(groups: &[ProposalGroup], checked: &[(&Proposal, Vec<Checked>)], faults: &[FaultView]) -> Verdict {
-    let going = || checked.iter().filter(|(proposal, _)| proposal.when != When::Draft);
+    let going = || checked.iter().filter(|(proposal, _)| is_decided(proposal));
     let open = |criterion: Criterion| {
         let is_open = |point: &Checked| point.criterion == criterion && point.open.is_some();
         going().filter(|(_, points)| points.iter().any(is_open)).count()
@@ -71,7 +76,10 @@ fn changes(groups: &[ProposalGroup]) -> Vec<String> {
     let days: Vec<(String, usize)> = groups
         .iter()
         .filter_map(|group| match group.when {
-            When::Day(day) => Some((long_date(day), group.proposals.len())),
+            When::Day(day) => {
+                let count = group.proposals.iter().filter(|proposal| is_decided(proposal)).count();
+                (count > 0).then(|| (long_date(day), count))
+            }
             When::NoDate | When::Draft => None,
         })
         .collect();
@@ -113,7 +121,6 @@ fn enumerate(told: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::proposals::ProposedChange;
     use jiff::civil::{Date, date};
 
     fn proposal(when: When) -> Proposal {
