@@ -34,7 +34,7 @@ use crate::parse::parse_all::parse_all;
 use crate::parse::registers::parse_register;
 use crate::publish::output_tree::{OutputFile, OutputTree};
 use crate::render::chapter_key::ChapterKeys;
-use crate::render::faults::{FaultView, fault_views};
+use crate::render::faults::ToldFaults;
 use crate::render::pages::{PageRecipe, plan_recipe};
 use crate::render::plan::{PageKind, PlannedPage, plan_pages};
 use crate::render::site_files::site_files;
@@ -260,9 +260,9 @@ pub fn build_site(
 }
 
 /// The faults that the pages of a site for review tell; of any other site they tell none.
-pub(crate) fn told_faults(sources: &SourceTree, site: &Site, report: &[Diagnostic]) -> Vec<FaultView> {
-    let told = report.iter().filter(|_| site.is_for_review());
-    fault_views(told, |path| sources.text(path))
+pub(crate) fn told_faults(sources: &SourceTree, site: &Site, report: &[Diagnostic]) -> ToldFaults {
+    let told = site.proposals.as_ref().map(|proposals| ToldFaults::of(report, proposals, |path| sources.text(path)));
+    told.unwrap_or_default()
 }
 
 pub(crate) fn render_site(

@@ -18,7 +18,7 @@ use crate::memory::Memory;
 use crate::model::site::Site;
 use crate::pipeline::{BuildRequest, Checked, finish_checked, render_site, told_faults};
 use crate::publish::output_tree::{OutputFile, OutputTree};
-use crate::render::faults::FaultView;
+use crate::render::faults::ToldFaults;
 use crate::render::pages::plan_recipe;
 use crate::render::plan::{PlannedPage, file_of, plan_chapter_pages, plan_pages, plan_shared_pages};
 use crate::render::site_files::site_files;
@@ -44,7 +44,7 @@ pub struct StandingSite {
     surroundings: ChapterSurroundings,
     report: Arc<Vec<Diagnostic>>,
     /// What is wrong, as the reviewer's pages tell it.
-    faults: OnceLock<Vec<FaultView>>,
+    faults: OnceLock<ToldFaults>,
     /// The pages that are of no single chapter, by their files.
     shared_pages: OnceLock<HashMap<String, PlannedPage>>,
     /// Files for machines and for searching, by their paths.

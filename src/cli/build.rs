@@ -38,7 +38,7 @@ pub fn run(typed: &BuildArguments) -> Result<bool, Failure> {
         freeze(&mut loaded, day, typed.base_url.is_some())?;
     }
     if typed.review {
-        open_for_review(&mut loaded);
+        open_for_review(&mut loaded, typed.base_url.is_some());
     }
     check_output(&root, &destination, &loaded.config.content)?;
     check_kind(&destination, Kind::of(&loaded.request))?;
@@ -134,10 +134,12 @@ fn freeze(loaded: &mut Loaded, day: Date, has_address: bool) -> Result<(), Failu
 
 /// Asks for the manual with everything that is to come, for those who review it. It is no copy of the site under the
 /// manual's own address, and nothing in it leads there.
-fn open_for_review(loaded: &mut Loaded) {
+fn open_for_review(loaded: &mut Loaded, has_address: bool) {
     loaded.request.review = true;
     loaded.request.audience = Audience { drafts: true, future: true };
-    Arc::make_mut(&mut loaded.config).base_url.clear();
+    if !has_address {
+        Arc::make_mut(&mut loaded.config).base_url.clear();
+    }
 }
 
 /// What a folder holds, or is to hold.

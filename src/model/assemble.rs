@@ -163,12 +163,13 @@ pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
     Reported::new(site, diagnostics)
 }
 
-/// The numbers by which readers know the chapters today, by their ids.
+/// The numbers by which readers know the chapters today, by their ids; none where they see every chapter.
 fn known_numbers(parts: &Parts) -> HashMap<Arc<str>, Arc<str>> {
-    let known = |documents: &[Arc<Document>]| {
-        let published = |document: &Arc<Document>| is_visible(document, parts.vantage, Audience::default());
-        if documents.iter().any(published) { Seen::Yes } else { Seen::No }
-    };
+    let published = |document: &Arc<Document>| is_visible(document, parts.vantage, Audience::default());
+    if parts.documents.iter().all(published) {
+        return HashMap::new();
+    }
+    let known = |documents: &[Arc<Document>]| if documents.iter().any(published) { Seen::Yes } else { Seen::No };
     let outline = outline(&parts.documents, &parts.config, &known, &mut Vec::new());
     outline.chapters.into_iter().map(|chapter| (chapter.id, chapter.number)).collect()
 }

@@ -90,6 +90,8 @@ pub struct Proposals {
     pub groups: Vec<ProposalGroup>,
     /// Chapters that are numbered otherwise, though nothing else of them need differ.
     pub renumbered: Vec<Renumbered>,
+    /// The changes of each chapter, the next first.
+    chapters: BTreeMap<usize, Vec<Proposal>>,
     /// The files of the texts that are not in force yet.
     files: BTreeSet<Arc<str>>,
 }
@@ -98,29 +100,40 @@ impl Proposals {
     /// What differs in some chapters. `numbers` are those that readers know today, by the chapters' ids.
     pub fn of(chapters: &[Chapter], numbers: &HashMap<Arc<str>, Arc<str>>, today: Date) -> Self {
         let mut groups: BTreeMap<When, Vec<Proposal>> = BTreeMap::new();
+        let mut of_chapters = BTreeMap::new();
         let mut files = BTreeSet::new();
         let mut renumbered = Vec::new();
         for (place, chapter) in chapters.iter().enumerate() {
-            for proposal in proposals_of(place, chapter, today) {
+            let proposals = proposals_of(place, chapter, today);
+            for proposal in &proposals {
                 let text = chapter.editions.get(proposal.edition).filter(|_| proposal.brings_text());
                 files.extend(text.map(|edition| Arc::clone(&edition.document().path)));
-                groups.entry(proposal.when).or_default().push(proposal);
+                groups.entry(proposal.when).or_default().push(*proposal);
+            }
+            if !proposals.is_empty() {
+                of_chapters.insert(place, proposals);
             }
             let before = numbers.get(&chapter.id).filter(|number| **number != chapter.number);
             renumbered.extend(before.map(|before| Renumbered { chapter: place, before: Arc::clone(before) }));
         }
         let groups = groups.into_iter().map(|(when, proposals)| ProposalGroup { when, proposals }).collect();
-        Proposals { groups, renumbered, files }
+        Proposals { groups, renumbered, chapters: of_chapters, files }
     }
 
-    /// Every change.
-    pub fn all(&self) -> impl Iterator<Item = &Proposal> {
-        self.groups.iter().flat_map(|group| &group.proposals)
+    /// What happens to a chapter, the next change first.
+    pub fn of_chapter(&self, chapter: usize) -> &[Proposal] {
+        self.chapters.get(&chapter).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The changes that bring a chapter a text, the next first.
-    pub fn of_chapter(&self, chapter: usize) -> impl Iterator<Item = &Proposal> {
-        self.all().filter(move |proposal| proposal.chapter == chapter && proposal.brings_text())
+    pub fn texts_of(&self, chapter: usize) -> impl Iterator<Item = &Proposal> {
+        self.of_chapter(chapter).iter().filter(|proposal| proposal.brings_text())
+    }
+
+    /// The number by which readers know a chapter today, if it is to have another.
+    pub fn number_before(&self, chapter: usize) -> Option<&str> {
+        let found = self.renumbered.binary_search_by_key(&chapter, |found| found.chapter).ok()?;
+        self.renumbered.get(found).map(|found| found.before.as_ref())
     }
 
     /// Whether a file holds a text that is not in force yet.
@@ -255,7 +268,8 @@ mod tests {
             let base = proposal.base.map_or_else(|| "nothing".to_owned(), |base| name(proposal, base));
             format!("{when}: {:?} {base} to {}", proposal.change, name(proposal, proposal.edition))
         };
-        site.proposals.as_ref().unwrap().all().map(words).collect()
+        let groups = &site.proposals.as_ref().unwrap().groups;
+        groups.iter().flat_map(|group| &group.proposals).map(words).collect()
     }
 
     #[test]

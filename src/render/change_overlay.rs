@@ -126,7 +126,7 @@ impl<'a> ChangeOverlay<'a> {
                 self.next += stretch;
                 self.at = 0;
             }
-            Some((Fate::Added, _)) => self.unmark(out, open),
+            Some((Fate::Added, _)) => unmark(out, open),
             _ => self.close(out, open),
         }
     }
@@ -174,7 +174,7 @@ impl<'a> ChangeOverlay<'a> {
             }
         }
         if open.mark && self.at == 0 {
-            self.unmark(out, open);
+            unmark(out, open);
         }
         if run.matter.is_some() && !open.mark {
             out.push_str("<mark>");
@@ -182,15 +182,9 @@ impl<'a> ChangeOverlay<'a> {
         }
     }
 
-    fn unmark(&mut self, out: &mut String, open: &mut Open) {
-        if std::mem::take(&mut open.mark) {
-            out.push_str("</mark>");
-        }
-    }
-
     /// Ends an insertion: no more of it comes.
     fn close(&mut self, out: &mut String, open: &mut Open) {
-        self.unmark(out, open);
+        unmark(out, open);
         if std::mem::take(&mut open.insertion) {
             self.end_words(out);
             out.push_str("</ins>");
@@ -211,7 +205,7 @@ impl<'a> ChangeOverlay<'a> {
         if ends {
             return self.close(out, &mut open);
         }
-        self.unmark(out, &mut open);
+        unmark(out, &mut open);
         if open.insertion {
             out.push_str("</ins>");
         }
@@ -220,5 +214,11 @@ impl<'a> ChangeOverlay<'a> {
     /// Writes what was taken out at the end of the line.
     pub fn finish(mut self, out: &mut String) {
         self.settle(out);
+    }
+}
+
+fn unmark(out: &mut String, open: &mut Open) {
+    if std::mem::take(&mut open.mark) {
+        out.push_str("</mark>");
     }
 }

@@ -117,7 +117,7 @@ impl<'a> ChangeWriter<'a> {
         }
         for change in &comparison.sections {
             match (&change.newer, change.newer.as_ref().and_then(|_| pieces.next())) {
-                (Some(_), Some(piece)) => self.section(piece, change),
+                (Some(_), Some(piece)) => self.section(&piece, change),
                 (None, _) => self.removed_section(change),
                 (Some(_), None) => {}
             }
@@ -141,8 +141,8 @@ impl<'a> ChangeWriter<'a> {
         }
     }
 
-    fn section(&mut self, piece: Piece<'a>, change: &'a SectionChange) {
-        self.heading(&piece);
+    fn section(&mut self, piece: &Piece<'a>, change: &'a SectionChange) {
+        self.heading(piece);
         self.section_note(change);
         if change.blocks.is_empty() {
             self.plain(&piece.blocks);

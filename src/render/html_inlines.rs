@@ -114,7 +114,7 @@ impl<'a> Writer<'a> {
         }
         match (&href.text, &mut self.overlay) {
             (Some(text), Some(overlay)) if link.automatic => {
-                overlay.write_in_place(&mut self.out, index, here.passage, text)
+                overlay.write_in_place(&mut self.out, index, here.passage, text);
             }
             (Some(text), None) if link.automatic => push_text(&mut self.out, text),
             _ => self.inlines(inner, here),

@@ -5,7 +5,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use super::faults::FaultView;
+use super::faults::ToldFaults;
 use super::hrefs::{HrefTable, Standpoint, joined_anchor};
 use super::html::{Manner, write_explained};
 use super::plan::{PageKind, PlannedPage, file_of};
@@ -108,7 +108,7 @@ pub fn plan_recipe<'a>(
     common: ContentHash,
     shared: &ChapterSurroundings,
     compared: &dyn Fn(usize, usize, usize) -> Option<Arc<Comparison>>,
-    faults: &[FaultView],
+    faults: &ToldFaults,
 ) -> PageRecipe<'a> {
     let root = root_of(site, planned);
     let of_chapter = matches!(

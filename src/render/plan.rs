@@ -104,7 +104,7 @@ pub fn plan_shared_pages(site: &Site) -> Vec<PlannedPage> {
         pages.push(page(PageKind::AsAt, Address::new("as-at"), true));
     }
     // A record is published at no address, which the links of this page must start from; nor need a site for review be.
-    if !site.frozen && !(site.is_for_review() && site.config.base_url.is_empty()) {
+    if !(site.frozen || site.is_for_review() && site.config.base_url.is_empty()) {
         pages.push(page(PageKind::NotFound, Address::new(""), false));
     }
     if site.is_for_review() {
@@ -173,7 +173,7 @@ pub fn going_live_address() -> Address {
 /// The pages that mark changes in the text of a chapter: the places of both editions, and the address. The next edition to
 /// come has the plain one, any other is named in it.
 fn plan_changes(site: &Site, place: usize, chapter: &Chapter) -> Vec<(usize, usize, Address)> {
-    let proposals = site.proposals.iter().flat_map(|proposals| proposals.of_chapter(place));
+    let proposals = site.proposals.iter().flat_map(|proposals| proposals.texts_of(place));
     let compared = proposals.filter_map(Proposal::compared);
     let address = |index: usize, newer: usize| {
         let name = chapter.editions.get(newer).filter(|_| index > 0).map(|edition| format!("/{}", edition.name));

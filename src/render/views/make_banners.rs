@@ -113,8 +113,8 @@ pub fn banners(around: &Surroundings<'_>, chapter: &Chapter, place: usize, editi
 /// The texts that reviewers see besides the one that the chapter's page announces to everybody.
 fn review_banners(around: &Surroundings<'_>, chapter: &Chapter) -> Vec<BannerView> {
     let own = around.site.places.get(&chapter.id);
-    let proposals = own.into_iter().flat_map(|own| around.site.proposals.iter().flat_map(|all| all.of_chapter(*own)));
-    let announced = chapter.coming().map(|coming| std::ptr::from_ref(coming));
+    let proposals = own.into_iter().flat_map(|own| around.site.proposals.iter().flat_map(|all| all.texts_of(*own)));
+    let announced = chapter.coming().map(std::ptr::from_ref);
     let view = |proposal: &Proposal| {
         let edition = chapter.editions.get(proposal.edition).filter(|_| proposal.edition != chapter.shown)?;
         if announced == Some(std::ptr::from_ref(edition)) {

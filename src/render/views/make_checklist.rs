@@ -86,7 +86,7 @@ pub struct Facts<'a> {
     /// How it became what it is.
     pub comparison: Option<&'a Comparison>,
     /// What is wrong with its file.
-    pub faults: &'a [&'a FaultView],
+    pub faults: &'a [FaultView],
 }
 
 impl Facts<'_> {

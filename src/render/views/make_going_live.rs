@@ -19,17 +19,14 @@ use crate::compare::comparison::Comparison;
 use crate::data::dates::long_date;
 use crate::model::proposals::{Proposal, ProposalGroup, Proposals, When};
 use crate::model::reference_standing::replacement;
-use crate::render::faults::FaultView;
+use crate::render::faults::{FaultView, ToldFaults};
 use crate::render::plan::GOING_LIVE_TITLE;
-
-/// So many faults of the rest of the manual are told.
-const MOST_FAULTS: usize = 50;
 
 /// How two editions of a chapter differ, by the places of the chapter and of both.
 pub type Compared<'a> = &'a dyn Fn(usize, usize, usize) -> Option<Arc<Comparison>>;
 
 /// `going-live.html`.
-pub fn going_live_view(around: &Surroundings<'_>, compared: Compared<'_>, faults: &[FaultView]) -> GoingLiveView {
+pub fn going_live_view(around: &Surroundings<'_>, compared: Compared<'_>, faults: &ToldFaults) -> GoingLiveView {
     let none = Proposals::default();
     let proposals = around.site.proposals.as_ref().unwrap_or(&none);
     let mut page = around.page(GOING_LIVE_TITLE);
@@ -43,17 +40,15 @@ pub fn going_live_view(around: &Surroundings<'_>, compared: Compared<'_>, faults
         for proposal in &group.proposals {
             let comparison = proposal.compared().and_then(|(older, newer)| compared(proposal.chapter, older, newer));
             let own = own_faults(around, proposal, faults);
-            let Some((view, points)) = proposal_view(around, proposal, comparison.as_deref(), &own) else { continue };
+            let Some((view, points)) = proposal_view(around, proposal, comparison.as_deref(), own) else { continue };
             of_group.push(view);
             checked.push((proposal, points));
         }
         views.push(of_group);
     }
-    let verdict = verdict_of(&proposals.groups, &checked, faults);
+    let verdict = verdict_of(&proposals.groups, &checked, faults.errors);
     let all = views.iter().flatten().zip(&checked).filter(|(_, (proposal, _))| is_decided(proposal));
     let checklist = checklist(&all.map(|(view, (_, points))| (view, points.as_slice())).collect::<Vec<_>>());
-    let is_elsewhere = |fault: &&FaultView| !proposals.holds(&fault.file);
-    let elsewhere: Vec<&FaultView> = faults.iter().filter(is_elsewhere).collect();
     let groups = proposals.groups.iter().zip(views).map(|(group, views)| group_view(around, group, views)).collect();
     GoingLiveView {
         label: verdict.label,
@@ -63,18 +58,18 @@ pub fn going_live_view(around: &Surroundings<'_>, compared: Compared<'_>, faults
         groups,
         renumbered: renumbered(around, proposals),
         registers: register_changes(around),
-        more_faults: elsewhere.len().saturating_sub(MOST_FAULTS),
-        faults: elsewhere.into_iter().take(MOST_FAULTS).cloned().collect(),
+        faults: faults.elsewhere.clone(),
+        more_faults: faults.more,
         page,
     }
 }
 
 /// The faults of the file of a text to come.
-fn own_faults<'a>(around: &Surroundings<'_>, proposal: &Proposal, faults: &'a [FaultView]) -> Vec<&'a FaultView> {
+fn own_faults<'a>(around: &Surroundings<'_>, proposal: &Proposal, faults: &'a ToldFaults) -> &'a [FaultView] {
     let chapter = around.site.chapters.get(proposal.chapter).filter(|_| proposal.brings_text());
     let edition = chapter.and_then(|chapter| chapter.editions.get(proposal.edition));
-    let Some(path) = edition.map(|edition| &edition.document().path) else { return Vec::new() };
-    faults.iter().filter(|fault| fault.file.as_str() == path.as_ref()).collect()
+    let found = edition.and_then(|edition| faults.of_texts.get(&edition.document().path));
+    found.map(Vec::as_slice).unwrap_or_default()
 }
 
 /// Each point that was asked, over all chapters.
@@ -124,13 +119,12 @@ fn group_view(around: &Surroundings<'_>, group: &ProposalGroup, views: Vec<Propo
     let mut parts: Vec<(Option<usize>, LivePartView)> = Vec::new();
     for (proposal, view) in group.proposals.iter().zip(views) {
         let part = site.chapters.get(proposal.chapter).and_then(|chapter| chapter.part);
-        match parts.last_mut().filter(|(last, _)| *last == part) {
-            Some((_, list)) => list.proposals.push(view),
-            None => {
-                let found = part.and_then(|part| site.parts.get(part));
-                let link = found.map(|part| around.part_link(part)).unwrap_or_default();
-                parts.push((part, LivePartView { part: link, proposals: vec![view] }));
-            }
+        if let Some((_, list)) = parts.last_mut().filter(|(last, _)| *last == part) {
+            list.proposals.push(view);
+        } else {
+            let found = part.and_then(|part| site.parts.get(part));
+            let link = found.map(|part| around.part_link(part)).unwrap_or_default();
+            parts.push((part, LivePartView { part: link, proposals: vec![view] }));
         }
     }
     LiveGroupView {

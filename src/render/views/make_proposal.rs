@@ -29,7 +29,7 @@ pub fn proposal_view(
     around: &Surroundings<'_>,
     proposal: &Proposal,
     comparison: Option<&Comparison>,
-    faults: &[&FaultView],
+    faults: &[FaultView],
 ) -> Option<(ProposalView, Vec<Checked>)> {
     let site = around.site;
     let chapter = site.chapters.get(proposal.chapter)?;
@@ -52,9 +52,7 @@ pub fn proposal_view(
         })
     });
     let open: Vec<OpenView> = open.collect();
-    let number = site.proposals.iter().flat_map(|proposals| &proposals.renumbered);
-    let was_number =
-        number.filter(|found| found.chapter == proposal.chapter).map(|found| found.before.to_string()).next();
+    let was_number = site.proposals.as_ref().and_then(|proposals| proposals.number_before(proposal.chapter));
     let read =
         if proposal.brings_text() { standpoint.page(&edition.address) } else { standpoint.page(&chapter.address) };
     let amendments = facts.amendments().into_iter().filter(|_| proposal.brings_text());
@@ -62,7 +60,7 @@ pub fn proposal_view(
         link: LinkView { title: edition.title.to_string(), ..around.chapter_link(chapter) },
         change: change_word(proposal.change).to_owned(),
         was: base.filter(|base| base.title != edition.title).map(|base| base.title.to_string()).unwrap_or_default(),
-        was_number: was_number.unwrap_or_default(),
+        was_number: was_number.unwrap_or_default().to_owned(),
         facts: fact_views(around, &facts),
         scope: edition.front().scope.clone().filter(|_| proposal.change == ProposedChange::New).unwrap_or_default(),
         reason: reason(chapter, proposal),
@@ -79,7 +77,7 @@ pub fn proposal_view(
         compare: compare.map(|address| standpoint.page(&address)).unwrap_or_default(),
         done: format!("{} of {}", points.len() - open.len(), points.len()),
         open,
-        faults: faults.iter().map(|fault| (*fault).clone()).collect(),
+        faults: faults.to_vec(),
         anchor,
     };
     Some((view, points))
@@ -87,8 +85,8 @@ pub fn proposal_view(
 
 /// The anchor of a change on the page: the chapter's own is that of the next one.
 fn anchor_of(around: &Surroundings<'_>, proposal: &Proposal, chapter: &Chapter) -> String {
-    let all = around.site.proposals.iter().flat_map(|proposals| proposals.all());
-    let before = all.filter(|other| other.chapter == proposal.chapter).take_while(|other| *other != proposal).count();
+    let all = around.site.proposals.iter().flat_map(|proposals| proposals.of_chapter(proposal.chapter));
+    let before = all.take_while(|other| *other != proposal).count();
     let again = if before > 0 { format!("-{}", before + 1) } else { String::new() };
     format!("chapter-{}{again}", chapter.id)
 }

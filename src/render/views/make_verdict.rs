@@ -6,7 +6,6 @@
 use super::make_checklist::{Checked, Criterion};
 use crate::data::dates::long_date;
 use crate::model::proposals::{Proposal, ProposalGroup, ProposedChange, When};
-use crate::render::faults::FaultView;
 
 /// So many days are named; the rest is counted.
 const NAMED_DAYS: usize = 3;
@@ -31,8 +30,8 @@ pub fn is_decided(proposal: &Proposal) -> bool {
     proposal.when != When::Draft && proposal.change != ProposedChange::Expires
 }
 
-/// The verdict over some changes, each with its points; `faults` are those of the whole manual.
-pub fn verdict_of(groups: &[ProposalGroup], checked: &[(&Proposal, Vec<Checked>)], faults: &[FaultView]) -> Verdict {
+/// The verdict over some changes, each with its points; `errors` are those of the whole manual.
+pub fn verdict_of(groups: &[ProposalGroup], checked: &[(&Proposal, Vec<Checked>)], errors: usize) -> Verdict {
     let going = || checked.iter().filter(|(proposal, _)| is_decided(proposal));
     let open = |criterion: Criterion| {
         let is_open = |point: &Checked| point.criterion == criterion && point.open.is_some();
@@ -41,7 +40,6 @@ pub fn verdict_of(groups: &[ProposalGroup], checked: &[(&Proposal, Vec<Checked>)
     let is_rest =
         |point: &&Checked| point.open.is_some() && !matches!(point.criterion, Criterion::Errors | Criterion::Approved);
     let rest: usize = going().map(|(_, points)| points.iter().filter(is_rest).count()).sum();
-    let errors = faults.iter().filter(|fault| fault.is_error()).count();
     let unapproved = open(Criterion::Approved);
     let mut sentences = changes(groups);
     if going().next().is_some() {
@@ -137,8 +135,7 @@ mod tests {
         let point = |criterion: &Criterion| Checked { criterion: *criterion, open: Some("why".to_owned()) };
         let proposals = || groups.iter().flat_map(|group| &group.proposals);
         let checked: Vec<_> = proposals().map(|proposal| (proposal, open.iter().map(point).collect())).collect();
-        let fault = FaultView { severity: "error".to_owned(), ..FaultView::default() };
-        let verdict = verdict_of(groups, &checked, &vec![fault; errors]);
+        let verdict = verdict_of(groups, &checked, errors);
         (verdict.label, verdict.sentences.join(" "))
     }
 
