@@ -6,7 +6,8 @@
 use std::fmt::Write as _;
 
 use chapterhouse::config::settings::parse_site_config;
-use chapterhouse::pipeline::{Memory, build_site};
+use chapterhouse::memory::Memory;
+use chapterhouse::pipeline::build_site;
 use chapterhouse::publish::output_tree::OutputTree;
 use chapterhouse::source::source_tree::{SourceText, SourceTree};
 use chapterhouse::stages::NoObserver;
