@@ -328,7 +328,7 @@ mod tests {
     fn words_are_stemmed_in_english_only() {
         assert_eq!(
             terms(true, "Visiting the children's Café-owners"),
-            "visit@0 the@1 children@2 cafe@3 owner@4 cafeown@4"
+            "visit@0 the@1 child@2 cafe@3 owner@4 cafeown@4"
         );
         assert_eq!(terms(false, "Gwasanaethau'r plant"), "gwasanaethaur@0 plant@1");
         assert_eq!(
@@ -377,7 +377,7 @@ mod tests {
     fn the_longest_form_of_a_term_counts() {
         let cared = "=cared-for-child";
         assert_eq!(terms(true, "LACs"), format!("lac@0 {cared}@0"));
-        assert_eq!(terms(true, "looked-after children"), format!("look@0 after@1 children@2 lookedaft@1 {cared}@1"));
+        assert_eq!(terms(true, "looked-after children"), format!("look@0 after@1 child@2 lookedaft@1 {cared}@2"));
         assert_eq!(terms(true, "LAC reviews"), "lac@0 review@1 =review@1");
         assert_eq!(terms(true, "looked after child's reviewing"), "look@0 after@1 child@2 review@3 =review@3");
         assert_eq!(terms(true, "statutory review"), "statutori@0 review@1 =review@1 =other@1");
