@@ -149,7 +149,7 @@ mod tests {
             Diagnostic::new(&codes::BROKEN_LINK, Place::new(&Arc::from(file), Span::new(span)), "no such page")
         };
         let text = "one\nsee [åäö](x.md) there\n";
-        let report = report(&[("a.md", "a"), ("b c.md", text)], vec![fault("a.md", 0..1), fault("b c.md", 8..23)]);
+        let report = report(&[("a.md", "a"), ("b c.md", text)], vec![fault("a.md", 0..1), fault("b c.md", 8..22)]);
         let own = BTreeSet::from([Arc::from("b c.md")]);
         let sorted = Notices::of(&report, "vscode://file{file}:{line}:{column}").sorted(&own, Path::new("/the manual"));
         assert_eq!((sorted.here.len(), sorted.elsewhere.len(), sorted.more), (1, 1, 0));

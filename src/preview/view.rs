@@ -65,7 +65,8 @@ impl View {
                 rest = behind;
             }
         }
-        path.strip_suffix(rest).filter(|prefix| *prefix == view.prefix()).map(|_| (view, rest))
+        let prefix = path.strip_suffix(rest).filter(|_| !rest.starts_with('~'))?;
+        (prefix == view.prefix()).then_some((view, rest))
     }
 }
 
