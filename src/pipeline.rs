@@ -33,6 +33,7 @@ use crate::parse::document::{Document, parse_document, parse_passage};
 use crate::parse::parse_all::parse_all;
 use crate::parse::registers::parse_register;
 use crate::publish::output_tree::{OutputFile, OutputTree};
+use crate::render::brand_css::brand_css;
 use crate::render::chapter_key::ChapterKeys;
 use crate::render::faults::ToldFaults;
 use crate::render::pages::{PageRecipe, plan_recipe};
@@ -172,7 +173,7 @@ pub fn check_manual(
         site = record;
     }
 
-    let (files, files_hash) = theme_files(&sources.theme);
+    let (files, files_hash) = theme_files(&sources.theme, &brand_css(&config.brand));
     let version = files_hash.hex().chars().take(8).collect::<String>();
     let view = site_view(&site, &version);
     let shared = format!("{view:?} {} {}", config.fingerprint(), env!("CARGO_PKG_VERSION"));

@@ -7,6 +7,7 @@ pub mod ambiguous_dates;
 pub mod amended_sections;
 pub mod amendments;
 pub mod areas;
+pub mod brand;
 pub mod capitals;
 pub mod chapter_numbers;
 pub mod citations;

@@ -63,6 +63,7 @@ pub static SITE_RULES: &[SiteRule] = &[
     super::unpublished::check_unpublished,
     super::capitals::check_capitals,
     super::chapter_numbers::check_chapter_numbers,
+    super::brand::check_brand,
 ];
 
 /// Rules of editions against each other.

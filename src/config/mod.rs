@@ -2,6 +2,7 @@
 //!
 //! The only room that knows TOML. It reads no file: it is given the text.
 
+pub mod brand;
 pub mod external_links;
 pub mod link_settings;
 pub mod preview_settings;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::brand::read_brand;
 use super::link_settings::{read_links, read_sisters};
 use super::preview_settings::read_preview;
 use super::read_toml::{read_toml, straightened};
@@ -78,6 +79,9 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
     }
     if let Some(preview) = root.group("preview") {
         config.editor = read_preview(preview);
+    }
+    if let Some(brand) = root.group("brand") {
+        config.brand = read_brand(brand);
     }
     if let Some(links) = root.group("links") {
         read_links(&mut config, links);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Span as Length;
 use jiff::ToSpan;
 
+use super::brand::Brand;
 use super::external_links::ExternalLinks;
 use super::preview_settings::DEFAULT_EDITOR;
 use super::search_settings::SearchSettings;
@@ -37,6 +38,8 @@ pub struct SiteConfig {
     pub theme: String,
     /// Sister manuals by their short names.
     pub sisters: BTreeMap<String, SisterManual>,
+    /// What makes it its publisher's own.
+    pub brand: Brand,
     /// The hosts for which a file of redirects is written.
     pub redirect_hosts: Vec<RedirectHost>,
     /// Areas that `applies_to` and local passages may name, with their names for readers. Empty: any name will do.
@@ -150,6 +153,7 @@ impl SiteConfig {
             markdown: vec![".md".to_owned(), ".markdown".to_owned()],
             theme: "default".to_owned(),
             sisters: BTreeMap::new(),
+            brand: Brand::default(),
             redirect_hosts: Vec::new(),
             areas: BTreeMap::new(),
             accessibility: Accessibility::default(),

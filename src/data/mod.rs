@@ -4,6 +4,7 @@
 //! message everywhere. This room knows neither YAML nor TOML: the rooms that do give it a tree and a way to find places.
 
 pub mod certain;
+pub mod colours;
 pub mod dates;
 pub mod fields;
 pub mod lists;

@@ -50,6 +50,8 @@ codes! {
     CONFIG_SYNTAX "config-syntax" Error false "site.toml is not valid TOML";
     UNKNOWN_SETTING "unknown-setting" Error false "site.toml holds a key that is not known";
     BAD_SETTING "bad-setting" Error false "a value in site.toml is not of the kind it must be";
+    BRAND_LOGO "brand-logo" Error false "the logo of the manual is not there";
+    BRAND_CONTRAST "brand-contrast" Error false "two colours that the site chose cannot be told apart well enough";
     // front matter
     FRONT_MATTER_UNCLOSED "front-matter-unclosed" Error false "the front matter is not closed or not opened";
     FRONT_MATTER_SYNTAX "front-matter-syntax" Error false "the front matter is not valid YAML";

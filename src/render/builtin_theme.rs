@@ -140,6 +140,13 @@ mod tests {
     }
 
     #[test]
+    fn spaces_that_mean_nothing_go() {
+        let text = ":root {\n  --a: #fff;\n}\na > b, c d { e: f 1px; }\ng::after { content: \": \"; }\n";
+        let kept = String::from_utf8(without_spaces(text.as_bytes())).unwrap();
+        assert_eq!(kept, ":root{--a:#fff;}a>b,c d{e:f 1px}g::after { content: \": \"; }\n");
+    }
+
+    #[test]
     fn no_text_of_a_builtin_script_runs_over_lines() {
         for path in Builtin::iter().filter(|path| is_commented(path)) {
             let file = Builtin::get(&path).unwrap();

@@ -114,7 +114,7 @@ impl<'a> ChangeWriter<'a> {
         whole: &str,
     ) {
         if let Some(column) = column {
-            self.writer.alignment(table, column);
+            self.writer.cell_class(table, column, false);
         }
         if let Some(label) = label.filter(|label| !label.is_empty()) {
             self.push(" data-label=\"");

@@ -124,7 +124,7 @@ impl Standpoint<'_> {
             Target::Here(anchor) => inside(format!("#{}{anchor}", self.prefix)),
             Target::Attachment(place) => {
                 let Some(file) = self.site.attachments.get(*place as usize) else { return nowhere() };
-                inside(format!("{}{}", self.root, utf8_percent_encode(&file.path, PATH)))
+                inside(format!("{}{}", self.root, file_address(&file.path)))
             }
             Target::Reference(place) => {
                 entry("references", registers.references.all.get(*place as usize).map(|found| found.id.as_str()))
@@ -183,6 +183,11 @@ fn with_anchor(mut address: String, anchor: Option<&str>, sign: &str) -> String 
         address.push_str(anchor);
     }
     address
+}
+
+/// The address of a file from the site's root.
+pub fn file_address(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
 }
 
 /// The address of a page from a page whose way to the root is `root`.

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::change_overlay::ChangeOverlay;
+use super::duties::{Duty, limit_columns};
 use super::escape::{push_href, push_text};
 use super::hrefs::HrefTable;
 use super::sanitize::clean;
@@ -39,6 +40,8 @@ pub struct Written {
     pub html: String,
     /// The entries of the glossary that it refers to, by their places, in the order of their first uses.
     pub words: Vec<u32>,
+    /// What it asks of its reader, in order.
+    pub duties: Vec<Duty>,
 }
 
 /// Writes a text in which no term is marked.
@@ -83,6 +86,10 @@ pub(super) struct Writer<'a> {
     pub(super) note_places: HashMap<*const Footnote, usize>,
     /// How many lists, quotations and containers are open: headings in them make no sections.
     pub(super) nested: usize,
+    /// The section that is being written.
+    pub(super) section: Option<&'a Section>,
+    /// What the text asks for, as far as it is written.
+    pub(super) duties: Vec<Duty>,
 }
 
 impl<'a> Writer<'a> {
@@ -98,14 +105,16 @@ impl<'a> Writer<'a> {
             notes: Vec::new(),
             note_places: HashMap::new(),
             nested: 0,
+            section: None,
+            duties: Vec::new(),
         }
     }
 
     /// What was written, with its footnotes.
     pub(super) fn finish(mut self) -> Written {
         self.footnotes();
-        let words = self.marker.into_words();
-        Written { html: if self.raw_html { clean(&self.out) } else { self.out }, words }
+        let (words, duties) = (self.marker.into_words(), self.duties);
+        Written { html: if self.raw_html { clean(&self.out) } else { self.out }, words, duties }
     }
 
     fn passage(&mut self, passage: &'a Passage, hrefs: &'a HrefTable, terms: &'a TermTable) {
@@ -169,6 +178,7 @@ impl<'a> Writer<'a> {
         let section = if self.nested == 0 { self.sections.next() } else { None };
         if self.nested == 0 {
             self.marker.begin_section();
+            self.section = section;
         }
         let first = self.out.is_empty();
         if heading.level == 1 && first && self.nested == 0 && heading.text.trim() == self.manner.title.trim() {
@@ -244,7 +254,11 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, table: &'a Table, here: Here<'a>) {
         let labels: Vec<String> = table.head.iter().map(|cell| Self::cell_text(cell, here)).collect();
-        self.out.push_str("<table>\n");
+        let limits = limit_columns(&labels);
+        match self.note_table(table, &limits, here) {
+            Some(anchor) => self.push(format_args!("<table id=\"{anchor}\">\n")),
+            None => self.out.push_str("<table>\n"),
+        }
         if let Some(caption) = &table.caption {
             self.out.push_str("<caption>");
             self.inlines(caption, here);
@@ -253,7 +267,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("<thead>\n<tr>");
         for (index, cell) in table.head.iter().enumerate() {
             self.out.push_str("<th scope=\"col\"");
-            self.alignment(table, index);
+            self.cell_class(table, index, false);
             self.out.push('>');
             self.inlines(cell, here);
             self.out.push_str("</th>");
@@ -265,7 +279,7 @@ impl<'a> Writer<'a> {
                 self.out.push_str("<tr>");
                 for (index, cell) in row.iter().enumerate() {
                     self.out.push_str("<td");
-                    self.alignment(table, index);
+                    self.cell_class(table, index, limits.get(index).copied().unwrap_or_default());
                     if let Some(label) = labels.get(index).filter(|label| !label.is_empty()) {
                         self.out.push_str(" data-label=\"");
                         self.out.push_str(label);
@@ -306,19 +320,30 @@ impl<'a> Writer<'a> {
         text
     }
 
-    pub(super) fn alignment(&mut self, table: &Table, column: usize) {
-        self.out.push_str(match table.alignments.get(column) {
-            Some(Alignment::Left) => " class=\"left\"",
-            Some(Alignment::Center) => " class=\"center\"",
-            Some(Alignment::Right) => " class=\"right\"",
+    /// How the text of a cell stands, and whether it is a time limit.
+    pub(super) fn cell_class(&mut self, table: &Table, column: usize, limit: bool) {
+        let alignment = match table.alignments.get(column) {
+            Some(Alignment::Left) => "left",
+            Some(Alignment::Center) => "center",
+            Some(Alignment::Right) => "right",
             Some(Alignment::None) | None => "",
-        });
+        };
+        let (between, limit) = match (alignment, limit) {
+            ("", false) => return,
+            (_, false) => ("", ""),
+            ("", true) => ("", "limit"),
+            (_, true) => (" ", "limit"),
+        };
+        self.push(format_args!(" class=\"{alignment}{between}{limit}\""));
     }
 
     fn container(&mut self, container: &'a Container, here: Here<'a>) {
         let (class, label) = (container.kind.word(), container.kind.label());
         self.out.push_str("<div class=\"callout ");
         self.out.push_str(class);
+        if let Some(anchor) = self.note_container(container, here) {
+            self.push(format_args!("\" id=\"{anchor}"));
+        }
         self.out.push_str("\">\n<p class=\"callout-label\">");
         self.out.push_str(label);
         let source = container.source.and_then(|index| here.hrefs.hrefs.get(index as usize));
@@ -336,6 +361,10 @@ impl<'a> Writer<'a> {
             self.out.push_str("\">");
             push_text(&mut self.out, source.text.as_deref().unwrap_or(&container.argument));
             self.out.push_str("</a>");
+        } else if container.kind == ContainerKind::Steps && !container.argument.is_empty() {
+            self.out.push_str(": <b class=\"limit\">");
+            push_text(&mut self.out, &container.argument);
+            self.out.push_str("</b>");
         } else if !container.argument.is_empty() {
             self.out.push_str(": ");
             push_text(&mut self.out, &container.argument);

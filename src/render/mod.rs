@@ -4,6 +4,7 @@
 //! source, read no clock and refer to nothing in the site, so that a page can be remembered by the hash of its view.
 //! Only [`theme`] knows Tera.
 
+pub mod brand_css;
 pub mod builtin_theme;
 pub mod change_overlay;
 mod changes_blocks;
@@ -11,6 +12,7 @@ pub mod changes_html;
 pub mod chapter_key;
 pub mod compare_html;
 pub mod compare_words;
+pub mod duties;
 pub mod escape;
 pub mod faults;
 pub mod feeds;

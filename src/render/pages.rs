@@ -16,6 +16,8 @@ use super::views::as_at::AsAtView;
 use super::views::changes::ChangesView;
 use super::views::chapter::{BodyView, ChapterView};
 use super::views::compare::CompareView;
+use super::views::duties::duty_views;
+use super::views::forms::{FormsView, forms_view};
 use super::views::going_live::GoingLiveView;
 use super::views::history::HistoryView;
 use super::views::lists::{
@@ -62,6 +64,7 @@ enum View {
     AToZ(AToZView),
     Print(PrintView),
     References(ReferencesView),
+    Forms(FormsView),
     Contacts(ContactsView),
     Glossary(GlossaryView),
     Reviews(ReviewsView),
@@ -169,6 +172,7 @@ pub fn plan_recipe<'a>(
         PageKind::AToZ => (View::AToZ(a_to_z_view(&around)), Vec::new()),
         PageKind::Print(part) => print_recipe(site, &around, part),
         PageKind::References => (View::References(references_view(&around)), Vec::new()),
+        PageKind::Forms => (View::Forms(forms_view(&around)), Vec::new()),
         PageKind::Contacts => (View::Contacts(contacts_view(&around)), Vec::new()),
         PageKind::Glossary => (View::Glossary(glossary_view(&around)), Vec::new()),
         PageKind::Reviews(owner) => (View::Reviews(reviews_view(&around, owner)), Vec::new()),
@@ -238,6 +242,7 @@ fn recipe_key(site: &Site, view: &View, texts: &[TextRecipe<'_>], common: Conten
         View::Search(view) => (16_u8, view).hash(&mut hasher),
         View::GoingLive(view) => (17_u8, view).hash(&mut hasher),
         View::Changes(view) => (18_u8, view).hash(&mut hasher),
+        View::Forms(view) => (19_u8, view).hash(&mut hasher),
     }
     for text in texts {
         hash_passage(&text.text.passage, &mut hasher);
@@ -267,7 +272,7 @@ impl PageRecipe<'_> {
         let site = self.site;
         let printed = matches!(self.view, View::Print(_));
         let glossary = &site.registers.glossary.all;
-        let mut entries = Vec::new();
+        let (mut entries, mut duties) = (Vec::new(), Vec::new());
         let bodies = self.texts.into_iter().map(|text| {
             let manner = Manner {
                 prefix: &text.prefix,
@@ -279,6 +284,7 @@ impl PageRecipe<'_> {
             let terms = TermTable::of(&text.text.passage, &site.lexicon);
             let written = write_explained(text.text, &text.hrefs, &terms, glossary, manner);
             entries.extend(written.words);
+            duties.extend(written.duties);
             BodyView(written.html)
         });
         let bodies: Vec<BodyView> = bodies.collect();
@@ -292,7 +298,8 @@ impl PageRecipe<'_> {
                 theme.render("part.html", &PartView { body: bodies.next().unwrap_or_default(), words, ..view })
             }
             View::Chapter(view) => {
-                theme.render("chapter.html", &ChapterView { body: bodies.next().unwrap_or_default(), words, ..*view })
+                let (body, duties) = (bodies.next().unwrap_or_default(), duty_views(duties));
+                theme.render("chapter.html", &ChapterView { body, words, duties, ..*view })
             }
             View::Print(mut view) => {
                 for (chapter, body) in view.chapters.iter_mut().zip(bodies) {
@@ -309,6 +316,7 @@ impl PageRecipe<'_> {
             View::Search(view) => theme.render("search.html", &view),
             View::AToZ(view) => theme.render("a-to-z.html", &view),
             View::References(view) => theme.render("references.html", &view),
+            View::Forms(view) => theme.render("forms.html", &view),
             View::Contacts(view) => theme.render("contacts.html", &view),
             View::Glossary(view) => theme.render("glossary.html", &view),
             View::Reviews(view) => theme.render("reviews.html", &view),

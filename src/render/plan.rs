@@ -9,6 +9,7 @@ use crate::model::chapter::{Chapter, State};
 use crate::model::proposals::Proposal;
 use crate::model::review_register::OwnerReviews;
 use crate::model::site::Site;
+use crate::parse::registers::ReferenceKind;
 
 /// What a page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -42,6 +43,8 @@ pub enum PageKind {
     Print(Option<usize>),
     /// Law and guidance.
     References,
+    /// Forms.
+    Forms,
     /// Roles and teams.
     Contacts,
     /// Terms.
@@ -93,6 +96,9 @@ pub fn plan_shared_pages(site: &Site) -> Vec<PlannedPage> {
         page(PageKind::Glossary, Address::new("register/glossary"), true),
         page(PageKind::Accessibility, Address::new("accessibility"), true),
     ];
+    if has_forms(site) {
+        pages.push(page(PageKind::Forms, Address::new(FORMS), true));
+    }
     if site.config.search.enabled {
         pages.push(page(PageKind::Search, Address::new(SEARCH), false));
     }
@@ -211,6 +217,14 @@ fn plan_reviews(site: &Site) -> Vec<(Option<usize>, Address)> {
     let owners = if has_owner_pages(site) { site.reviews.owners.as_slice() } else { &[] };
     let owners = owners.iter().enumerate().map(|(place, owner)| (Some(place), owner_reviews_address(owner)));
     std::iter::once((None, Address::new(REVIEWS))).chain(owners).collect()
+}
+
+/// Where the forms stand.
+pub const FORMS: &str = "register/forms";
+
+/// Whether the manual has a form, and so a page of them.
+pub fn has_forms(site: &Site) -> bool {
+    site.registers.references.all.iter().any(|reference| reference.kind == ReferenceKind::Form)
 }
 
 /// Where the review register stands.

@@ -18,6 +18,9 @@ use crate::diagnostics::reported::Reported;
 use crate::memo::ContentHash;
 use crate::source::source_tree::ThemeFile;
 
+/// The sheet of styles of every page.
+const SHEET: &str = "static/css/site.css";
+
 /// A theme, ready to make pages.
 pub struct Theme {
     tera: Tera,
@@ -30,7 +33,8 @@ pub struct Theme {
 }
 
 /// The files of the built-in theme with a site's own in their place, scripts in pieces joined, and the hash of them all.
-pub fn theme_files(own: &BTreeMap<String, ThemeFile>) -> (BTreeMap<String, ThemeFile>, ContentHash) {
+/// `colours` follow the sheet of styles.
+pub fn theme_files(own: &BTreeMap<String, ThemeFile>, colours: &str) -> (BTreeMap<String, ThemeFile>, ContentHash) {
     let mut files: BTreeMap<String, ThemeFile> = builtin_files()
         .map(|(path, bytes)| {
             let shown = Arc::from(format!("themes/default/{path}"));
@@ -38,7 +42,10 @@ pub fn theme_files(own: &BTreeMap<String, ThemeFile>) -> (BTreeMap<String, Theme
         })
         .collect();
     files.extend(own.iter().map(|(path, file)| (path.clone(), file.clone())));
-    let files = join_scripts(files);
+    let mut files = join_scripts(files);
+    if let Some(sheet) = files.get_mut(SHEET).filter(|_| !colours.is_empty()) {
+        sheet.bytes = [&sheet.bytes, colours.as_bytes()].concat().into();
+    }
     let hash = ContentHash::of_all(
         files.iter().flat_map(|(path, file)| [ContentHash::of(path.as_bytes()), ContentHash::of(&file.bytes)]),
     );
@@ -118,6 +125,7 @@ fn template_fault(error: &tera::Error, sources: &BTreeMap<String, (Arc<str>, Str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::views::page::BrandView;
 
     fn site() -> SiteView {
         SiteView {
@@ -136,12 +144,13 @@ mod tests {
             print_valid_for: String::new(),
             next_update: String::new(),
             version: String::new(),
+            brand: BrandView::default(),
         }
     }
 
     fn load(name: &str, text: &str) -> Reported<Option<Theme>> {
         let file = ThemeFile { path: Arc::from(format!("themes/mine/{name}")), bytes: Arc::from(text.as_bytes()) };
-        let (files, hash) = theme_files(&BTreeMap::from([(name.to_owned(), file)]));
+        let (files, hash) = theme_files(&BTreeMap::from([(name.to_owned(), file)]), "");
         load_theme(&files, hash, &site())
     }
 

@@ -22,6 +22,7 @@ mod architecture;
 mod as_at;
 mod author_changes;
 mod base_manual;
+mod brand;
 mod browser;
 mod built_manual;
 mod built_site;

@@ -25,6 +25,8 @@ pub(super) struct SiteKeys {
     print: Option<PrintTable>,
     /// What is written.
     output: Option<OutputTable>,
+    /// Logo, colours, links at the foot, how finished the manual is.
+    brand: Option<BrandTable>,
     /// The search.
     search: Option<SearchTable>,
     /// The preview.
@@ -73,6 +75,61 @@ pub(super) struct SiteTable {
     theme: Option<String>,
     /// Sister manuals by their short names.
     sisters: Option<BTreeMap<String, SisterTable>>,
+}
+
+/// `[brand]`
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct BrandTable {
+    /// A picture below the folder of chapters, from the site's root, shown beside the manual's title.
+    #[schemars(extend("examples" = ["content/brand/logo.svg"]))]
+    logo: Option<String>,
+    /// What the logo says, for who does not see it; leave it out if the title says it already.
+    logo_alt: Option<String>,
+    /// How finished the manual is: a line under the head of every page.
+    phase: Option<PhaseTable>,
+    /// Links at the foot of every page: their words, and their addresses.
+    #[schemars(extend("examples" = [{"Privacy": "https://www.example.org/privacy"}]))]
+    links: Option<BTreeMap<String, String>>,
+    /// Colours on a light page, as in "#0e3d35".
+    colours: Option<PaletteTable>,
+    /// Colours on a dark page.
+    dark: Option<PaletteTable>,
+}
+
+/// `[brand.phase]`
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct PhaseTable {
+    /// The word for it.
+    #[schemars(extend("examples" = ["Beta"]))]
+    name: String,
+    /// What it means for readers.
+    text: Option<String>,
+    /// The words of a link.
+    link: Option<String>,
+    /// Where the link leads: https://, mailto: or tel:.
+    url: Option<String>,
+}
+
+/// `[brand.colours]` and `[brand.dark]`
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct PaletteTable {
+    /// The head of every page.
+    band: Option<String>,
+    /// The text on it.
+    band_text: Option<String>,
+    /// Numbers, rules, buttons.
+    accent: Option<String>,
+    /// Links.
+    link: Option<String>,
+    /// Links that were followed.
+    visited: Option<String>,
+    /// The ground of a time limit.
+    limit: Option<String>,
+    /// The text of a time limit.
+    limit_text: Option<String>,
 }
 
 /// A sister manual.

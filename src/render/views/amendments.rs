@@ -65,6 +65,8 @@ pub struct AmendedView {
     pub link: LinkView,
     /// The change.
     pub amendment: AmendmentView,
+    /// The day on which readers were told of it, year-month-day, or empty for what is to come.
+    pub told: String,
     /// Whether its word is to be said: not where the list's title says it already.
     pub labelled: bool,
     /// Whether its day is to be said: not where it is that of the update.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::duties::DutyView;
 use super::page::{LinkView, PageView};
 use super::referred::ReferredView;
 use super::words::WordView;
@@ -42,6 +43,8 @@ pub struct ChapterView {
     pub earlier_amendments: Vec<AmendmentView>,
     /// Who and what the chapter covers, or empty.
     pub scope: String,
+    /// What it asks of its reader, and by when; empty where that is little.
+    pub duties: Vec<DutyView>,
     /// Its sections.
     pub contents: Vec<ContentsView>,
     /// The text, as HTML.
@@ -74,8 +77,8 @@ pub struct ChapterView {
     pub siblings: Shared<Vec<LinkView>>,
     /// The chapter's own address among them.
     pub here: String,
-    /// Whom to ring about it: the owner.
-    pub owner: Option<ContactView>,
+    /// Whom to ring first: those of the contacts that can be rung, at most three.
+    pub ring: Vec<ContactView>,
     /// Whom to ring: every contact that the text names, in its order, and the owner.
     pub contacts: Vec<ContactView>,
 }

@@ -28,6 +28,8 @@ pub struct ChapterLineView {
     pub scope: String,
     /// "New", "Updated", "Withdrawn", "Future", or empty.
     pub badge: String,
+    /// The day from which "New" or "Updated" no longer counts, year-month-day; else empty.
+    pub badge_until: String,
 }
 
 /// `home.html`.

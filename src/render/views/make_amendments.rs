@@ -174,6 +174,7 @@ fn amended_view(around: &Surroundings<'_>, amended: &Amended, group: Option<&Upd
     Some(AmendedView {
         link,
         amendment,
+        told: amended.told_on.filter(|_| group.is_some()).map(|day| day.to_string()).unwrap_or_default(),
         labelled: group.is_none()
             || !matches!(amended.kind, AmendmentKind::New | AmendmentKind::Major | AmendmentKind::Withdrawn),
         dated: group.is_none_or(|group| !group.named),

@@ -20,6 +20,9 @@ use crate::parse::registers::ReferenceKind;
 use crate::parse::sections::Section;
 use crate::render::plan::history_address;
 
+/// How many numbers to ring stand on top of a chapter.
+const RING_FIRST: usize = 3;
+
 /// The view of one edition of a chapter, on its own page.
 pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, edition: usize) -> ChapterView {
     let site = around.site;
@@ -44,6 +47,7 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         if permanent { editions_beside(around, chapter, edition) } else { neighbours(around, place) };
     let part = chapter.part.and_then(|part| site.parts.get(part)).filter(|_| !permanent);
     let cited = cited(around, found);
+    let contacts = contacts(around, found);
     page.breadcrumbs = if permanent { around.breadcrumbs_of(chapter) } else { around.breadcrumbs(chapter.part) };
     ChapterView {
         id: chapter.id.to_string(),
@@ -79,10 +83,11 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         part: part.map(|part| around.part_link(part)),
         siblings: chapter.part.filter(|_| !permanent).map(|part| around.siblings(part)).unwrap_or_default(),
         here: around.standpoint().page(&chapter.address),
-        owner: front.owner.as_ref().and_then(|owner| around.contact(owner)),
-        contacts: contacts(around, found),
+        ring: contacts.iter().filter(|contact| !contact.telephone_link.is_empty()).take(RING_FIRST).cloned().collect(),
+        contacts,
         body: super::chapter::BodyView::default(),
         words: Vec::new(),
+        duties: Vec::new(),
         page,
     }
 }

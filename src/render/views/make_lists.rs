@@ -21,6 +21,7 @@ use crate::model::chapter::{Chapter, Part, State};
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
 use crate::parse::registers::DeprecatedTerm;
+use crate::render::duties::shorten;
 use crate::render::hrefs::joined_anchor;
 use crate::render::plan::print_address;
 
@@ -28,6 +29,8 @@ use crate::render::plan::print_address;
 const HOME_CHAPTERS: usize = 300;
 /// The most changes in the list of what is new.
 const RECENT: usize = 8;
+/// The most letters of an amendment's note in it: all of it stands on the page of what has changed.
+const LONGEST_NOTE: usize = 140;
 /// How far back that list looks, in days.
 pub const RECENT_DAYS: i64 = 200;
 
@@ -104,6 +107,7 @@ pub fn news_on(site: &Site, day: Date) -> Vec<(Date, usize, &str)> {
 }
 
 fn recent_view(around: &Surroundings<'_>, chapter: &Chapter, date: Date, note: String) -> RecentView {
+    let note = shorten(&note, LONGEST_NOTE);
     RecentView { link: around.chapter_link(chapter), date: long_date(date), iso: date.to_string(), note }
 }
 

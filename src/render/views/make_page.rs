@@ -9,18 +9,18 @@ use super::chapter::{ContactView, ReferenceView};
 use super::lists::ChapterLineView;
 use super::make_register::{contact_view, reference_view};
 use super::make_search::SEARCH;
-use super::page::{FeedLinkView, LinkView, PageView, SiteView};
+use super::page::{BrandView, FeedLinkView, LinkView, PageView, SiteView};
 use crate::data::dates::{add_to_date, long_date};
 use crate::memo::{ContentHash, KeyHasher};
 use crate::model::address::Address;
 use crate::model::amendments::{is_public, kind_of};
 use crate::model::chapter::{Chapter, Part, State};
 use crate::model::site::Site;
-use crate::parse::front_matter::{AmendmentKind, FrontMatter};
+use crate::parse::front_matter::{AmendmentEntry, AmendmentKind, FrontMatter};
 use crate::render::feeds::{feed_title, has_feeds};
-use crate::render::hrefs::Standpoint;
+use crate::render::hrefs::{Standpoint, file_address};
 use crate::render::key::Shared;
-use crate::render::plan::{GOING_LIVE_TITLE, REVIEW, REVIEWS, going_live_address};
+use crate::render::plan::{FORMS, GOING_LIVE_TITLE, REVIEW, REVIEWS, going_live_address, has_forms};
 
 /// What the pages of all chapters have in common: made once in a build, for the first page that needs it, so that no page
 /// pays for it again.
@@ -138,6 +138,9 @@ impl<'a> Surroundings<'a> {
         }
         if self.site.is_for_review() {
             menu.insert(0, self.link(GOING_LIVE_TITLE, REVIEW));
+        }
+        if has_forms(self.site) {
+            menu.push(self.link("Forms", FORMS));
         }
         Shared::new(menu)
     }
@@ -272,7 +275,16 @@ impl<'a> Surroundings<'a> {
     /// A chapter in a list.
     pub fn chapter_line(&self, chapter: &Chapter) -> ChapterLineView {
         let scope = chapter.shown().and_then(|edition| edition.front().scope.clone()).unwrap_or_default();
-        ChapterLineView { link: self.chapter_link(chapter), scope, badge: self.badge(chapter).to_owned() }
+        let badge = self.badge(chapter);
+        let ages = matches!(badge, "New" | "Updated");
+        let told = chapter.shown().filter(|_| ages).and_then(|edition| newest_told(edition.front(), self.site.today));
+        let until = told.and_then(|entry| entry.date).map(|day| badge_end(day, self.site.config.badge_days));
+        ChapterLineView {
+            link: self.chapter_link(chapter),
+            scope,
+            badge: badge.to_owned(),
+            badge_until: until.map(|day| day.to_string()).unwrap_or_default(),
+        }
     }
 
     fn badge(&self, chapter: &Chapter) -> &'static str {
@@ -305,15 +317,23 @@ pub fn badge_of(state: State, front: &FrontMatter, today: Date, days: i64) -> &'
         State::Expired => return "Expired",
         State::Current | State::Superseded => {}
     }
-    let recent = |date: Date| date <= today && add_to_date(date, jiff::Span::new().days(days)) > today;
-    // A review or a typing error put right since does not take the mark away.
-    let told = front.amendments.iter().filter(|amendment| is_public(kind_of(amendment)));
-    let newest = told.filter(|amendment| amendment.date.is_some_and(recent)).max_by_key(|entry| entry.date);
-    match newest.map(kind_of) {
+    let recent = |date: Date| badge_end(date, days) > today;
+    match newest_told(front, today).filter(|entry| entry.date.is_some_and(recent)).map(kind_of) {
         Some(AmendmentKind::New) => "New",
         Some(AmendmentKind::Major | AmendmentKind::Correction | AmendmentKind::Reinstated) => "Updated",
         _ => "",
     }
+}
+
+/// The newest amendment by a day that readers must know. A review or a typing error put right since is none.
+fn newest_told(front: &FrontMatter, today: Date) -> Option<&AmendmentEntry> {
+    let told = front.amendments.iter().filter(|amendment| is_public(kind_of(amendment)));
+    told.filter(|amendment| amendment.date.is_some_and(|date| date <= today)).max_by_key(|entry| entry.date)
+}
+
+/// The day on which the mark of an amendment ends.
+fn badge_end(date: Date, days: i64) -> Date {
+    add_to_date(date, jiff::Span::new().days(days))
 }
 
 /// What the whole site has in common.
@@ -338,5 +358,26 @@ pub fn site_view(site: &Site, version: &str) -> SiteView {
         print_valid_for: site.config.print_valid_for.clone(),
         next_update: next.map(|next| long_date(next.date)).unwrap_or_default(),
         version: version.to_owned(),
+        brand: brand_view(site),
+    }
+}
+
+fn brand_view(site: &Site) -> BrandView {
+    let brand = &site.config.brand;
+    let link =
+        |title: &str, url: &str| LinkView { title: title.to_owned(), url: url.to_owned(), ..LinkView::default() };
+    let phase = brand.phase.as_ref();
+    let logo = brand.logo.as_ref();
+    let picture = logo.and_then(|logo| site.attachments.iter().find(|file| *file.source == *logo.file));
+    BrandView {
+        logo: picture.map(|file| file_address(&file.path)).unwrap_or_default(),
+        logo_alt: logo.map(|logo| logo.alternative.clone()).unwrap_or_default(),
+        phase: phase.map(|phase| phase.name.clone()).unwrap_or_default(),
+        phase_text: phase.map(|phase| phase.text.clone()).unwrap_or_default(),
+        phase_link: phase
+            .filter(|phase| !phase.link.is_empty())
+            .map(|phase| link(&phase.link, &phase.url))
+            .unwrap_or_default(),
+        links: brand.links.iter().map(|(title, url)| link(title, url)).collect(),
     }
 }

@@ -20,14 +20,24 @@ const KINDS: [(ReferenceKind, &str); 7] = [
 
 /// `references.html`.
 pub fn references_view(around: &Surroundings<'_>) -> ReferencesView {
+    let of_kinds = cited_references(around, &KINDS.map(|(kind, _)| kind)).into_iter();
+    let groups = of_kinds.zip(KINDS).filter(|(entries, _)| !entries.is_empty()).map(|(references, (_, title))| {
+        let anchor = format!("kind-{}", title.to_lowercase().replace(' ', "-"));
+        ReferenceGroupView { title: title.to_owned(), anchor, references }
+    });
+    ReferencesView { groups: groups.collect(), page: around.page("Law and guidance") }
+}
+
+/// The references of some kinds with what cites them, kind by kind, each by their titles.
+pub fn cited_references(around: &Surroundings<'_>, kinds: &[ReferenceKind]) -> Vec<Vec<CitedReferenceView>> {
     let references = &around.site.registers.references;
     let uses = Uses::of(around.site, references.all.len(), reference_of, |edition| {
         let front = edition.front();
         let ids = front.legislation.iter().chain(&front.guidance).chain(&front.forms);
         ids.filter_map(|id| references.position(id)).collect()
     });
-    let groups = KINDS.into_iter().filter_map(|(kind, title)| {
-        let of_kind = references.all.iter().enumerate().filter(|(_, reference)| reference.kind == kind);
+    let cited = kinds.iter().map(|kind| {
+        let of_kind = references.all.iter().enumerate().filter(|(_, reference)| reference.kind == *kind);
         let mut entries: Vec<CitedReferenceView> = of_kind
             .filter_map(|(place, reference)| {
                 let cited_by = uses.views(around, place);
@@ -36,10 +46,9 @@ pub fn references_view(around: &Surroundings<'_>) -> ReferencesView {
             })
             .collect();
         entries.sort_by_key(|cited| cited.reference.title.to_lowercase());
-        let anchor = format!("kind-{}", title.to_lowercase().replace(' ', "-"));
-        (!entries.is_empty()).then(|| ReferenceGroupView { title: title.to_owned(), anchor, references: entries })
+        entries
     });
-    ReferencesView { groups: groups.collect(), page: around.page("Law and guidance") }
+    cited.collect()
 }
 
 /// "Cited by 3 chapters"; introductions to parts count, and are no chapters.

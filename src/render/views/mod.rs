@@ -8,6 +8,8 @@ pub mod as_at;
 pub mod changes;
 pub mod chapter;
 pub mod compare;
+pub mod duties;
+pub mod forms;
 pub mod going_live;
 pub mod history;
 pub mod lists;

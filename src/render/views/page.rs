@@ -96,4 +96,23 @@ pub struct SiteView {
     pub next_update: String,
     /// A mark that changes with the theme's files, for their addresses.
     pub version: String,
+    /// What makes it its publisher's own.
+    pub brand: BrandView,
+}
+
+/// A logo, how finished the manual is, and links at the foot.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct BrandView {
+    /// The logo's file from the site's root, or empty.
+    pub logo: String,
+    /// What it says to who does not see it, or empty.
+    pub logo_alt: String,
+    /// The word for how finished the manual is, or empty.
+    pub phase: String,
+    /// What that means for readers, or empty.
+    pub phase_text: String,
+    /// Where to say what one thinks of it: the words, and the address or empty.
+    pub phase_link: LinkView,
+    /// Links at the foot of every page.
+    pub links: Vec<LinkView>,
 }

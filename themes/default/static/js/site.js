@@ -97,6 +97,21 @@
   } else if (form && search.has("q")) findWords("search-marks");
   else form?.addEventListener("focusin", ready, { once: true });
 
+  // What has changed since a reader's last visit is told only to who asked for it, by a press on this page or long ago. A
+  // browser that keeps nothing is not offered it.
+  const visits = document.querySelector("#visits");
+  if (visits) {
+    const key = `chapterhouse ${root}`;
+    /** @type {any} */ (globalThis).chapterhouse.key = key;
+    try {
+      const kept = localStorage.getItem(key);
+      visits.removeAttribute("hidden");
+      const tell = () => void loadOwn("visits");
+      if (kept) tell();
+      else visits.querySelector("button")?.addEventListener("click", tell, { once: true });
+    } catch {}
+  }
+
   const language = document.documentElement.lang || "en-GB";
 
   /**
