@@ -70,7 +70,7 @@ fn without_types(bytes: &[u8]) -> Vec<u8> {
     kept.into_bytes()
 }
 
-/// A style without the spaces, lines and last semicolons that mean nothing. What stands in quotation marks stays as it is.
+/// A style without the spaces, lines, last semicolons and first zeros that mean nothing. What stands in quotation marks stays as it is.
 fn without_spaces(bytes: &[u8]) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
     let mut kept = String::with_capacity(text.len());
@@ -89,7 +89,12 @@ fn without_spaces(bytes: &[u8]) -> Vec<u8> {
             kept.push(' ');
         }
         space = false;
-        if c == '}' && quote.is_none() && kept.ends_with(';') {
+        let is_needless = match c {
+            '}' => kept.ends_with(';'),
+            '.' => [":0", " 0", ",0", "(0"].iter().any(|zero| kept.ends_with(zero)),
+            _ => false,
+        };
+        if is_needless && quote.is_none() {
             kept.pop();
         }
         kept.push(c);
@@ -141,9 +146,9 @@ mod tests {
 
     #[test]
     fn spaces_that_mean_nothing_go() {
-        let text = ":root {\n  --a: #fff;\n}\na > b, c d { e: f 1px; }\ng::after { content: \": \"; }\n";
+        let text = ":root {\n  --a: #fff;\n}\na > b, c d { e: 0.5rem 1px 0.25rem; }\ng::after { content: \": \"; }\n";
         let kept = String::from_utf8(without_spaces(text.as_bytes())).unwrap();
-        assert_eq!(kept, ":root{--a:#fff;}a>b,c d{e:f 1px}g::after { content: \": \"; }\n");
+        assert_eq!(kept, ":root{--a:#fff;}a>b,c d{e:.5rem 1px .25rem}g::after { content: \": \"; }\n");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::parse::block::{Block, Container, ContainerKind, Inline, Table};
 /// What stands before the number of a duty in its anchor. No heading's anchor has such a sign.
 const ANCHOR: &str = "do:";
 /// The most letters of a duty that the list repeats.
-const LONGEST: usize = 150;
+const LONGEST: usize = 110;
 /// The names of columns that hold time limits, in small letters.
 const LIMIT_COLUMNS: &[&str] =
     &["time limit", "time limits", "within what time", "by when", "deadline", "timescale", "time scale", "how soon"];

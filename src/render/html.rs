@@ -12,7 +12,6 @@ use super::escape::{push_href, push_text};
 use super::hrefs::HrefTable;
 use super::sanitize::clean;
 use super::term_marks::{TermMarker, TermTable};
-use crate::model::link_words::section_words;
 use crate::model::passage::{PageText, Passage};
 use crate::parse::block::{Alignment, Block, Container, ContainerKind, Definition, Heading, Inline, List, Table};
 use crate::parse::document::Footnote;
@@ -206,7 +205,7 @@ impl<'a> Writer<'a> {
             push_text(&mut self.out, self.manner.prefix);
             push_href(&mut self.out, &section.anchor);
             self.out.push_str("\" aria-label=\"Link to ");
-            push_text(&mut self.out, &section_words(section));
+            push_text(&mut self.out, &section_name(section));
             self.out.push_str("\">§</a>");
         }
         self.out.push_str("</h");
@@ -393,5 +392,13 @@ impl<'a> Writer<'a> {
             }
         }
         self.out.push_str("</dl>\n");
+    }
+}
+
+/// A section as short as it can be told from the others of its page.
+fn section_name(section: &Section) -> String {
+    match &section.number {
+        Some(number) => format!("section {number}"),
+        None => format!("\"{}\"", section.title),
     }
 }

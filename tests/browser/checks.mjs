@@ -93,6 +93,23 @@ export async function findSkipFaults(page) {
   return faults;
 }
 
+/** Nothing moves under a reader's eyes while the page loads.
+ * @param {Page} page
+ * @returns {Promise<string[]>} */
+export async function findShift(page) {
+  const moved = await page.evaluate(
+    () =>
+      new Promise((done) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += /** @type {any} */ (entry).value;
+        }).observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => done(sum), 100);
+      }),
+  );
+  return moved < 0.01 ? [] : [`by ${moved.toFixed(3)} in all`];
+}
+
 /** Every stop of the keyboard shows that it has the focus, within the window.
  * @param {Page} page
  * @param {number} stops

@@ -136,6 +136,7 @@ export function findKinds(root) {
     ["A to Z", "a-to-z/index.html"],
     ["search", "search/index.html"],
     ["references", "register/references/index.html"],
+    ["forms", "register/forms/index.html"],
     ["contacts", "register/contacts/index.html"],
     ["glossary", "register/glossary/index.html"],
     ["review register", "register/reviews/index.html"],

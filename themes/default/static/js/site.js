@@ -163,28 +163,11 @@
   });
 
   // A section's link still leads to the section; besides, it copies what to cite, where the browser lets it.
-  const citation = document.querySelector("main")?.dataset.citation;
-  if (!citation || !navigator.clipboard) return;
-
-  const status = document.createElement("p");
-  status.className = "status";
-  status.setAttribute("role", "status");
-  document.querySelector("main")?.append(status);
-
-  document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest("a.section-link") : null;
-    if (!(link instanceof HTMLAnchorElement)) return;
-    const section = (link.getAttribute("aria-label") ?? "").replace(/^Link to /, "");
-    navigator.clipboard.writeText(`${citation}, ${section}. ${link.href}`).then(
-      () => {
-        status.textContent = "Citation copied";
-        link.dataset.said = "Citation copied";
-        setTimeout(() => {
-          status.textContent = "";
-          delete link.dataset.said;
-        }, 3000);
-      },
-      () => {},
-    );
+  document.addEventListener("click", ({ target }) => {
+    const link = target instanceof Element ? target.closest("a.section-link") : null;
+    if (!link || !navigator.clipboard || !document.querySelector("[data-citation]")) return;
+    const cite = () => /** @type {any} */ (globalThis).chapterhouse.cite(link);
+    if (/** @type {any} */ (globalThis).chapterhouse.cite) cite();
+    else loadOwn("cite").onload = cite;
   });
 })();
