@@ -169,13 +169,12 @@ fn read_palette(mut colours: Fields<'_>) -> Palette {
     for named in &TOKENS {
         let Some(text) = colours.text(named.key) else { continue };
         let path = colours.path_of(named.key);
-        match Colour::read(&text) {
-            Some(colour) => palette.push((named.token, colour, colours.reading().place_of(&path))),
-            None => {
-                let help = "write it as six hexadecimal digits, as in \"#0e3d35\"".to_owned();
-                let message = format!("`{}` cannot be \"{text}\"", named.key);
-                colours.reading().fault(&codes::BAD_SETTING, &path, message, Some(help));
-            }
+        if let Some(colour) = Colour::read(&text) {
+            palette.push((named.token, colour, colours.reading().place_of(&path)));
+        } else {
+            let help = "write it as six hexadecimal digits, as in \"#0e3d35\"".to_owned();
+            let message = format!("`{}` cannot be \"{text}\"", named.key);
+            colours.reading().fault(&codes::BAD_SETTING, &path, message, Some(help));
         }
     }
     colours.finish();

@@ -19,8 +19,10 @@ impl Colour {
             .map(|letter| letter.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
             .collect();
         match digits?.as_slice() {
-            [r, g, b] => Some(Colour([r * 17, g * 17, b * 17])),
-            [r, s, g, h, b, c] => Some(Colour([r * 16 + s, g * 16 + h, b * 16 + c])),
+            [red, green, blue] => Some(Colour([*red, *green, *blue].map(|digit| digit * 17))),
+            [red, red_low, green, green_low, blue, blue_low] => {
+                Some(Colour([red * 16 + red_low, green * 16 + green_low, blue * 16 + blue_low]))
+            }
             _ => None,
         }
     }

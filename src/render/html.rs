@@ -18,6 +18,9 @@ use crate::parse::document::Footnote;
 use crate::parse::registers::Term;
 use crate::parse::sections::Section;
 
+/// The most columns that a sheet has room for: the rows of a wider table are stacked everywhere, as they are on a phone.
+const MOST_COLUMNS: usize = 10;
+
 /// How a text is written.
 #[derive(Clone, Copy, Debug)]
 pub struct Manner<'a> {
@@ -254,9 +257,10 @@ impl<'a> Writer<'a> {
     fn table(&mut self, table: &'a Table, here: Here<'a>) {
         let labels: Vec<String> = table.head.iter().map(|cell| Self::cell_text(cell, here)).collect();
         let limits = limit_columns(&labels);
+        let many = if table.head.len() > MOST_COLUMNS { " class=\"many\"" } else { "" };
         match self.note_table(table, &limits, here) {
-            Some(anchor) => self.push(format_args!("<table id=\"{anchor}\">\n")),
-            None => self.out.push_str("<table>\n"),
+            Some(anchor) => self.push(format_args!("<table id=\"{anchor}\"{many}>\n")),
+            None => self.push(format_args!("<table{many}>\n")),
         }
         if let Some(caption) = &table.caption {
             self.out.push_str("<caption>");

@@ -299,7 +299,7 @@ impl PageRecipe<'_> {
             }
             View::Chapter(view) => {
                 let (body, duties) = (bodies.next().unwrap_or_default(), duty_views(duties));
-                theme.render("chapter.html", &ChapterView { body, words, duties, ..*view })
+                theme.render("chapter.html", &ChapterView { duties, body, words, ..*view })
             }
             View::Print(mut view) => {
                 for (chapter, body) in view.chapters.iter_mut().zip(bodies) {

@@ -79,7 +79,7 @@ fn recent(around: &Surroundings<'_>) -> Vec<RecentView> {
     let news = if site.frozen { Vec::new() } else { news_on(site, site.today) };
     let views = news
         .into_iter()
-        .filter_map(|(date, place, note)| Some(recent_view(around, site.chapters.get(place)?, date, note.to_owned())));
+        .filter_map(|(date, place, note)| Some(recent_view(around, site.chapters.get(place)?, date, note)));
     views.collect()
 }
 
@@ -106,8 +106,8 @@ pub fn news_on(site: &Site, day: Date) -> Vec<(Date, usize, &str)> {
     found
 }
 
-fn recent_view(around: &Surroundings<'_>, chapter: &Chapter, date: Date, note: String) -> RecentView {
-    let note = shorten(&note, LONGEST_NOTE);
+fn recent_view(around: &Surroundings<'_>, chapter: &Chapter, date: Date, note: &str) -> RecentView {
+    let note = shorten(note, LONGEST_NOTE);
     RecentView { link: around.chapter_link(chapter), date: long_date(date), iso: date.to_string(), note }
 }
 
@@ -118,11 +118,10 @@ fn coming(around: &Surroundings<'_>) -> Vec<RecentView> {
         .filter(|(_, edition)| edition.state == State::Future && edition.visible)
         .filter_map(|(chapter, edition)| {
             let date = edition.effective_from()?;
-            let note =
-                edition.front().amendments.first().and_then(|amendment| amendment.note.clone()).unwrap_or_default();
+            let note = edition.front().amendments.first().and_then(|amendment| amendment.note.as_deref());
             let url = around.standpoint().page(&edition.address);
             let link = LinkView { url, title: edition.title.to_string(), ..around.chapter_link(chapter) };
-            Some((date, RecentView { link, ..recent_view(around, chapter, date, note) }))
+            Some((date, RecentView { link, ..recent_view(around, chapter, date, note.unwrap_or_default()) }))
         })
         .collect();
     found.sort_by_key(|(date, _)| *date);
