@@ -340,7 +340,7 @@ impl<'a> Fields<'a> {
                 })
             });
             let help = help.or_else(|| {
-                let few = !self.known.is_empty() && self.known.len() <= 14;
+                let few = !self.known.is_empty() && self.known.len() <= 16;
                 few.then(|| format!("its keys are {}", self.known.join(", ")))
             });
             let message = format!("`{key}` is not a key that {} can have", name_of(&self.path));

@@ -49,9 +49,11 @@
     const changes = changesSince(before);
     const [year, month, day] = before.split("-").map(Number);
     const written = new Date(year, month - 1, day).toLocaleDateString(document.documentElement.lang || "en-GB", { day: "numeric", month: "long", year: "numeric" });
-    for (const time of box.querySelectorAll("time")) {
+    for (const place of box.querySelectorAll(".visit-day")) {
+      const time = document.createElement("time");
       time.dateTime = before;
       time.textContent = written;
+      place.replaceChildren(time);
     }
     const list = box.querySelector("ul");
     list?.replaceChildren(...changes.map((link) => {
