@@ -78,11 +78,9 @@ pub struct Checked {
 
 impl Checked {
     /// Whether no site is made with a fault. One for review is made in spite of errors in texts that are not in force yet,
-    /// as far as a site might also take them for warnings: those who decide are to see them. So it is where somebody writes in a
-    /// text that is on record: they see what they write, and are told what to do about it.
+    /// as far as a site might also take them for warnings: those who decide are to see them.
     pub(crate) fn stops(&self, fault: &Diagnostic) -> bool {
-        let altered = fault.code.name == codes::EDITION_ALTERED.name;
-        let shown = |proposals: &Proposals| altered || (fault.code.adjustable && proposals.holds(&fault.place.file));
+        let shown = |proposals: &Proposals| fault.code.adjustable && proposals.holds(&fault.place.file);
         fault.is_error() && !self.site.proposals.as_ref().is_some_and(shown)
     }
 }

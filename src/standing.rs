@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::compare::editions::compare_editions;
 use crate::config::site_config::SiteConfig;
+use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::reported::Reported;
 use crate::memo::ContentHash;
@@ -69,7 +70,8 @@ pub fn stand_site(
         sources: Arc::clone(sources),
         request: request.clone(),
         surroundings: ChapterSurroundings::of(&checked.site),
-        sound: checked.theme.value.is_some() && !report.iter().any(|fault| checked.stops(fault)),
+        sound: checked.theme.value.is_some()
+            && !report.iter().any(|fault| checked.stops(fault) && !is_being_written(fault)),
         checked,
         report: Arc::new(report),
         faults: OnceLock::new(),
@@ -79,6 +81,12 @@ pub fn stand_site(
         search_files: OnceLock::new(),
         sums: OnceLock::new(),
     }
+}
+
+/// Whether a fault is that somebody writes in a text that is on record. They are to see what they write, and are told what to do
+/// about it; published it is not.
+fn is_being_written(fault: &Diagnostic) -> bool {
+    fault.code.name == codes::EDITION_ALTERED.name
 }
 
 impl StandingSite {
@@ -102,7 +110,8 @@ impl StandingSite {
         self.site().places.get(id).map_or(0, |place| plan_chapter_pages(self.site(), *place).len())
     }
 
-    /// Whether the manual is free of errors: of one that is not, no page is to be shown.
+    /// Whether the manual is free of errors, but for texts on record that somebody writes in: of one that is not, no page is to be
+    /// shown.
     pub fn is_sound(&self) -> bool {
         self.sound
     }

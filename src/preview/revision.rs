@@ -14,6 +14,7 @@ use super::view::View;
 use crate::config::site_config::SiteConfig;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::memory::Memory;
+use crate::model::chapter::{Edition, State};
 use crate::model::editions::Audience;
 use crate::pipeline::BuildRequest;
 use crate::source::manual_reader::ManualRead;
@@ -70,6 +71,16 @@ impl Revision {
     /// What the page at a path of the site is called, and which files it is made of, as they were read last.
     pub fn face_at(&self, path: &str) -> Option<Face> {
         face_at(self.newest.as_ref()?.site(), path)
+    }
+
+    /// Whether a text is to come that would change the chapter at an address.
+    pub fn has_changes(&self, folder: &str) -> bool {
+        let id = folder.strip_prefix("chapter/").map(|id| id.trim_end_matches('/'));
+        let chapter = self.newest.as_ref().and_then(|site| site.site().chapter(id?));
+        let comes = |edition: &Edition| {
+            edition.visible && matches!(edition.state, State::Draft | State::Prospective | State::Future)
+        };
+        chapter.is_some_and(|chapter| chapter.state == State::Current && chapter.editions.iter().any(comes))
     }
 
     /// What is wrong with the manual as one sees it.
@@ -163,7 +174,7 @@ fn request(inputs: &Inputs, view: View) -> BuildRequest {
         today: view.as_at.filter(|_| past.is_none()).unwrap_or(inputs.today),
         as_at: past,
         audience: Audience { drafts: view.drafts, future: view.future },
-        review: view == View::WHOLE,
+        review: view.review,
         deny: Vec::new(),
         outside: inputs.outside.clone(),
     }

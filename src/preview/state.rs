@@ -74,22 +74,22 @@ pub fn page_state(revision: &Revision, view: View, page: &str, root: &Path) -> S
         warnings,
         trouble: report.trouble.as_deref(),
         notices: Notices::of(&report, &revision.editor).sorted(own, root),
-        ways: ways(revision, page, face.as_ref()),
+        ways: ways(revision, view, page, face.as_ref()),
     };
     serde_json::to_string(&state).unwrap_or_default()
 }
 
-/// The reviewer's pages, where the site has them. They are of the manual with everything that is being prepared.
-fn ways(revision: &Revision, page: &str, face: Option<&Face>) -> Vec<Way> {
-    let mut ways = Vec::new();
-    let mut offer = |title, folder: String| {
-        if revision.has(View::WHOLE, &format!("{folder}index.html")) {
-            ways.push(Way { title, here: page.starts_with(&folder), href: format!("/{folder}") });
-        }
+/// The reviewer's pages: what would go live, and what would change in the chapter that a page is of.
+fn ways(revision: &Revision, view: View, page: &str, face: Option<&Face>) -> Vec<Way> {
+    let prefix = View::REVIEW.prefix();
+    let way = |title, folder: &str| Way {
+        title,
+        here: view == View::REVIEW && page.starts_with(folder),
+        href: format!("/{prefix}{folder}"),
     };
-    offer("What would go live", LIVE.to_owned());
-    if let Some(face) = face.filter(|face| face.folder.starts_with("chapter/")) {
-        offer("Changes in this chapter", format!("{}{CHANGES}", face.folder));
+    let mut ways = vec![way("What would go live", LIVE)];
+    if let Some(face) = face.filter(|face| revision.has_changes(&face.folder)) {
+        ways.push(way("Changes in this chapter", &format!("{}{CHANGES}", face.folder)));
     }
     ways
 }

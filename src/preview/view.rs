@@ -3,7 +3,8 @@
 //!
 //! No prefix is the manual with everything that is being prepared. `~now/` is what readers see today, `~drafts/` that and
 //! drafts, `~future/` that and what is not published yet; `~as-at/2026-12-01/` is the manual on a day, and `~drafts/` and
-//! `~future/` may stand behind it, in this order. Each view has one address and no other.
+//! `~future/` may stand behind it, in this order; `~review/` is the site for those who decide about what is to come. Each view has
+//! one address and no other.
 
 use jiff::civil::Date;
 
@@ -18,18 +19,25 @@ pub struct View {
     pub future: bool,
     /// The day that it is shown as at, where that is not today.
     pub as_at: Option<Date>,
+    /// Whether it is the site for those who decide about what is to come.
+    pub review: bool,
 }
 
 impl View {
     /// Everything that is being prepared, today.
-    pub const WHOLE: View = View { drafts: true, future: true, as_at: None };
+    pub const WHOLE: View = View { drafts: true, future: true, as_at: None, review: false };
     /// What readers see today.
-    pub const NOW: View = View { drafts: false, future: false, as_at: None };
+    pub const NOW: View = View { drafts: false, future: false, as_at: None, review: false };
+    /// What there is to decide about.
+    pub const REVIEW: View = View { review: true, ..View::WHOLE };
 
     /// What the addresses of the view begin with, behind the first `/`.
     pub fn prefix(self) -> String {
         if self == View::WHOLE {
             return String::new();
+        }
+        if self.review {
+            return "~review/".to_owned();
         }
         if self == View::NOW {
             return "~now/".to_owned();
@@ -48,6 +56,9 @@ impl View {
     pub fn split(path: &str) -> Option<(View, &str)> {
         if !path.starts_with('~') {
             return Some((View::WHOLE, path));
+        }
+        if let Some(rest) = path.strip_prefix("~review/") {
+            return Some((View::REVIEW, rest)).filter(|_| !rest.starts_with('~'));
         }
         let mut view = View::NOW;
         let mut rest = path;
@@ -80,12 +91,14 @@ mod tests {
         for drafts in [false, true] {
             for future in [false, true] {
                 for as_at in [None, Some(date(2026, 12, 1))] {
-                    let view = View { drafts, future, as_at };
+                    let view = View { drafts, future, as_at, review: false };
                     let path = format!("{}chapter/one/", view.prefix());
                     assert_eq!(View::split(&path), Some((view, "chapter/one/")), "{path}");
                 }
             }
         }
+        assert_eq!(View::REVIEW.prefix(), "~review/");
+        assert_eq!(View::split("~review/chapter/a/"), Some((View::REVIEW, "chapter/a/")));
         for wrong in [
             "~",
             "~now",
@@ -95,6 +108,9 @@ mod tests {
             "~drafts/~future/",
             "~future/~drafts/",
             "~now/~drafts/",
+            "~review",
+            "~review/~now/",
+            "~drafts/~review/",
             "~as-at/2026-12-01/~now/",
         ] {
             assert_eq!(View::split(wrong), None, "{wrong}");

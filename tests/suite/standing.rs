@@ -42,7 +42,12 @@ fn compare(root: &Path, request: &BuildRequest) -> usize {
 fn a_standing_site_gives_every_file_of_a_build() {
     assert!(compare(&sample_root(), &request(TODAY)) > 300);
     for entry in std::fs::read_dir(sample_root().join("tests/sites")).unwrap().map(Result::unwrap) {
-        compare(&entry.path(), &request(TODAY));
+        let mut asked = request(TODAY);
+        // Nothing but a site for review is made of a manual whose coming texts have errors.
+        asked.review = entry.file_name() == "review";
+        asked.audience.drafts = asked.review;
+        asked.audience.future = asked.review;
+        compare(&entry.path(), &asked);
     }
 }
 
@@ -56,7 +61,6 @@ fn a_record_and_a_preview_stand_too() {
     compare(&sample_root(), &all);
     all.review = true;
     compare(&sample_root(), &all);
-    compare(&sample_root().join("tests/sites/review"), &all);
 }
 
 #[test]

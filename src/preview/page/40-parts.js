@@ -3,7 +3,7 @@
 const say = {
   preview: "Preview",
   view: "View: {view}",
-  views: { "": "drafts and coming editions", "~drafts/": "drafts", "~future/": "coming editions", "~now/": "in force today" },
+  views: { "": "drafts and coming editions", "~drafts/": "drafts", "~future/": "coming editions", "~now/": "in force today", "~review/": "for review" },
   asAt: "as at {day}",
   onADay: "as at a day",
   show: "Show",
