@@ -19,6 +19,7 @@ pub mod feeds;
 pub mod hrefs;
 pub mod html;
 mod html_inlines;
+mod html_tables;
 pub mod inventory_file;
 pub mod joined_scripts;
 pub mod key;
