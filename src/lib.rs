@@ -15,6 +15,8 @@ pub mod config;
 
 pub mod source;
 
+pub mod language;
+
 pub mod parse;
 
 pub mod model;

@@ -20,6 +20,7 @@ use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::diagnostics::reported::Reported;
+use crate::language::words::Words;
 use crate::memo::ContentHash;
 use crate::memory::Memory;
 use crate::model::assemble::{Parts, assemble_site};
@@ -40,7 +41,8 @@ use crate::render::pages::{PageRecipe, plan_recipe};
 use crate::render::plan::{PageKind, PlannedPage, plan_pages};
 use crate::render::site_files::site_files;
 use crate::render::theme::{Theme, load_theme, theme_files};
-use crate::render::views::make_page::{ChapterSurroundings, site_view};
+use crate::render::views::make_page::ChapterSurroundings;
+use crate::render::views::make_site::site_view;
 use crate::search::site_sets::files_of_sets;
 use crate::source::source_tree::SourceTree;
 use crate::stages::{Observer, Stage};
@@ -120,6 +122,7 @@ pub fn read_manual(
     let named = ContentHash::of_all([sources.sisters_hash(), day]);
     let sisters = memory.sisters.recall(named, || Sisters::of(&sources.sisters, request.today));
     let shared = ContentHash::of_all(sources.registers.iter().map(|text| text.hash).chain([named]));
+    let words = Arc::new(Words::of(&config.language, &sources.theme).take(&mut report));
     let parts_seen_from = |vantage: Vantage| Parts {
         documents: documents.clone(),
         passages: passages.clone(),
@@ -127,6 +130,7 @@ pub fn read_manual(
         attachments: sources.assets.iter().map(|asset| Arc::clone(&asset.path)).collect(),
         sisters: sisters.as_ref().clone(),
         config: Arc::clone(config),
+        words: Arc::clone(&words),
         vantage,
         audience: request.audience,
         review: request.review,
@@ -174,9 +178,9 @@ pub fn check_manual(
     let (files, files_hash) = theme_files(&sources.theme, &brand_css(&config.brand));
     let version = files_hash.hex().chars().take(8).collect::<String>();
     let view = site_view(&site, &version);
-    let shared = format!("{view:?} {} {}", config.fingerprint(), env!("CARGO_PKG_VERSION"));
+    let shared = format!("{view:?} {} {} {}", site.words.hash.hex(), config.fingerprint(), env!("CARGO_PKG_VERSION"));
     let common = ContentHash::of_all([files_hash, ContentHash::of(shared.as_bytes())]);
-    let theme = memory.themes.recall(common, || load_theme(&files, files_hash, &view));
+    let theme = memory.themes.recall(common, || load_theme(&files, files_hash, &view, &site.words));
     report.extend(theme.diagnostics.iter().cloned());
 
     let mut exemptions = Exemptions::gather(&documents, &sources.registers, &mut report);

@@ -156,6 +156,7 @@ mod tests {
             sisters: crate::model::sisters::Sisters::default(),
             attachments: Vec::new(),
             config: Arc::new(SiteConfig::defaults("site.toml".into())),
+            words: Arc::new(crate::language::words::Words::builtin("en")),
             vantage: Vantage::on(date(2026, 11, 15)),
             audience: Audience::default(),
             review: false,

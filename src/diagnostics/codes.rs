@@ -51,6 +51,7 @@ codes! {
     UNKNOWN_SETTING "unknown-setting" Error false "site.toml holds a key that is not known";
     BAD_SETTING "bad-setting" Error false "a value in site.toml is not of the kind it must be";
     BRAND_LOGO "brand-logo" Error false "the logo of the manual is not there";
+    UNKNOWN_LANGUAGE "unknown-language" Warning true "the program has no words in the manual's language";
     BRAND_CONTRAST "brand-contrast" Error false "two colours that the site chose cannot be told apart well enough";
     // front matter
     FRONT_MATTER_UNCLOSED "front-matter-unclosed" Error false "the front matter is not closed or not opened";
@@ -185,6 +186,8 @@ codes! {
     BAD_JUDGEMENT "bad-judgement" Error false "a judgement of search that cannot be used";
     UNKNOWN_ANSWER "unknown-answer" Error false "a judgement names what search cannot find: there is no such section";
     // theme and output
+    BAD_WORDS "bad-words" Error false "a theme's file of words holds something that cannot be said";
+    WORDS_MISSING "words-missing" Warning true "a theme's file of words leaves words out";
     TEMPLATE_ERROR "template-error" Error false "a template of the theme is faulty";
     SEARCH_INDEX "search-index" Error false "what readers search could not be made";
     OUTPUT_CLASH "output-clash" Error false "two things would be written to one path";

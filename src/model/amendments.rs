@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::chapter::{Chapter, Edition, State};
-use crate::data::dates::month_name;
+use crate::language::words::Words;
 use crate::parse::front_matter::{AmendmentEntry, AmendmentKind};
 use crate::parse::registers::Update;
 use crate::parse::slug::anchor_of;
@@ -79,7 +79,7 @@ pub fn published_late(edition: &Edition) -> Option<Date> {
 
 impl Amended {
     /// The amendment, from the edition that holds it. A withdrawal that no amendment tells of is told with its reason.
-    pub fn entry_in<'a>(&self, edition: &'a Edition) -> Option<Cow<'a, AmendmentEntry>> {
+    pub fn entry_in<'a>(&self, edition: &'a Edition, words: &Words) -> Option<Cow<'a, AmendmentEntry>> {
         if let Some(entry) = self.entry {
             return edition.front().amendments.get(entry as usize).map(Cow::Borrowed);
         }
@@ -87,7 +87,7 @@ impl Amended {
         Some(Cow::Owned(AmendmentEntry {
             date: withdrawn.on,
             kind: Some(AmendmentKind::Withdrawn),
-            note: Some(withdrawn.reason.clone().unwrap_or_else(|| "This chapter was withdrawn.".to_owned())),
+            note: Some(withdrawn.reason.clone().unwrap_or_else(|| words.say("chapter_was_withdrawn").to_owned())),
             sections: Vec::new(),
             reread: None,
             driver: None,
@@ -98,14 +98,14 @@ impl Amended {
 
 impl AmendmentBook {
     /// The book of a manual on a day. Of a frozen one, what came after the day is left out.
-    pub fn of(chapters: &[Chapter], updates: &[Update], today: Date, frozen: bool) -> Self {
+    pub fn of(chapters: &[Chapter], updates: &[Update], words: &Words, today: Date, frozen: bool) -> Self {
         let mut book = AmendmentBook::default();
         for (place, chapter) in chapters.iter().enumerate() {
             book.add(place, chapter, today, frozen);
         }
         book.told.sort_by_key(|amended| (std::cmp::Reverse(amended.told_on), amended.chapter));
         book.coming.sort_by_key(|amended| (amended.told_on.is_none(), amended.told_on, amended.chapter));
-        book.updates = group(&book.told, updates, today);
+        book.updates = group(&book.told, updates, words, today);
         book
     }
 
@@ -161,12 +161,12 @@ impl AmendmentBook {
     }
 }
 
-fn group(told: &[Amended], updates: &[Update], today: Date) -> Vec<UpdateGroup> {
+fn group(told: &[Amended], updates: &[Update], words: &Words, today: Date) -> Vec<UpdateGroup> {
     let mut groups: Vec<UpdateGroup> = Vec::new();
     let mut of_day: BTreeMap<Date, usize> = BTreeMap::new();
     for update in updates.iter().filter(|update| update.id != "next" && update.date <= today) {
         of_day.entry(update.date).or_insert(groups.len());
-        let title = update.title.clone().unwrap_or_else(|| month(update.date));
+        let title = update.title.clone().unwrap_or_else(|| words.month_and_year(update.date));
         let summary = update.summary.clone().unwrap_or_default();
         groups.push(UpdateGroup {
             anchor: anchor_of(&title),
@@ -177,13 +177,15 @@ fn group(told: &[Amended], updates: &[Update], today: Date) -> Vec<UpdateGroup> 
             amended: Vec::new(),
         });
     }
-    let between = if groups.is_empty() { "" } else { "Between updates, " };
+    let between = !groups.is_empty();
     let mut of_month: BTreeMap<(i16, i8), usize> = BTreeMap::new();
     for amended in told {
         let Some(day) = amended.told_on else { continue };
         let place = of_day.get(&day).copied().unwrap_or_else(|| {
             *of_month.entry((day.year(), day.month())).or_insert_with(|| {
-                let title = format!("{between}{}", month(day));
+                let month = words.month_and_year(day);
+                let told = |month: String| words.tell("between_updates", &[("month", month.into())]);
+                let title = if between { told(month) } else { month };
                 groups.push(UpdateGroup {
                     anchor: anchor_of(&title),
                     title,
@@ -215,10 +217,6 @@ fn group(told: &[Amended], updates: &[Update], today: Date) -> Vec<UpdateGroup> 
         group.anchor = anchor;
     }
     groups
-}
-
-fn month(date: Date) -> String {
-    format!("{} {}", month_name(date.month()), date.year())
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::diagnostics::reported::Reported;
+use crate::language::words::Words;
 use crate::memo::{ContentHash, Memo};
 use crate::parse::block::{Block, Inline};
 use crate::parse::document::Document;
@@ -50,6 +51,8 @@ pub struct Parts {
     pub sisters: Sisters,
     /// The manual's settings.
     pub config: Arc<SiteConfig>,
+    /// The words of its language.
+    pub words: Arc<Words>,
     /// From when one looks, and at which day.
     pub vantage: Vantage,
     /// Who the site is for.
@@ -134,11 +137,12 @@ pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
     }
     let places = chapters.iter().enumerate().map(|(place, chapter)| (Arc::clone(&chapter.id), place)).collect();
     let Vantage { day, frozen, .. } = parts.vantage;
-    let amendments = AmendmentBook::of(&chapters, &registers.updates.all, day, frozen);
+    let amendments = AmendmentBook::of(&chapters, &registers.updates.all, &parts.words, day, frozen);
     let proposals = numbers.map(|numbers| Proposals::of(&chapters, &numbers, day));
     let site = Site {
         reviews: ReviewRegister::of(&chapters, &registers, parts.vantage.day, config.due_soon),
         config,
+        words: Arc::clone(&parts.words),
         today: parts.vantage.day,
         built_on: parts.vantage.built_on,
         frozen: parts.vantage.frozen,

@@ -5,6 +5,7 @@
 use super::chapter::Chapter;
 use super::passage::{LinkFault, PageText, Target};
 use super::site::Site;
+use crate::language::words::Words;
 use crate::parse::document::LinkUse;
 use crate::parse::registers::Contact;
 use crate::parse::sections::Section;
@@ -12,28 +13,28 @@ use crate::parse::sections::Section;
 /// The text of a link, from its target; `own` are the sections of the text that the link stands in. `None` where nothing
 /// can be said.
 pub fn link_words(site: &Site, link: &LinkUse, target: &Target, own: &[Section]) -> Option<String> {
-    let registers = &site.registers;
+    let (registers, words) = (&site.registers, site.words.as_ref());
     match target {
         Target::Chapter(place, anchor) => {
             let chapter = site.chapters.get(*place as usize)?;
-            Some(chapter_words(chapter, chapter.shown, anchor.as_deref()))
+            Some(chapter_words(words, chapter, chapter.shown, anchor.as_deref()))
         }
         Target::Edition(place, edition, anchor) => {
             let chapter = site.chapters.get(*place as usize)?;
             chapter.editions.get(*edition as usize)?;
-            Some(chapter_words(chapter, *edition as usize, anchor.as_deref()))
+            Some(chapter_words(words, chapter, *edition as usize, anchor.as_deref()))
         }
         Target::Part(place, anchor) => {
             let part = site.parts.get(*place as usize)?;
-            Some(page_words(&part.number, &part.title, part.text.as_ref(), anchor.as_deref()))
+            Some(page_words(words, &part.number, &part.title, part.text.as_ref(), anchor.as_deref()))
         }
         Target::Home(anchor) => {
             let text = site.home.as_ref().map(|(_, text)| text);
-            Some(page_words("", &site.config.title, text, anchor.as_deref()))
+            Some(page_words(words, "", &site.config.title, text, anchor.as_deref()))
         }
         Target::Here(anchor) => {
             let section = own.iter().find(|section| section.anchor == *anchor);
-            Some(section.map_or_else(|| format!("#{anchor}"), section_words))
+            Some(section.map_or_else(|| format!("#{anchor}"), |section| section_words(words, section)))
         }
         Target::Attachment(place) => {
             let file = site.attachments.get(*place as usize)?;
@@ -83,28 +84,29 @@ pub fn reach_words(contact: &Contact) -> Option<&str> {
 }
 
 /// "2.2 section 3, Timescales", or "2.2 Deciding the level of help".
-fn chapter_words(chapter: &Chapter, edition: usize, anchor: Option<&str>) -> String {
+fn chapter_words(words: &Words, chapter: &Chapter, edition: usize, anchor: Option<&str>) -> String {
     let shown = chapter.editions.get(edition);
     let section =
         anchor.and_then(|anchor| shown?.text.sections.iter().find(|section| section.anchor.as_ref() == anchor));
     match section {
-        Some(section) => format!("{} {}", chapter.number, section_words(section)),
+        Some(section) => format!("{} {}", chapter.number, section_words(words, section)),
         None => format!("{} {}", chapter.number, shown.map_or("", |edition| &edition.title)),
     }
 }
 
 /// "2 First contact", or "2 First contact, section 1, Who this is for".
-fn page_words(number: &str, title: &str, text: Option<&PageText>, anchor: Option<&str>) -> String {
+fn page_words(words: &Words, number: &str, title: &str, text: Option<&PageText>, anchor: Option<&str>) -> String {
     let sections = text.map(|text| text.sections.as_ref()).unwrap_or_default();
     let section = anchor.and_then(|anchor| sections.iter().find(|section| section.anchor.as_ref() == anchor));
-    let section = section.map(|section| format!(", {}", section_words(section))).unwrap_or_default();
+    let section = section.map(|section| format!(", {}", section_words(words, section))).unwrap_or_default();
     format!("{number} {title}{section}").trim_start().to_owned()
 }
 
 /// "section 3, Timescales".
-pub fn section_words(section: &Section) -> String {
+pub fn section_words(words: &Words, section: &Section) -> String {
+    let title = ("title", section.title.as_ref().into());
     match &section.number {
-        Some(number) => format!("section {number}, {}", section.title),
-        None => format!("\"{}\"", section.title),
+        Some(number) => words.tell("section_named", &[("number", number.as_ref().into()), title]),
+        None => words.tell("title_quoted", &[title]),
     }
 }

@@ -244,6 +244,7 @@ mod tests {
             sisters: crate::model::sisters::Sisters::default(),
             attachments: Vec::new(),
             config: Arc::new(SiteConfig::defaults("site.toml".into())),
+            words: Arc::new(crate::language::words::Words::builtin("en")),
             vantage: Vantage::on(TODAY),
             audience: Audience { drafts: true, future: true },
             review: true,

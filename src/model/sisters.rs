@@ -14,6 +14,7 @@ use super::editions::{Audience, Vantage};
 use super::inventory::inventory_of;
 use super::passage::{LinkFault, SisterLink, SisterNote, Target};
 use crate::config::site_config::SiteConfig;
+use crate::language::words::Words;
 use crate::memo::ContentHash;
 use crate::parse::document::{Document, parse_document, parse_passage};
 use crate::parse::inventory::{Inventory, InventoryFault, InventoryPage, parse_inventory};
@@ -148,6 +149,7 @@ fn inventory_of_source(settings: &Arc<SiteConfig>, tree: &SourceTree, today: Dat
         sisters: Sisters::default(),
         lexicon: Arc::default(),
         config: Arc::clone(settings),
+        words: Arc::new(Words::builtin(&settings.language)),
         vantage: Vantage::on(today),
         audience: Audience::default(),
         review: false,

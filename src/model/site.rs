@@ -16,6 +16,7 @@ use super::registers::Registers;
 use super::review_register::ReviewRegister;
 use super::sisters::Sisters;
 use crate::config::site_config::SiteConfig;
+use crate::language::words::Words;
 use crate::memo::ContentHash;
 use crate::parse::document::Document;
 
@@ -24,6 +25,8 @@ use crate::parse::document::Document;
 pub struct Site {
     /// The manual's settings.
     pub config: Arc<SiteConfig>,
+    /// What the program itself says, in the manual's language.
+    pub words: Arc<Words>,
     /// The day that the manual is shown as at.
     pub today: Date,
     /// The day on which the site is built; another than `today` only for a manual as it stood.

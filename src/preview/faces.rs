@@ -106,6 +106,7 @@ mod tests {
             attachments: Vec::new(),
             sisters: Sisters::default(),
             config: Arc::new(SiteConfig::defaults("site.toml".into())),
+            words: Arc::new(crate::language::words::Words::builtin("en")),
             vantage: Vantage::on(jiff::civil::date(2026, 11, 15)),
             audience: Audience::default(),
             review: false,

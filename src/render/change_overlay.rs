@@ -5,7 +5,8 @@
 //! stands in stays well formed. The words come from the text itself: if a run did not fit, its mark would be lost, never
 //! a word.
 
-use super::compare_html::{said, write_runs_alone};
+use super::compare_html::write_runs_alone;
+use super::compare_words::said;
 use super::escape::push_text;
 use crate::compare::comparison::{Fate, Run};
 use crate::compare::names::link_to;
@@ -77,7 +78,10 @@ impl<'a> ChangeOverlay<'a> {
             if (run.space || wrote) && !out.ends_with(char::is_whitespace) {
                 out.push(' ');
             }
-            out.push_str(&write_runs_alone(self.runs.get(self.next..self.next + stretch).unwrap_or_default()));
+            out.push_str(&write_runs_alone(
+                self.site.words.as_ref(),
+                self.runs.get(self.next..self.next + stretch).unwrap_or_default(),
+            ));
             self.next += stretch;
             self.at = 0;
             wrote = true;
@@ -122,7 +126,10 @@ impl<'a> ChangeOverlay<'a> {
                 self.close(out, open);
                 self.advance();
                 let stretch = self.runs.iter().skip(self.next).take_while(|run| run.fate == Fate::Removed).count();
-                out.push_str(&write_runs_alone(self.runs.get(self.next..self.next + stretch).unwrap_or_default()));
+                out.push_str(&write_runs_alone(
+                    self.site.words.as_ref(),
+                    self.runs.get(self.next..self.next + stretch).unwrap_or_default(),
+                ));
                 self.next += stretch;
                 self.at = 0;
             }
@@ -168,7 +175,7 @@ impl<'a> ChangeOverlay<'a> {
             open.insertion = true;
             if !self.announced {
                 out.push_str("<span class=\"said\"> [");
-                out.push_str(said(Fate::Added).0);
+                push_text(out, said(&self.site.words, Fate::Added).0);
                 out.push_str(": </span>");
                 self.announced = true;
             }
@@ -193,8 +200,8 @@ impl<'a> ChangeOverlay<'a> {
 
     fn end_words(&mut self, out: &mut String) {
         if std::mem::take(&mut self.announced) {
-            out.push_str("<span class=\"said\"> end of ");
-            out.push_str(said(Fate::Added).1);
+            out.push_str("<span class=\"said\"> ");
+            push_text(out, said(&self.site.words, Fate::Added).1);
             out.push_str("] </span>");
         }
     }

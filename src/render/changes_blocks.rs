@@ -68,7 +68,7 @@ impl<'a> ChangeWriter<'a> {
             self.push("<caption>");
             match &table.caption {
                 Some(inlines) => self.line(inlines, here, caption),
-                None => self.push(&write_runs_alone(&caption.runs)),
+                None => self.push(&write_runs_alone(self.words(), &caption.runs)),
             }
             self.push("</caption>\n");
         }
@@ -85,8 +85,8 @@ impl<'a> ChangeWriter<'a> {
             let mut newer = table.rows.iter();
             for row in rows {
                 let (cells, whole) = match row.fate {
-                    Fate::Removed => (None, "Row taken out"),
-                    Fate::Added => (newer.next(), "New row"),
+                    Fate::Removed => (None, self.words().say("row_taken_out")),
+                    Fate::Added => (newer.next(), self.words().say("row_new")),
                     Fate::Same | Fate::Changed => (newer.next(), ""),
                 };
                 self.push("<tr>");
@@ -124,12 +124,12 @@ impl<'a> ChangeWriter<'a> {
         self.push(">");
         if !whole.is_empty() {
             self.push("<span class=\"badge\">");
-            self.push(whole);
+            push_text(&mut self.writer.out, whole);
             self.push("</span> ");
         }
         match inlines {
             Some(inlines) => self.line(inlines, here, change),
-            None => self.push(&write_runs_alone(&change.runs)),
+            None => self.push(&write_runs_alone(self.words(), &change.runs)),
         }
     }
 

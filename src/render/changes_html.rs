@@ -9,13 +9,14 @@ use super::change_overlay::ChangeOverlay;
 use super::compare_html::{
     section_id, write_blocks_alone, write_container_label, write_link_alone, write_matters, write_runs_alone,
 };
-use super::compare_words::{history, labels};
+use super::compare_words::{history, labels, section_title};
 use super::escape::push_text;
 use super::hrefs::HrefTable;
 use super::html::{Here, Manner, Writer, Written};
 use super::term_marks::TermTable;
 use crate::compare::comparison::{Change, Comparison, Fate, Role, Run, SectionChange};
 use crate::compare::flatten::has_words;
+use crate::language::words::Words;
 use crate::model::passage::{PageText, Passage};
 use crate::model::site::Site;
 use crate::parse::block::{Block, Heading, Inline};
@@ -103,6 +104,11 @@ pub(super) struct ChangeWriter<'a> {
 }
 
 impl<'a> ChangeWriter<'a> {
+    /// What the program itself says.
+    pub(super) fn words(&self) -> &'a Words {
+        &self.site.words
+    }
+
     pub(super) fn push(&mut self, markup: &str) {
         self.writer.out.push_str(markup);
     }
@@ -156,21 +162,22 @@ impl<'a> ChangeWriter<'a> {
             }
         }
         for link in &change.links {
-            self.push(&write_link_alone(link));
+            self.push(&write_link_alone(self.words(), link));
         }
     }
 
     /// What became of a section as a whole.
     fn section_note(&mut self, change: &SectionChange) {
-        let told: Vec<&str> = labels(change).into_iter().filter(|label| *label != "Changed").collect();
-        let history = history(change);
+        let told: Vec<&str> = labels(change).into_iter().filter(|label| *label != "section_changed").collect();
+        let history = history(self.words(), change);
         if told.is_empty() && history.is_empty() {
             return;
         }
         self.push("<p class=\"quiet\">");
         for label in told {
             self.push("<span class=\"badge\">");
-            self.push(label);
+            let told = self.words().say(label);
+            push_text(&mut self.writer.out, told);
             self.push("</span> ");
         }
         push_text(&mut self.writer.out, &history.join(" "));
@@ -188,16 +195,19 @@ impl<'a> ChangeWriter<'a> {
             self.push("\">");
             let number = name.number.as_deref().map(|number| format!("{number} ")).unwrap_or_default();
             let run = |text: String| Run { fate: Fate::Removed, space: false, text, matter: None };
-            self.push(&write_runs_alone(&[run(format!("{number}{}", name.title))]));
+            self.push(&write_runs_alone(
+                self.words(),
+                &[run(format!("{number}{}", section_title(self.words(), name)))],
+            ));
             self.writer.push(format_args!("</h{level}>\n"));
         }
         self.section_note(change);
-        self.push(&write_blocks_alone(&change.blocks));
+        self.push(&write_blocks_alone(self.words(), &change.blocks));
     }
 
     /// What was taken out, or what cannot be marked in the text.
     pub(super) fn removed(&mut self, change: &Change) {
-        self.push(&write_blocks_alone(std::slice::from_ref(change)));
+        self.push(&write_blocks_alone(self.words(), std::slice::from_ref(change)));
     }
 
     /// Blocks of the newer text with the changes that stand beside them.
@@ -249,7 +259,7 @@ impl<'a> ChangeWriter<'a> {
                 self.push("<div class=\"callout ");
                 self.push(kind.word());
                 self.push("\">\n<p class=\"callout-label\">");
-                self.push(&write_container_label(change, kind));
+                self.push(&write_container_label(self.words(), change, kind));
                 self.push("</p>\n");
                 let arguments = change.children.iter().take_while(|child| child.role == Role::Argument).count();
                 self.nested(&container.blocks, here, change.children.get(arguments..).unwrap_or_default());
@@ -270,7 +280,7 @@ impl<'a> ChangeWriter<'a> {
             overlay.finish(&mut self.writer.out);
         }
         if change.fate == Fate::Changed {
-            self.push(&write_matters(&change.runs));
+            self.push(&write_matters(self.words(), &change.runs));
         }
     }
 }

@@ -4,8 +4,10 @@
 use crate::compare::comparison::{Change, Comparison, Fate, LinkChange, Matter, Role, Run, SectionChange, SectionName};
 use crate::parse::block::ContainerKind;
 
-use super::compare_words::{history, labels};
-use super::escape::{push_href, push_text};
+use super::compare_words::{history, labels, said, section_title};
+use super::escape::{escaped, push_href, push_text};
+use super::html::container_words;
+use crate::language::words::Words;
 
 /// The id of a section on the page; `there` says whether the newer edition has it.
 pub fn section_id(name: &SectionName, there: bool) -> String {
@@ -14,48 +16,43 @@ pub fn section_id(name: &SectionName, there: bool) -> String {
 }
 
 /// Words with what was taken out and put in.
-pub fn write_runs_alone(runs: &[Run]) -> String {
-    let mut writer = Writer { out: String::new() };
+pub fn write_runs_alone(words: &Words, runs: &[Run]) -> String {
+    let mut writer = Writer { words, out: String::new() };
     writer.runs(runs, false);
     writer.out
 }
 
 /// Some blocks with what was taken out and put in.
-pub fn write_blocks_alone(blocks: &[Change]) -> String {
-    let mut writer = Writer { out: String::new() };
+pub fn write_blocks_alone(words: &Words, blocks: &[Change]) -> String {
+    let mut writer = Writer { words, out: String::new() };
     writer.blocks(blocks);
     writer.out
 }
 
 /// What stands over a container: its kind, what that was, and what stands behind it.
-pub fn write_container_label(container: &Change, kind: ContainerKind) -> String {
-    let mut writer = Writer { out: String::new() };
+pub fn write_container_label(words: &Words, container: &Change, kind: ContainerKind) -> String {
+    let mut writer = Writer { words, out: String::new() };
     writer.container_label(container, kind);
     writer.out
 }
 
 /// What the changed words of a line matter for.
-pub fn write_matters(runs: &[Run]) -> String {
-    let mut writer = Writer { out: String::new() };
+pub fn write_matters(words: &Words, runs: &[Run]) -> String {
+    let mut writer = Writer { words, out: String::new() };
     writer.labels(runs.iter().filter(|run| run.fate != Fate::Same).filter_map(|run| run.matter).collect());
     writer.out
 }
 
 /// A link that leads elsewhere, in a sentence.
-pub fn write_link_alone(link: &LinkChange) -> String {
-    let mut writer = Writer { out: String::new() };
+pub fn write_link_alone(words: &Words, link: &LinkChange) -> String {
+    let mut writer = Writer { words, out: String::new() };
     writer.link(link);
     writer.out
 }
 
-/// The word for the ear before changed words, and the one behind them.
-pub fn said(fate: Fate) -> (&'static str, &'static str) {
-    if fate == Fate::Added { ("inserted", "insertion") } else { ("removed", "removal") }
-}
-
 /// All sections. The two addresses are those of the editions' own pages.
-pub fn write_sections(comparison: &Comparison, older_page: &str, newer_page: &str) -> String {
-    let mut writer = Writer { out: String::new() };
+pub fn write_sections(words: &Words, comparison: &Comparison, older_page: &str, newer_page: &str) -> String {
+    let mut writer = Writer { words, out: String::new() };
     let mut listing = false;
     for section in &comparison.sections {
         let quiet = !section.is_different() && section.links.is_empty();
@@ -75,11 +72,12 @@ pub fn write_sections(comparison: &Comparison, older_page: &str, newer_page: &st
     writer.out
 }
 
-struct Writer {
+struct Writer<'a> {
+    words: &'a Words,
     out: String,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn push(&mut self, markup: &str) {
         self.out.push_str(markup);
     }
@@ -119,8 +117,9 @@ impl Writer {
         self.push(">");
         self.href(page, name);
         self.number(name);
-        self.text(&name.title);
-        self.push(if section.set_out { "</a>: unchanged, set out differently" } else { "</a>: unchanged" });
+        self.text(section_title(self.words, name));
+        self.push("</a>: ");
+        self.text(self.words.say(if section.set_out { "unchanged_set_out" } else { "unchanged" }));
         self.push("</li>\n");
     }
 
@@ -132,13 +131,13 @@ impl Writer {
         self.push(">");
         self.number(name);
         if section.title.is_empty() {
-            self.text(&name.title);
+            self.text(section_title(self.words, name));
         } else {
             self.runs(&section.title, false);
         }
         for label in labels(section) {
             self.push(" <span class=\"badge\">");
-            self.push(label);
+            self.text(self.words.say(label));
             self.push("</span>");
         }
         self.push("</h3>\n");
@@ -149,13 +148,12 @@ impl Writer {
         }
         self.push("<p class=\"quiet screen-only\">");
         self.href(if there { newer_page } else { older_page }, name);
-        self.push("This section in the ");
-        self.push(if there { "newer" } else { "older" });
-        self.push(" edition</a></p>\n</section>\n");
+        self.text(self.words.say(if there { "section_in_newer" } else { "section_in_older" }));
+        self.push("</a></p>\n</section>\n");
     }
 
     fn history(&mut self, section: &SectionChange) {
-        let said = history(section);
+        let said = history(self.words, section);
         if !said.is_empty() {
             self.push("<p class=\"quiet\">");
             self.text(&said.join(" "));
@@ -164,13 +162,15 @@ impl Writer {
     }
 
     fn link(&mut self, link: &LinkChange) {
-        let said = match (&link.older, &link.newer) {
-            (Some(older), Some(newer)) => format!("now leads to {newer}. It led to {older}."),
-            (None, newer) => format!("is now a link to {}.", newer.as_deref().unwrap_or("")),
-            (Some(older), None) => format!("is no longer a link. It led to {older}."),
+        let name = match (&link.older, &link.newer) {
+            (Some(_), Some(_)) => "link_leads_elsewhere",
+            (None, _) => "link_is_new",
+            (Some(_), None) => "link_is_gone",
         };
-        self.push("<p class=\"quiet\">The link ");
-        self.text(&format!("“{}” {said}", link.words));
+        let (older, newer) = (link.older.as_deref().unwrap_or(""), link.newer.as_deref().unwrap_or(""));
+        let given = [("link", (&link.words).into()), ("older", older.into()), ("newer", newer.into())];
+        self.push("<p class=\"quiet\">");
+        self.text(&self.words.tell(name, &given));
         self.push("</p>\n");
     }
 
@@ -205,7 +205,11 @@ impl Writer {
             Role::Definitions => self.group("<dl>\n", block, "</dl>\n"),
             Role::Term => self.wrapped("<dt>", block, "</dt>\n"),
             Role::Description => self.group("<dd>\n", block, "</dd>\n"),
-            Role::Note => self.group("<div class=\"compared-note\">\n<p class=\"quiet\">Note</p>\n", block, "</div>\n"),
+            Role::Note => {
+                let name = escaped(self.words.say("note"));
+                let open = format!("<div class=\"compared-note\">\n<p class=\"quiet\">{name}</p>\n");
+                self.group(&open, block, "</div>\n");
+            }
         }
     }
 
@@ -242,12 +246,12 @@ impl Writer {
         let whole = container.was.is_none() && matches!(container.fate, Fate::Added | Fate::Removed);
         let colon = if whole && arguments.peek().is_some() { ":" } else { "" };
         let mut shown = match container.was {
-            Some(Role::Container(was)) => vec![run(Fate::Removed, was.label())],
-            Some(Role::Quote) => vec![run(Fate::Removed, "Quotation")],
+            Some(Role::Container(was)) => vec![run(Fate::Removed, &container_words(self.words, was))],
+            Some(Role::Quote) => vec![run(Fate::Removed, self.words.say("quotation"))],
             _ => Vec::new(),
         };
         let fate = if whole || container.was.is_none() { container.fate } else { Fate::Added };
-        shown.push(run(fate, &format!("{}{colon}", kind.label())));
+        shown.push(run(fate, &format!("{}{colon}", container_words(self.words, kind))));
         self.runs(&shown, false);
         for (index, argument) in arguments.enumerate() {
             self.push(if index == 0 && !whole { ": " } else { " " });
@@ -281,8 +285,8 @@ impl Writer {
 
     fn row(&mut self, row: &Change, labels: &[String]) {
         let whole = match row.fate {
-            Fate::Added => "New row",
-            Fate::Removed => "Row taken out",
+            Fate::Added => self.words.say("row_new"),
+            Fate::Removed => self.words.say("row_taken_out"),
             Fate::Same | Fate::Changed => "",
         };
         self.push("<tr>");
@@ -296,7 +300,7 @@ impl Writer {
             self.push(">");
             if index == 0 && !whole.is_empty() {
                 self.push("<span class=\"badge\">");
-                self.push(whole);
+                self.text(whole);
                 self.push("</span> ");
             }
             self.runs(&cell.runs, cell.fate == Fate::Changed);
@@ -341,11 +345,11 @@ impl Writer {
 
     fn exchange(&mut self, words: &[Run], fate: Fate) {
         let tag = if fate == Fate::Added { "ins" } else { "del" };
-        let (before, behind) = said(fate);
+        let (before, behind) = said(self.words, fate);
         self.push("<");
         self.push(tag);
         self.push("><span class=\"said\"> [");
-        self.push(before);
+        self.text(before);
         self.push(": </span>");
         for (index, word) in words.iter().enumerate() {
             self.space(word, index);
@@ -358,8 +362,8 @@ impl Writer {
                 None => self.text(&word.text),
             }
         }
-        self.push("<span class=\"said\"> end of ");
-        self.push(behind);
+        self.push("<span class=\"said\"> ");
+        self.text(behind);
         self.push("] </span></");
         self.push(tag);
         self.push(">");
@@ -369,12 +373,15 @@ impl Writer {
         matters.sort_unstable();
         matters.dedup();
         for matter in matters {
-            self.push(match matter {
-                Matter::TimeLimit => " <span class=\"badge\">Time limit changed</span>",
-                Matter::Age => " <span class=\"badge\">Age changed</span>",
-                Matter::Duty => " <span class=\"badge\">Must or should changed</span>",
+            let name = match matter {
+                Matter::TimeLimit => "time_limit_changed",
+                Matter::Age => "age_changed",
+                Matter::Duty => "duty_changed",
                 Matter::Number => continue,
-            });
+            };
+            self.push(" <span class=\"badge\">");
+            self.text(self.words.say(name));
+            self.push("</span>");
         }
     }
 }

@@ -18,6 +18,13 @@ pub fn push_text(out: &mut String, text: &str) {
     out.push_str(text.get(from..).unwrap_or(""));
 }
 
+/// A text, escaped.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_text(&mut out, text);
+    out
+}
+
 /// Appends an address for an attribute: escaped as text, and with everything percent-encoded that could end it.
 pub fn push_href(out: &mut String, href: &str) {
     if href

@@ -13,7 +13,6 @@ use url::Url;
 use super::escape::push_text;
 use super::views::make_amendment::{kind_label, reread_words};
 use super::views::make_amendments::amendments_address;
-use crate::data::dates::long_date;
 use crate::model::amendments::{Amended, is_public, published_late};
 use crate::model::chapter::Part;
 use crate::model::site::Site;
@@ -79,6 +78,7 @@ struct Entry {
     moment: String,
     summary: String,
     kind: AmendmentKind,
+    label: String,
 }
 
 impl<'a> Source<'a> {
@@ -103,9 +103,10 @@ impl<'a> Source<'a> {
     }
 
     fn entry(&self, amended: &Amended) -> Option<Entry> {
+        let words = &self.site.words;
         let chapter = self.site.chapters.get(amended.chapter as usize)?;
         let edition = chapter.editions.get(amended.edition as usize)?;
-        let entry = amended.entry_in(edition)?;
+        let entry = amended.entry_in(edition, words)?;
         let told_on = amended.told_on?;
         let day = entry.date.unwrap_or(told_on);
         // Counted among those of its day alone: an amendment recorded on another day does not move it.
@@ -127,16 +128,17 @@ impl<'a> Source<'a> {
         );
         let number = if chapter.number.is_empty() { String::new() } else { format!("{} ", chapter.number) };
         let late = published_late(edition).filter(|on| day < *on).zip(edition.effective_from());
-        let late = late.map(|(_, from)| format!("In force from {}: retrospective.", long_date(from)));
-        let sentences = [entry.note.clone(), Some(reread_words(edition, &entry)), late];
+        let late = late.map(|(_, from)| words.tell("in_force_retrospective", &[("from", words.date(from).into())]));
+        let sentences = [entry.note.clone(), Some(reread_words(words, edition, &entry)), late];
         let sentences: Vec<String> = sentences.into_iter().flatten().filter(|text| !text.is_empty()).collect();
         Some(Entry {
             id,
-            title: format!("{number}{}: {}", edition.title, kind_label(amended.kind).to_lowercase()),
+            title: format!("{number}{}: {}", edition.title, kind_label(words, amended.kind).to_lowercase()),
             url: self.address(edition.address.folder()),
             moment: self.moment(told_on),
             summary: sentences.join(" "),
             kind: amended.kind,
+            label: kind_label(words, amended.kind),
         })
     }
 
@@ -163,9 +165,13 @@ impl<'a> Source<'a> {
 
 /// The title of a feed.
 pub fn feed_title(site: &Site, part: Option<&Part>) -> String {
+    let title = &site.config.title;
     match part {
-        Some(part) => format!("{}: changes to {} {}", site.config.title, part.number, part.title),
-        None => format!("{}: changes", site.config.title),
+        Some(part) => {
+            let part = format!("{} {}", part.number, part.title);
+            site.words.tell("feed_of_part", &[("title", title.into()), ("part", part.into())])
+        }
+        None => site.words.tell("feed_of_manual", &[("title", title.into())]),
     }
 }
 
@@ -233,7 +239,7 @@ impl Feed {
             out.push_str("<category term=\"");
             out.push_str(entry.kind.word());
             out.push_str("\" label=\"");
-            out.push_str(kind_label(entry.kind));
+            push_text(&mut out, &entry.label);
             out.push_str("\"/>\n");
             push_element(&mut out, "summary", &entry.summary);
             out.push_str("</entry>\n");

@@ -12,6 +12,7 @@ use super::escape::{push_href, push_text};
 use super::hrefs::HrefTable;
 use super::sanitize::clean;
 use super::term_marks::{TermMarker, TermTable};
+use crate::language::words::Words;
 use crate::model::passage::{PageText, Passage};
 use crate::parse::block::{Block, Container, ContainerKind, Definition, Heading, List};
 use crate::parse::document::Footnote;
@@ -29,6 +30,8 @@ pub struct Manner<'a> {
     pub heading_links: bool,
     /// Names of areas, for local passages.
     pub areas: &'a BTreeMap<String, String>,
+    /// What the program itself says.
+    pub words: &'a Words,
     /// A title that the text may repeat as its first heading; it is left out there.
     pub title: &'a str,
 }
@@ -204,8 +207,8 @@ impl<'a> Writer<'a> {
             self.out.push_str(" <a class=\"section-link\" href=\"#");
             push_text(&mut self.out, self.manner.prefix);
             push_href(&mut self.out, &section.anchor);
-            self.out.push_str("\" aria-label=\"Link to ");
-            push_text(&mut self.out, &section_name(section));
+            self.out.push_str("\" aria-label=\"");
+            push_text(&mut self.out, &link_name(self.manner.words, section));
             self.out.push_str("\">§</a>");
         }
         self.out.push_str("</h");
@@ -257,14 +260,14 @@ impl<'a> Writer<'a> {
     }
 
     fn container(&mut self, container: &'a Container, here: Here<'a>) {
-        let (class, label) = (container.kind.word(), container.kind.label());
+        let class = container.kind.word();
         self.out.push_str("<div class=\"callout ");
         self.out.push_str(class);
         if let Some(anchor) = self.note_container(container, here) {
             self.push(format_args!("\" id=\"{anchor}"));
         }
         self.out.push_str("\">\n<p class=\"callout-label\">");
-        self.out.push_str(label);
+        push_text(&mut self.out, &container_words(self.manner.words, container.kind));
         let source = container.source.and_then(|index| here.hrefs.hrefs.get(index as usize));
         if container.kind == ContainerKind::Local {
             self.out.push_str(": ");
@@ -315,10 +318,15 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// A section as short as it can be told from the others of its page.
-fn section_name(section: &Section) -> String {
+/// What stands at the head of a container.
+pub fn container_words(words: &Words, kind: ContainerKind) -> String {
+    words.tell("container", &[("kind", kind.word().into())])
+}
+
+/// What the link to a section is called: as short as it can be told from the others of its page.
+fn link_name(words: &Words, section: &Section) -> String {
     match &section.number {
-        Some(number) => format!("section {number}"),
-        None => format!("\"{}\"", section.title),
+        Some(number) => words.tell("link_to_section", &[("number", number.as_ref().into())]),
+        None => words.tell("link_to_titled", &[("title", section.title.as_ref().into())]),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Takes the places of links as [`super::hrefs`] worked them out; must not know how an address comes about.
 
-use super::escape::{push_href, push_text};
+use super::escape::{escaped, push_href, push_text};
 use super::hrefs::Reach;
 use super::html::{Here, Writer};
 use crate::compare::flatten::picture_words;
@@ -172,8 +172,9 @@ impl<'a> Writer<'a> {
         }
         let (prefix, number) = (self.manner.prefix, place + 1);
         let again = if mark > 1 { format!("-{mark}") } else { String::new() };
+        let name = escaped(&self.manner.words.tell("note_number", &[("n", number.into())]));
         self.push(format_args!(
-            "<sup class=\"footnote-mark\"><a id=\"{prefix}note-mark-{number}{again}\" href=\"#{prefix}note-{number}\" aria-label=\"Note {number}\">{number}</a></sup>"
+            "<sup class=\"footnote-mark\"><a id=\"{prefix}note-mark-{number}{again}\" href=\"#{prefix}note-{number}\" aria-label=\"{name}\">{number}</a></sup>"
         ));
     }
 
@@ -184,10 +185,13 @@ impl<'a> Writer<'a> {
         let prefix = self.manner.prefix;
         // Where several chapters share a page, landmarks of one name would be no help to find the way.
         let (open, close) = match prefix {
-            "" => ("<section class=\"footnotes\" aria-label=\"Notes\">", "</section>"),
-            _ => ("<div class=\"footnotes\">", "</div>"),
+            "" => {
+                let name = escaped(self.manner.words.say("notes"));
+                (format!("<section class=\"footnotes\" aria-label=\"{name}\">"), "</section>")
+            }
+            _ => ("<div class=\"footnotes\">".to_owned(), "</div>"),
         };
-        self.out.push_str(open);
+        self.out.push_str(&open);
         self.out.push_str("\n<ol>\n");
         // A footnote can itself hold a mark, which adds to the list while it is written.
         self.marker.begin_section();
@@ -196,8 +200,12 @@ impl<'a> Writer<'a> {
             let number = index + 1;
             self.push(format_args!("<li id=\"{prefix}note-{number}\">\n"));
             self.nested(&footnote.blocks, here);
+            let words = self.manner.words;
+            let (back, name) =
+                (escaped(words.say("back_to_text")), words.tell("back_from_note", &[("n", number.into())]));
+            let name = escaped(&name);
             self.push(format_args!(
-                "<p><a href=\"#{prefix}note-mark-{number}\" aria-label=\"Back to the text of note {number}\">Back to the text</a></p>\n</li>\n"
+                "<p><a href=\"#{prefix}note-mark-{number}\" aria-label=\"{name}\">{back}</a></p>\n</li>\n"
             ));
             index += 1;
         }

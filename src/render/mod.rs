@@ -30,6 +30,7 @@ pub mod plan;
 pub mod redirect_files;
 pub mod review_calendar;
 pub mod review_files;
+pub mod said_words;
 pub mod sanitize;
 pub mod site_files;
 pub mod term_marks;

@@ -22,8 +22,8 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use serde::Serialize;
 
+use super::views::badge::{Badge, badge_of};
 use super::views::make_lists::{RECENT_DAYS, news_on};
-use super::views::make_page::badge_of;
 use super::views::make_register::days_of_reference;
 use crate::data::dates::add_to_date;
 use crate::model::chapter::{Chapter, State};
@@ -139,7 +139,7 @@ struct Face {
     /// The editions' names, in the order of the plan.
     paths: Vec<Arc<str>>,
     review: ReviewState,
-    badge: &'static str,
+    badge: Option<Badge>,
     /// The withdrawal that readers are told of.
     withdrawal: Option<(usize, Date)>,
     states: Vec<State>,

@@ -279,6 +279,7 @@ impl PageRecipe<'_> {
                 lower_headings: u8::from(printed),
                 heading_links: !printed,
                 areas: &site.config.areas,
+                words: &site.words,
                 title: text.title,
             };
             let terms = TermTable::of(&text.text.passage, &site.lexicon);
@@ -298,7 +299,7 @@ impl PageRecipe<'_> {
                 theme.render("part.html", &PartView { body: bodies.next().unwrap_or_default(), words, ..view })
             }
             View::Chapter(view) => {
-                let (body, duties) = (bodies.next().unwrap_or_default(), duty_views(duties));
+                let (body, duties) = (bodies.next().unwrap_or_default(), duty_views(&site.words, duties));
                 theme.render("chapter.html", &ChapterView { duties, body, words, ..*view })
             }
             View::Print(mut view) => {

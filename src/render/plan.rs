@@ -168,9 +168,6 @@ pub fn file_of(site: &Site, planned: &PlannedPage) -> String {
 /// Where the page of what would go live stands.
 pub const REVIEW: &str = "review";
 
-/// What that page is called.
-pub const GOING_LIVE_TITLE: &str = "What would go live";
-
 /// The address of that page.
 pub fn going_live_address() -> Address {
     Address::new(REVIEW)

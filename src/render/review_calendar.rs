@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::review_files::ReviewRow;
-use crate::data::dates::long_date;
+use crate::language::words::Words;
 use crate::model::review::ReviewState;
 use crate::model::review_register::ReviewStanding;
 use crate::model::site::Site;
@@ -17,7 +17,7 @@ const LONGEST_LINE: usize = 75;
 /// `reviews.ics`. A chapter without a date is in no calendar, nor is one that has expired.
 pub fn reviews_ics(site: &Site, rows: &[ReviewRow<'_>]) -> String {
     let mut text = String::new();
-    let name = escaped(&format!("{}: reviews", site.config.title));
+    let name = escaped(&site.words.tell("calendar_name", &[("title", (&site.config.title).into())]));
     push_line(&mut text, "BEGIN:VCALENDAR");
     push_line(&mut text, "VERSION:2.0");
     push_line(&mut text, "PRODID:-//Chapterhouse//Review register//EN");
@@ -33,8 +33,9 @@ pub fn reviews_ics(site: &Site, rows: &[ReviewRow<'_>]) -> String {
 
 fn push_event(text: &mut String, site: &Site, row: &ReviewRow<'_>) {
     let (Some(due), ReviewStanding::InForce(state)) = (row.plan.due, row.standing) else { return };
+    let words = &site.words;
     let basic = |day: Date| day.strftime("%Y%m%d").to_string();
-    let what = if state == ReviewState::Overdue { "Review overdue" } else { "Review due" };
+    let what = words.say(if state == ReviewState::Overdue { "review_overdue" } else { "review_due" });
     push_line(text, "BEGIN:VEVENT");
     push_line(text, &format!("UID:{}", escaped(&uid(&site.config.base_url, row.id))));
     // The day of the build and not the moment: two builds of one day give the same file.
@@ -44,12 +45,12 @@ fn push_event(text: &mut String, site: &Site, row: &ReviewRow<'_>) {
         push_line(text, &format!("DTEND;VALUE=DATE:{}", basic(next)));
     }
     push_line(text, &format!("SUMMARY:{}", escaped(&format!("{what}: {} {}", row.number, row.title))));
-    push_line(text, &format!("DESCRIPTION:{}", escaped(&description(row, state, due))));
+    push_line(text, &format!("DESCRIPTION:{}", escaped(&description(words, row, state, due))));
     if let Some(url) = &row.url {
         push_line(text, &format!("URL:{}", without_controls(url)));
     }
     let owner = row.owner_name.or(row.owner).map(|owner| format!(",{}", escaped(owner))).unwrap_or_default();
-    push_line(text, &format!("CATEGORIES:Review{owner}"));
+    push_line(text, &format!("CATEGORIES:{}{owner}", escaped(words.say("review_category"))));
     // It is to be remembered, and keeps nobody from being invited elsewhere.
     push_line(text, "TRANSP:TRANSPARENT");
     push_line(text, "END:VEVENT");
@@ -62,23 +63,25 @@ fn uid(base_url: &str, id: &str) -> String {
     format!("review-{id}@{}", if site.is_empty() { "manual.invalid" } else { &site })
 }
 
-fn description(row: &ReviewRow<'_>, state: ReviewState, due: Date) -> String {
-    let is = if state == ReviewState::Overdue { "was" } else { "is" };
-    let mut lines = vec![format!("{} {} {is} due for review by {}.", row.number, row.title, long_date(due))];
+fn description(words: &Words, row: &ReviewRow<'_>, state: ReviewState, due: Date) -> String {
+    let name = if state == ReviewState::Overdue { "event_overdue" } else { "event_due" };
+    let chapter = format!("{} {}", row.number, row.title);
+    let mut lines = vec![words.tell(name, &[("chapter", chapter.into()), ("day", words.date(due).into())])];
     if let Some(owner) = row.owner_name.or(row.owner) {
         let reach: Vec<&str> = [row.owner_telephone, row.owner_email].into_iter().flatten().collect();
         let reach = if reach.is_empty() { String::new() } else { format!(" ({})", reach.join(", ")) };
-        lines.push(format!("Owner: {owner}{reach}"));
+        lines.push(format!("{}: {owner}{reach}", words.say("owner")));
     }
-    lines.extend(row.plan.last.map(|day| format!("Last reviewed: {}", long_date(day))));
+    lines.extend(row.plan.last.map(|day| format!("{}: {}", words.say("last_reviewed"), words.date(day))));
     if let Some(planned) = row.plan.planned {
-        let by = row.extended_by.map(|by| format!(" by {by}")).unwrap_or_default();
-        let reason = row.extension_reason.map(|reason| format!(": {reason}")).unwrap_or_default();
-        lines.push(format!("Review extended from {}{by}{reason}", long_date(planned)));
+        let extended = words.tell("review_extended_from", &[("from", words.date(planned).into())]);
+        let by = row.extended_by.map(|by| format!(" {}", words.tell("extended_by", &[("by", by.into())])));
+        let reason = row.extension_reason.map(|reason| format!(": {reason}"));
+        lines.push(format!("{extended}{}{}", by.unwrap_or_default(), reason.unwrap_or_default()));
     }
     lines.push(match row.expires {
-        Some(last) => format!("The chapter expires on {}.", long_date(last)),
-        None => "The chapter stays in force until it is replaced.".to_owned(),
+        Some(last) => words.tell("event_expires", &[("day", words.date(last).into())]),
+        None => words.say("event_stays").to_owned(),
     });
     lines.join("\n")
 }

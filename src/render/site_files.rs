@@ -21,7 +21,7 @@ pub fn site_files(site: &Site, plan: &[PlannedPage], audience: Audience) -> Vec<
     let mut files = vec![("pages.json", pages_json(site)), ("robots.txt", robots_txt(site))];
     files.extend(sitemap_xml(site, plan).map(|map| ("sitemap.xml", map)));
     if !site.frozen {
-        files.push(("timeline.js", timeline_js(&timeline)));
+        files.push(("timeline.js", timeline_js(&site.words, &timeline)));
     }
     if !site.frozen && !site.is_for_review() {
         let rows = review_rows(site, |_, _| true);

@@ -10,11 +10,13 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::builtin_theme::builtin_files;
 use super::joined_scripts::join_scripts;
+use super::said_words::said_words;
 use super::views::page::SiteView;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};
 use crate::diagnostics::reported::Reported;
+use crate::language::words::Words;
 use crate::memo::ContentHash;
 use crate::source::source_tree::ThemeFile;
 
@@ -54,7 +56,12 @@ pub fn theme_files(own: &BTreeMap<String, ThemeFile>, colours: &str) -> (BTreeMa
 
 /// Reads the templates of a theme. With a fault in one of them the theme makes no page at all: half a theme would
 /// publish half a page.
-pub fn load_theme(files: &BTreeMap<String, ThemeFile>, hash: ContentHash, site: &SiteView) -> Reported<Option<Theme>> {
+pub fn load_theme(
+    files: &BTreeMap<String, ThemeFile>,
+    hash: ContentHash,
+    site: &SiteView,
+    words: &Words,
+) -> Reported<Option<Theme>> {
     let mut sources = BTreeMap::new();
     let mut statics = Vec::new();
     let mut diagnostics = Vec::new();
@@ -74,6 +81,7 @@ pub fn load_theme(files: &BTreeMap<String, ThemeFile>, hash: ContentHash, site: 
     }
     let mut tera = Tera::new();
     tera.global_context().insert("site", site);
+    tera.global_context().insert("say", &said_words(words, site));
     if let Err(error) = tera.add_raw_templates(sources.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()))) {
         diagnostics.push(template_fault(&error, &sources, ""));
         return Reported::new(None, diagnostics);
@@ -132,6 +140,7 @@ mod tests {
             title: "T".into(),
             publisher: String::new(),
             language: "en-GB".into(),
+            direction: "ltr".into(),
             time_zone: String::new(),
             as_at: String::new(),
             as_at_iso: String::new(),
@@ -151,7 +160,7 @@ mod tests {
     fn load(name: &str, text: &str) -> Reported<Option<Theme>> {
         let file = ThemeFile { path: Arc::from(format!("themes/mine/{name}")), bytes: Arc::from(text.as_bytes()) };
         let (files, hash) = theme_files(&BTreeMap::from([(name.to_owned(), file)]), "");
-        load_theme(&files, hash, &site())
+        load_theme(&files, hash, &site(), &Words::builtin("en"))
     }
 
     #[test]

@@ -22,6 +22,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::language::words::Words;
 use crate::model::chapter::{Chapter, Edition};
 use crate::model::site::Site;
 
@@ -76,24 +77,24 @@ pub fn timeline_json(site: &Site) -> String {
     text
 }
 
-/// What the page of a text says when it is read as at a day: kept here, because no page needs it otherwise.
+/// What the page of a text says when it is read as at a day, by the names of the words: kept here, because no page needs it otherwise.
 const WORDS: &[(&str, &str)] = &[
-    ("label", "As at a date"),
-    ("reading", "You are reading the manual as it stood on {day}."),
-    ("other", "You are looking at the manual as at {day}, but this is not the text that was in force on that day."),
-    ("right", "Read the text that was"),
-    ("withdrawn", "The chapter was withdrawn by that day; this was its last text."),
-    ("expired", "The chapter had expired by that day; this was its last text."),
-    ("not-yet", "The chapter was not in force yet on that day."),
-    ("unpublished", "This text was published later, on {day}."),
-    ("leave", "Leave: read the manual as it is now"),
-    ("absent", "(not in force on that day)"),
+    ("label", "as_at_date"),
+    ("reading", "script_as_at_reading"),
+    ("other", "script_as_at_other"),
+    ("right", "script_as_at_right"),
+    ("withdrawn", "script_as_at_withdrawn"),
+    ("expired", "script_as_at_expired"),
+    ("not-yet", "script_as_at_not_yet"),
+    ("unpublished", "script_as_at_unpublished"),
+    ("leave", "script_as_at_leave"),
+    ("absent", "script_as_at_absent"),
 ];
 
 /// `timeline.js`: the same data as the value of a variable, and the words of the notice on a text that is read as at a day.
-pub fn timeline_js(json: &str) -> String {
+pub fn timeline_js(words: &Words, json: &str) -> String {
     let words: serde_json::Map<String, serde_json::Value> =
-        WORDS.iter().map(|(name, words)| ((*name).to_owned(), (*words).into())).collect();
+        WORDS.iter().map(|(name, key)| ((*name).to_owned(), words.template(key).into())).collect();
     let words = serde_json::to_string(&words).unwrap_or_default();
     format!("globalThis.chapterhouseTimeline = {};\nglobalThis.chapterhouseWords = {words};\n", json.trim_end())
 }

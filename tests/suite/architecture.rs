@@ -15,6 +15,8 @@ const RULES: &[Rule] = &[
     ("serde_yaml", &["parse/"], "only parse reads YAML"),
     ("pulldown_cmark", &["parse/"], "only parse reads Markdown"),
     ("toml::", &["config/"], "only config reads TOML"),
+    ("fluent_syntax", &["language/"], "only language reads files of words"),
+    ("icu_plurals", &["language/"], "only language reads files of words"),
     ("tera", &["render/theme.rs"], "only the theme knows its template language"),
     ("Tera", &["render/theme.rs"], "only the theme knows its template language"),
     ("ammonia", &["render/sanitize.rs"], "one cleaner"),

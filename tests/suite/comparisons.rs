@@ -117,6 +117,7 @@ fn real_chapters_show_what_changed_and_not_their_typography() {
         sisters: chapterhouse::model::sisters::Sisters::default(),
         attachments: Vec::new(),
         config: std::sync::Arc::new(chapterhouse::config::site_config::SiteConfig::defaults("site.toml".into())),
+        words: std::sync::Arc::new(chapterhouse::language::words::Words::builtin("en")),
         vantage: Vantage::on(date(2026, 11, 15)),
         audience: Audience::default(),
         review: false,

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chapterhouse::check::run::check_document;
 use chapterhouse::config::site_config::Writing;
 use chapterhouse::diagnostics::diagnostic::Diagnostic;
+use chapterhouse::language::words::Words;
 use chapterhouse::model::passage::{IncludeFault, PageText, Passage, Target};
 use chapterhouse::parse::document::{Document, parse_document};
 use chapterhouse::render::hrefs::{Href, HrefTable};
@@ -37,6 +38,8 @@ pub(crate) fn write_parsed(document: Arc<Document>) -> String {
         document,
     };
     let areas = BTreeMap::new();
-    let manner = Manner { prefix: "", lower_headings: 0, heading_links: false, areas: &areas, title: "" };
+    let words = Words::builtin("en");
+    let manner =
+        Manner { prefix: "", lower_headings: 0, heading_links: false, areas: &areas, words: &words, title: "" };
     write_text(&PageText::new(passage), &table, manner)
 }

@@ -20,8 +20,8 @@ pub struct AmendmentsView {
     pub years: Vec<LinkView>,
     /// What is not yet in force.
     pub coming: Vec<AmendedView>,
-    /// How many more are to come than the page lists.
-    pub coming_left_out: usize,
+    /// That more are to come than the page lists, or empty.
+    pub coming_left_out: String,
     /// The updates, newest first.
     pub updates: Vec<UpdateView>,
 }
@@ -43,8 +43,8 @@ pub struct UpdateView {
     pub lists: Vec<AmendedListView>,
     /// What nobody needs to read.
     pub minor: Vec<AmendedView>,
-    /// How many changes the page leaves out.
-    pub left_out: usize,
+    /// That the page leaves changes out, as the words of the link to all of them; or empty.
+    pub left_out: String,
     /// Where all of them stand, if some are left out.
     pub all: String,
 }

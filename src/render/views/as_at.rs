@@ -37,8 +37,8 @@ pub struct UpdateDayView {
     pub iso: String,
     /// What was in force, or what had changed.
     pub lines: Vec<StandingView>,
-    /// How many lines are left out.
-    pub more: usize,
+    /// That lines are left out, or empty.
+    pub more: String,
 }
 
 /// How a chapter stood.
@@ -68,10 +68,8 @@ pub struct CoverView {
 pub struct RetrospectiveView {
     /// Its page.
     pub link: LinkView,
-    /// The day from which it was in force, written out.
-    pub from: String,
-    /// The day on which it was published, written out.
-    pub published: String,
+    /// From when it was in force, and when it was published.
+    pub told: String,
     /// The edition that readers saw instead; without an address if there was none.
     pub saw: LinkView,
 }

@@ -26,6 +26,8 @@ pub struct ChangesView {
     pub compare: String,
     /// What would go live.
     pub review: LinkView,
+    /// What stands at the foot of every sheet.
+    pub sheet: String,
     /// How much changes, in a sentence.
     pub sentence: String,
     /// Sections in which something changes.

@@ -23,6 +23,8 @@ pub struct ChapterView {
     pub state: String,
     /// What a reader must know before anything else, or nothing: not in force, withdrawn, coming.
     pub banners: Vec<BannerView>,
+    /// What it is called in a citation: number, title, version and first day.
+    pub cited_as: String,
     /// Version, in force from, last reviewed, next review, owner: for under the title.
     pub facts: Vec<FactView>,
     /// That its review was put off, if it was.
@@ -264,10 +266,10 @@ pub struct ContactView {
 /// An edition in the list of editions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct EditionView {
-    /// Its version, or empty.
-    pub version: String,
-    /// From when it is in force, written out, or empty.
-    pub from: String,
+    /// "Version 2.0, in force from 5 November 2025".
+    pub name: String,
+    /// What is said behind "What changed": "with version 2.0".
+    pub changed_with: String,
     /// How it stands: "superseded".
     pub state: String,
     /// Its address from this page.

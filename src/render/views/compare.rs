@@ -20,6 +20,8 @@ pub struct CompareView {
     pub older: ComparedView,
     /// The newer edition.
     pub newer: ComparedView,
+    /// What stands at the foot of every sheet.
+    pub sheet: String,
     /// The comparison in a sentence.
     pub sentence: String,
     /// What to look at first, by kind.
@@ -43,7 +45,7 @@ pub struct CompareView {
 /// One of the two editions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct ComparedView {
-    /// Its version, or empty.
+    /// Its version, as words: "version 2.0"; or empty.
     pub version: String,
     /// From when it is in force, written out, or its name.
     pub from: String,
@@ -67,16 +69,12 @@ pub struct MatterView {
 /// A change that matters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct PointView {
-    /// The words as they were, or empty.
-    pub older: String,
-    /// The words as they are, or empty.
-    pub newer: String,
+    /// What changed, and how many times: "“5 days” is now “3 days” (2 times)".
+    pub words: String,
     /// The words with those around them.
     pub context: String,
     /// The section.
     pub section: LinkView,
-    /// How many times.
-    pub count: usize,
 }
 
 /// A section that only one of the editions has.

@@ -1,5 +1,6 @@
 //! What a chapter asks of its reader, and by when: the list on top of it, `partials/duties.html`.
 
+use crate::language::words::Words;
 use serde::Serialize;
 
 use crate::render::duties::{Duty, DutyKind};
@@ -14,8 +15,8 @@ pub struct DutyView {
     pub kind: String,
     /// The time limit of steps; else empty.
     pub limit: String,
-    /// How many steps, or rows of a table.
-    pub count: usize,
+    /// How many steps, in words, or empty.
+    pub steps: String,
     /// Its place on the page.
     pub url: String,
     /// The number of the section that it stands in, or empty.
@@ -27,7 +28,7 @@ pub struct DutyView {
 }
 
 /// The list on top of a chapter: nothing where the chapter asks for so little that its reader sees it without.
-pub fn duty_views(duties: Vec<Duty>) -> Vec<DutyView> {
+pub fn duty_views(words: &Words, duties: Vec<Duty>) -> Vec<DutyView> {
     if duties.len() < FEWEST {
         return Vec::new();
     }
@@ -39,7 +40,8 @@ pub fn duty_views(duties: Vec<Duty>) -> Vec<DutyView> {
         };
         let (number, section) = duty.section;
         let url = format!("#{}", duty.anchor);
-        DutyView { kind: kind.to_owned(), limit, count, url, number, section, words: duty.words }
+        let steps = if count == 0 { String::new() } else { words.tell("steps_counted", &[("n", count.into())]) };
+        DutyView { kind: kind.to_owned(), limit, steps, url, number, section, words: duty.words }
     };
     duties.into_iter().map(view).collect()
 }

@@ -20,5 +20,5 @@ pub struct FormsView {
 /// `forms.html`.
 pub fn forms_view(around: &Surroundings<'_>) -> FormsView {
     let forms = cited_references(around, &[ReferenceKind::Form]).pop().unwrap_or_default();
-    FormsView { forms, page: around.page("Forms") }
+    FormsView { forms, page: around.page(around.words().say("forms")) }
 }

@@ -63,12 +63,12 @@ pub struct LiveGroupView {
     pub anchor: String,
     /// "On 9 December 2026", "Without a date", "Drafts".
     pub title: String,
-    /// The named update of that day, or empty.
-    pub update: String,
     /// What the register says of that update, or empty.
     pub summary: String,
     /// How many chapters, in words.
     pub count: String,
+    /// The same as a sentence, with the named update of that day.
+    pub told: String,
     /// The changes, by part.
     pub parts: Vec<LivePartView>,
 }
@@ -91,9 +91,9 @@ pub struct ProposalView {
     pub link: LinkView,
     /// What happens: "Changed".
     pub change: String,
-    /// What it was called before, if otherwise; else empty.
+    /// What it was called before, as a sentence, if otherwise; else empty.
     pub was: String,
-    /// What it was numbered before, if otherwise; else empty.
+    /// What it was numbered before, as a sentence, if otherwise; else empty.
     pub was_number: String,
     /// Version, days, owner, approval.
     pub facts: Vec<FactView>,

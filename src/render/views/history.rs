@@ -25,15 +25,17 @@ pub struct EditionHistoryView {
     pub anchor: String,
     /// "Version 2.0", or "Edition".
     pub name: String,
-    /// Its title, where the chapter has another today; else empty.
-    pub title: String,
+    /// What is said behind "What changed": "with version 2.0".
+    pub changed_with: String,
+    /// What it is called, where the chapter has another title today, as a sentence; else empty.
+    pub called: String,
     /// How it stands: "superseded".
     pub state: String,
     /// From when until when it is in force, as a sentence.
     pub days: String,
     /// What befell it: published late, withdrawn, reinstated, expired.
     pub events: Vec<EventView>,
-    /// Who approved it and when, or empty.
+    /// Who approved it and when, as a sentence, or empty.
     pub approved: String,
     /// The words of the link to its page: "Read version 2.0".
     pub read: String,

@@ -128,7 +128,7 @@ pub struct PrintView {
     /// Head and surroundings.
     pub page: PageView,
     /// The number of chapters on the page.
-    pub count: usize,
+    pub holds: String,
     /// The words that the chapters' texts explain.
     pub words: Vec<WordView>,
     /// The chapters; their text is written when the page is made.

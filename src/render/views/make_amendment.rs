@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::chapter::AmendmentView;
 use super::make_page::Surroundings;
 use super::page::LinkView;
-use crate::data::dates::{long_date, month_name};
+use crate::language::words::Words;
 use crate::model::amendments::{is_public, kind_of};
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::parse::front_matter::{AmendmentEntry, AmendmentKind, Reread};
@@ -20,30 +20,17 @@ use crate::parse::sections::Section;
 const EARLIER: usize = 3;
 
 /// The word for a kind of amendment, before its date.
-pub fn kind_label(kind: AmendmentKind) -> &'static str {
-    match kind {
-        AmendmentKind::New => "New",
-        AmendmentKind::Major => "Amended",
-        AmendmentKind::Minor => "Minor change",
-        AmendmentKind::Review => "Reviewed",
-        AmendmentKind::Correction => "Corrected",
-        AmendmentKind::Withdrawn => "Withdrawn",
-        AmendmentKind::Reinstated => "Reinstated",
-    }
+pub fn kind_label(words: &Words, kind: AmendmentKind) -> String {
+    words.tell("amendment_label", &[("kind", kind.word().into())])
 }
 
 /// The word for one that is still to come, before its date if it has one.
-fn planned_label(kind: AmendmentKind, dated: bool) -> &'static str {
-    match kind {
-        AmendmentKind::New if dated => "New from",
-        AmendmentKind::New => "New",
-        AmendmentKind::Major => "To be amended",
-        AmendmentKind::Minor => "Minor change to come",
-        AmendmentKind::Review => "To be reviewed",
-        AmendmentKind::Correction => "To be corrected",
-        AmendmentKind::Withdrawn => "To be withdrawn",
-        AmendmentKind::Reinstated => "To be reinstated",
-    }
+fn planned_label(words: &Words, kind: AmendmentKind, dated: bool) -> String {
+    let kind = match kind {
+        AmendmentKind::New if dated => "new_from",
+        kind => kind.word(),
+    };
+    words.tell("amendment_label_to_come", &[("kind", kind.into())])
 }
 
 /// An amendment for readers. `page` is the address of the edition that holds it; empty on the page that shows it.
@@ -53,6 +40,7 @@ pub fn amendment_view(
     amendment: &AmendmentEntry,
     page: &str,
 ) -> AmendmentView {
+    let words = around.words();
     let kind = kind_of(amendment);
     let sections = named_sections(amendment, &edition.text.sections);
     let link = |section: &&Section| LinkView {
@@ -62,8 +50,8 @@ pub fn amendment_view(
         ..LinkView::default()
     };
     let note = amendment.note.clone().unwrap_or_else(|| match kind {
-        AmendmentKind::Review => "Reviewed; nothing changed.".to_owned(),
-        _ => "A small change that alters nothing in what to do.".to_owned(),
+        AmendmentKind::Review => words.say("reviewed_unchanged").to_owned(),
+        _ => words.say("small_change").to_owned(),
     });
     // What has no date yet is told without one, whatever day its amendment was written on.
     let undated = matches!(edition.state, State::Draft | State::Prospective);
@@ -72,13 +60,13 @@ pub fn amendment_view(
     let approved_by = amendment.approved_by.as_ref();
     let contact = approved_by.and_then(|id| around.site.registers.contacts.get(id));
     AmendmentView {
-        date: date.map(long_date).unwrap_or_default(),
+        date: date.map(|date| words.date(date)).unwrap_or_default(),
         iso: date.map(|date| date.to_string()).unwrap_or_default(),
         kind: kind.word().to_owned(),
-        label: if planned { planned_label(kind, date.is_some()) } else { kind_label(kind) }.to_owned(),
+        label: if planned { planned_label(words, kind, date.is_some()) } else { kind_label(words, kind) },
         note,
-        reread: reread_sentence(amendment, &sections, date, planned),
-        reread_brief: brief_sentence(amendment, &sections),
+        reread: reread_sentence(words, amendment, &sections, date, planned),
+        reread_brief: brief_sentence(words, amendment, &sections),
         sections: sections.iter().map(link).collect(),
         driver: amendment.driver.as_deref().map(|driver| driver.trim_end_matches('.')).unwrap_or_default().to_owned(),
         approved_by: contact.map(|contact| contact.name.clone()).or(approved_by.cloned()).unwrap_or_default(),
@@ -92,78 +80,68 @@ fn named_sections<'a>(amendment: &AmendmentEntry, sections: &'a [Section]) -> Ve
 }
 
 /// What to read again after an amendment, for a list that names chapter and day: "Re-read sections 2 and 3."
-pub fn reread_words(edition: &Edition, amendment: &AmendmentEntry) -> String {
-    brief_sentence(amendment, &named_sections(amendment, &edition.text.sections))
+pub fn reread_words(words: &Words, edition: &Edition, amendment: &AmendmentEntry) -> String {
+    brief_sentence(words, amendment, &named_sections(amendment, &edition.text.sections))
 }
 
-fn brief_sentence(amendment: &AmendmentEntry, sections: &[&Section]) -> String {
+fn brief_sentence(words: &Words, amendment: &AmendmentEntry, sections: &[&Section]) -> String {
     let kind = kind_of(amendment);
-    let again = if kind == AmendmentKind::New { "Read" } else { "Re-read" };
+    let given = |sections: String| [("kind", kind.word().into()), ("sections", sections.into())];
     match amendment.reread {
-        Some(Reread::Full) => format!("{again} in full."),
-        Some(Reread::Sections) if sections.is_empty() => format!("{again} the sections that changed."),
-        Some(Reread::Sections) => format!("{again} {}.", name_sections(sections)),
+        Some(Reread::Full) => words.tell("reread_in_full", &given(String::new())),
+        Some(Reread::Sections) if sections.is_empty() => words.tell("reread_what_changed", &given(String::new())),
+        Some(Reread::Sections) => words.tell("reread_sections", &given(name_sections(words, sections, false))),
         Some(Reread::None) if matches!(kind, AmendmentKind::Major | AmendmentKind::Correction) => {
-            "There is nothing to re-read.".to_owned()
+            words.say("reread_nothing").to_owned()
         }
         Some(Reread::None) | None => String::new(),
     }
 }
 
 /// The same as the field says it under a title: "This chapter was amended in November 2026 and should be re-read in full."
-fn reread_sentence(amendment: &AmendmentEntry, sections: &[&Section], date: Option<Date>, planned: bool) -> String {
-    let kind = kind_of(amendment);
-    let again = if kind == AmendmentKind::New { "read" } else { "re-read" };
-    let then = if planned { "should then be" } else { "should be" };
-    let opening = opening(kind, date, planned);
+fn reread_sentence(
+    words: &Words,
+    amendment: &AmendmentEntry,
+    sections: &[&Section],
+    date: Option<Date>,
+    planned: bool,
+) -> String {
+    let kind = kind_of(amendment).word();
+    let when = date.map(|date| words.tell("in_month", &[("month", words.month_and_year(date).into())]));
+    let given = [("kind", kind.into()), ("when", when.unwrap_or_default().into())];
+    let opening = words.tell(if planned { "chapter_will_be" } else { "chapter_was" }, &given);
+    let sentence = |name: &str, sections: String| {
+        let given = [("kind", kind.into()), ("opening", (&opening).into()), ("sections", sections.into())];
+        words.tell(name, &given)
+    };
     match amendment.reread {
-        Some(Reread::Full) => format!("{opening} and {then} {again} in full."),
-        Some(Reread::Sections) if sections.is_empty() => {
-            format!("{opening}; the sections that changed {then} {again}.")
+        Some(Reread::Full) if planned => sentence("to_reread_in_full_then", String::new()),
+        Some(Reread::Full) => sentence("to_reread_in_full", String::new()),
+        Some(Reread::Sections) if sections.is_empty() && planned => {
+            sentence("to_reread_what_changed_then", String::new())
         }
-        Some(Reread::Sections) if planned => format!("{opening}; {} {then} {again}.", name_sections(sections)),
-        Some(Reread::Sections) => format!("{opening}: {again} {}.", name_sections(sections)),
-        Some(Reread::None) | None => brief_sentence(amendment, sections),
+        Some(Reread::Sections) if sections.is_empty() => sentence("to_reread_what_changed", String::new()),
+        Some(Reread::Sections) if planned => sentence("to_reread_sections_then", name_sections(words, sections, true)),
+        Some(Reread::Sections) => sentence("to_reread_sections", name_sections(words, sections, false)),
+        Some(Reread::None) | None => brief_sentence(words, amendment, sections),
     }
 }
 
-/// "This chapter was amended in November 2026".
-fn opening(kind: AmendmentKind, date: Option<Date>, planned: bool) -> String {
-    let when = date.map(|date| format!(" in {} {}", month_name(date.month()), date.year())).unwrap_or_default();
-    let (was, is_to_be) = match kind {
-        AmendmentKind::New => ("was new", "will be new"),
-        AmendmentKind::Major => ("was amended", "will be amended"),
-        AmendmentKind::Minor => ("had a minor change", "will have a minor change"),
-        AmendmentKind::Review => ("was reviewed", "will be reviewed"),
-        AmendmentKind::Correction => ("was corrected", "will be corrected"),
-        AmendmentKind::Withdrawn => ("was withdrawn", "will be withdrawn"),
-        AmendmentKind::Reinstated => ("was reinstated", "will be reinstated"),
-    };
-    format!("This chapter {}{when}", if planned { is_to_be } else { was })
-}
-
-/// "section 2", "sections 2, 3 and 5", "section 2 and \"Our words\"".
-fn name_sections(sections: &[&Section]) -> String {
+/// "section 2", "sections 2, 3 and 5", "section 2 and \"Our words\""; `first` says whether a clause begins with it.
+fn name_sections(words: &Words, sections: &[&Section], first: bool) -> String {
     let numbers: Vec<&str> = sections.iter().filter_map(|section| section.number.as_deref()).collect();
     let titles = sections.iter().filter(|section| section.number.is_none());
-    let mut names: Vec<String> = titles.map(|section| format!("\"{}\"", section.title)).collect();
-    let word = if numbers.len() == 1 { "section" } else { "sections" };
+    let quoted = |section: &&Section| words.tell("title_quoted", &[("title", section.title.as_ref().into())]);
+    let mut names: Vec<String> = titles.map(quoted).collect();
+    let name = if first { "sections_counted_first" } else { "sections_counted" };
+    let counted = |list: String| words.tell(name, &[("n", numbers.len().into()), ("numbers", list.into())]);
     if names.is_empty() {
-        let numbers: Vec<String> = numbers.into_iter().map(str::to_owned).collect();
-        return format!("{word} {}", enumerate(&numbers));
+        return counted(words.list(&numbers));
     }
     if !numbers.is_empty() {
-        names.insert(0, format!("{word} {}", numbers.join(", ")));
+        names.insert(0, counted(numbers.join(", ")));
     }
-    enumerate(&names)
-}
-
-fn enumerate(names: &[String]) -> String {
-    match names.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, before)) => format!("{} and {last}", before.join(", ")),
-        None => String::new(),
-    }
+    words.list(&names)
 }
 
 /// What stands under a chapter's title, and what stands at its foot.
@@ -204,26 +182,20 @@ pub fn chapter_amendments(around: &Surroundings<'_>, chapter: &Chapter, here: us
     };
     let public = known.iter().position(|(_, _, amendment)| is_public(kind_of(amendment)));
     let since = match (public, known.first()) {
-        (None | Some(1..), Some((_, _, amendment))) => since_line(amendment),
+        (None | Some(1..), Some((_, _, amendment))) => since_line(around.words(), amendment, public.is_some()),
         _ => String::new(),
     };
     let newest = public.and_then(|place| known.get(place)).copied().map(view);
-    let since =
-        if newest.is_some() && !since.is_empty() { format!("Since then: {}", lower_first(&since)) } else { since };
     let after = known.into_iter().skip(public.map_or(usize::MAX, |place| place + 1));
     let earlier = after.filter(|(_, _, amendment)| kind_of(amendment) != AmendmentKind::Minor).take(EARLIER).map(view);
     ChapterAmendments { newest, since, earlier: earlier.collect() }
 }
 
-fn lower_first(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
-}
-
-/// "Reviewed on 20 April 2026."
-fn since_line(amendment: &AmendmentEntry) -> String {
-    let on = amendment.date.map(|date| format!(" on {}", long_date(date))).unwrap_or_default();
-    format!("{}{on}.", kind_label(kind_of(amendment)))
+/// "Reviewed on 20 April 2026."; `then` says that it stands behind an amendment.
+fn since_line(words: &Words, amendment: &AmendmentEntry, then: bool) -> String {
+    let day = amendment.date.map(|date| words.date(date)).unwrap_or_default();
+    let given = [("kind", kind_of(amendment).word().into()), ("day", day.into())];
+    words.tell(if then { "since_then" } else { "since_amendment" }, &given)
 }
 
 #[cfg(test)]
@@ -253,7 +225,7 @@ mod tests {
             driver: None,
             approved_by: None,
         };
-        reread_sentence(&entry, &sections.iter().collect::<Vec<_>>(), entry.date, false)
+        reread_sentence(&Words::builtin("en-GB"), &entry, &sections.iter().collect::<Vec<_>>(), entry.date, false)
     }
 
     #[test]

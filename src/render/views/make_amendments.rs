@@ -3,13 +3,13 @@
 //! However large the manual: the page holds the newest updates and of each a bounded number of changes. Where that leaves
 //! something out, the page of its year holds all of it.
 
+use crate::language::words::Words;
 use std::collections::BTreeSet;
 
 use super::amendments::{AmendedListView, AmendedView, AmendmentsView, UpdateView};
 use super::make_amendment::amendment_view;
 use super::make_page::Surroundings;
 use super::page::LinkView;
-use crate::data::dates::long_date;
 use crate::model::address::Address;
 use crate::model::amendments::{Amended, AmendmentBook, UpdateGroup, is_public, published_late};
 use crate::model::site::Site;
@@ -86,12 +86,16 @@ fn list_of(kind: AmendmentKind) -> usize {
     }
 }
 
-const LISTS: [&str; 3] = ["New", "Updated", "Withdrawn"];
+/// The titles of the lists.
+const LISTS: [&str; 3] = ["list_new", "list_updated", "list_withdrawn"];
 
 /// `amendments.html`: the first page, or that of a year.
 pub fn amendments_view(around: &Surroundings<'_>, year: Option<i16>) -> AmendmentsView {
     let book = &around.site.amendments;
-    let title = year.map_or_else(|| "What has changed".to_owned(), |year| format!("What changed in {year}"));
+    let words = around.words();
+    let year_title = |name: &str, year: i16| words.tell(name, &[("year", year.to_string().into())]);
+    let title =
+        year.map_or_else(|| words.say("what_has_changed").to_owned(), |year| year_title("what_changed_in", year));
     let mut page = around.page(&title);
     page.breadcrumbs = around.breadcrumbs(None);
     if year.is_none() {
@@ -108,7 +112,7 @@ pub fn amendments_view(around: &Surroundings<'_>, year: Option<i16>) -> Amendmen
     let coming = book.coming.iter().filter(|_| year.is_none());
     AmendmentsView {
         year: year.map(|year| year.to_string()).unwrap_or_default(),
-        newest: year.map(|_| link("The newest updates".to_owned(), &amendments_address())),
+        newest: year.map(|_| link(words.say("newest_updates").to_owned(), &amendments_address())),
         index: groups
             .iter()
             .filter(|group| group.named || group.amended.iter().any(|amended| is_public(amended.kind)))
@@ -118,15 +122,21 @@ pub fn amendments_view(around: &Surroundings<'_>, year: Option<i16>) -> Amendmen
                 ..LinkView::default()
             })
             .collect(),
-        years: years.iter().map(|year| link(year.to_string(), &year_address(*year))).collect(),
-        coming_left_out: coming.clone().count().saturating_sub(MOST_COMING),
+        years: years.iter().map(|year| link(year_title("all_of_year", *year), &year_address(*year))).collect(),
+        coming_left_out: told_if(words, "more_to_come", coming.clone().count().saturating_sub(MOST_COMING)),
         coming: coming.take(MOST_COMING).filter_map(|amended| amended_view(around, amended, None)).collect(),
         updates: groups.into_iter().map(|group| update_view(around, group, year)).collect(),
         page,
     }
 }
 
+/// What is said of a number of things; nothing of none.
+fn told_if(words: &Words, name: &str, n: usize) -> String {
+    if n == 0 { String::new() } else { words.tell(name, &[("n", n.into())]) }
+}
+
 fn update_view(around: &Surroundings<'_>, group: &UpdateGroup, year: Option<i16>) -> UpdateView {
+    let words = around.words();
     let most = if year.is_some() { usize::MAX } else { MOST_CHANGES };
     let mut lists: [Vec<AmendedView>; 4] = Default::default();
     for amended in in_order(group).into_iter().take(most) {
@@ -143,27 +153,32 @@ fn update_view(around: &Surroundings<'_>, group: &UpdateGroup, year: Option<i16>
     UpdateView {
         title: group.title.clone(),
         anchor: group.anchor.clone(),
-        date: if group.named { long_date(group.date) } else { String::new() },
+        date: if group.named { words.date(group.date) } else { String::new() },
         iso: if group.named { group.date.to_string() } else { String::new() },
         summary: group.summary.clone(),
-        lists: lists.map(|(title, amended)| AmendedListView { title: (*title).to_owned(), amended }).collect(),
+        lists: lists.map(|(title, amended)| AmendedListView { title: words.say(title).to_owned(), amended }).collect(),
         minor,
-        left_out,
+        left_out: if left_out > 0 {
+            words.tell("more_of_update", &[("n", left_out.into()), ("update", (&group.title).into())])
+        } else {
+            String::new()
+        },
         all: if left_out > 0 { all } else { String::new() },
     }
 }
 
 /// A change in a list; `group` is the update that it stands under, if any.
 fn amended_view(around: &Surroundings<'_>, amended: &Amended, group: Option<&UpdateGroup>) -> Option<AmendedView> {
+    let words = around.words();
     let chapter = around.site.chapters.get(amended.chapter as usize)?;
     let edition = chapter.editions.get(amended.edition as usize)?;
-    let entry = amended.entry_in(edition)?;
+    let entry = amended.entry_in(edition, words)?;
     let url = around.standpoint().page(&edition.address);
     let amendment = amendment_view(around, edition, &entry, &url);
     let late = published_late(edition).filter(|on| entry.date.is_some_and(|date| date < *on));
-    let retrospective = late
-        .zip(edition.effective_from())
-        .map(|(on, from)| format!("Published on {}, in force from {}: retrospective.", long_date(on), long_date(from)));
+    let retrospective = late.zip(edition.effective_from()).map(|(on, from)| {
+        words.tell("published_retrospective", &[("on", words.date(on).into()), ("from", words.date(from).into())])
+    });
     let link = LinkView {
         number: chapter.number.to_string(),
         title: edition.title.to_string(),

@@ -8,7 +8,7 @@ use super::as_at::{AsAtView, CoverView, RetrospectiveView, StandingView, UpdateD
 use super::chapter::FactView;
 use super::make_page::Surroundings;
 use super::page::LinkView;
-use crate::data::dates::long_date;
+use crate::language::words::Words;
 use crate::model::address::Address;
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::site::Site;
@@ -25,11 +25,11 @@ const DAYS: usize = 60;
 
 /// `as-at.html`.
 pub fn as_at_view(around: &Surroundings<'_>) -> AsAtView {
-    let site = around.site;
+    let (site, words) = (around.site, around.words());
     let changes: BTreeSet<Date> = change_days(site).collect();
     let named = named_days(site);
     let unnamed: Vec<(String, Date)> =
-        changes.iter().rev().filter(|day| **day <= site.today).map(|day| (long_date(*day), *day)).collect();
+        changes.iter().rev().filter(|day| **day <= site.today).map(|day| (words.date(*day), *day)).collect();
     let is_named = !named.is_empty();
     let mut days = if is_named { named } else { unnamed };
     days.truncate(DAYS);
@@ -45,18 +45,18 @@ pub fn as_at_view(around: &Surroundings<'_>) -> AsAtView {
         UpdateDayView {
             anchor: format!("day-{day}"),
             title: title.clone(),
-            day: long_date(*day),
+            day: words.date(*day),
             iso: day.to_string(),
             lines,
-            more,
+            more: if more > 0 { words.tell("and_more", &[("n", more.into())]) } else { String::new() },
         }
     });
     let updates = updates.collect();
     let first = changes.first().copied();
     let last = changes.last().copied().filter(|last| *last > site.today).unwrap_or(site.today);
     AsAtView {
-        page: around.page("The manual as at a date"),
-        first: first.map(long_date).unwrap_or_default(),
+        page: around.page(words.say("manual_as_at_date")),
+        first: first.map(|day| words.tell("goes_back_to", &[("day", words.date(day).into())])).unwrap_or_default(),
         first_iso: first.map(|day| day.to_string()).unwrap_or_default(),
         last_iso: last.to_string(),
         named: is_named,
@@ -74,8 +74,9 @@ fn change_days(site: &Site) -> impl Iterator<Item = Date> {
 /// The updates of the register up to today, newest first.
 fn named_days(site: &Site) -> Vec<(String, Date)> {
     let past = site.registers.updates.all.iter().filter(|update| update.id != "next" && update.date <= site.today);
-    let mut days: Vec<(String, Date)> =
-        past.map(|update| (update.title.clone().unwrap_or_else(|| long_date(update.date)), update.date)).collect();
+    let mut days: Vec<(String, Date)> = past
+        .map(|update| (update.title.clone().unwrap_or_else(|| site.words.date(update.date)), update.date))
+        .collect();
     days.sort_by(|(_, one), (_, other)| other.cmp(one));
     days.dedup_by_key(|(_, day)| *day);
     days
@@ -96,17 +97,18 @@ fn line(
         return None;
     }
     let badge = match (standing, earlier) {
-        (Standing::Withdrawn(_), _) => "Withdrawn",
-        (Standing::Expired(_), _) => "Expired",
+        (Standing::Withdrawn(_), _) => Some("badge_withdrawn"),
+        (Standing::Expired(_), _) => Some("badge_expired"),
         // Before the first update everything is new, which says nothing.
-        _ if before.is_none() || standing == earlier => "",
-        (_, Standing::NotYet) => "New",
-        _ => "Changed",
+        _ if before.is_none() || standing == earlier => None,
+        (_, Standing::NotYet) => Some("badge_new"),
+        _ => Some("badge_changed"),
     };
     let mut link = edition_link(around, chapter, edition);
     link.url.push_str("?as-at=");
     link.url.push_str(&day.to_string());
-    Some(StandingView { link, edition: edition_words(edition), badge: badge.to_owned() })
+    let (words, badge) = (around.words(), badge.map(|badge| around.words().say(badge).to_owned()));
+    Some(StandingView { link, edition: edition_words(words, edition), badge: badge.unwrap_or_default() })
 }
 
 fn edition_link(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> LinkView {
@@ -118,32 +120,33 @@ fn edition_link(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition)
     }
 }
 
-fn edition_words(edition: &Edition) -> String {
-    edition
-        .effective_from()
-        .map_or_else(|| "edition without a date".to_owned(), |day| format!("edition of {}", long_date(day)))
+fn edition_words(words: &Words, edition: &Edition) -> String {
+    edition.effective_from().map_or_else(
+        || words.say("edition_undated").to_owned(),
+        |day| words.tell("edition_of", &[("day", words.date(day).into())]),
+    )
 }
 
 /// The cover of a record; nothing for a manual in use.
 pub fn cover_view(around: &Surroundings<'_>) -> Option<CoverView> {
-    let site = around.site;
+    let (site, words) = (around.site, around.words());
     if !site.frozen {
         return None;
     }
-    let fact = |name: &str, value: String| FactView { name: name.to_owned(), value, ..FactView::default() };
-    let dated = |name: &str, day: Date| FactView { iso: day.to_string(), ..fact(name, long_date(day)) };
+    let fact = |name: &str, value: String| FactView { name: words.say(name).to_owned(), value, ..FactView::default() };
+    let dated = |name: &str, day: Date| FactView { iso: day.to_string(), ..fact(name, words.date(day)) };
     let count = |state: State| site.chapters.iter().filter(|chapter| chapter.state == state).count();
-    let mut facts = vec![fact("Manual", site.config.title.clone())];
+    let mut facts = vec![fact("manual", site.config.title.clone())];
     if !site.config.publisher.is_empty() {
-        facts.push(fact("Published by", site.config.publisher.clone()));
+        facts.push(fact("published_by_name", site.config.publisher.clone()));
     }
-    facts.push(dated("As it stood on", site.today));
-    facts.push(dated("Record made on", site.built_on));
-    facts.push(fact("Chapters in force", count(State::Current).to_string()));
-    facts.push(fact("Withdrawn by then", count(State::Withdrawn).to_string()));
-    facts.push(fact("Expired by then", count(State::Expired).to_string()));
-    facts.push(FactView { mark: "code".to_owned(), ..fact("Hash of the source (BLAKE3)", site.source.hex()) });
-    facts.push(fact("Made by", format!("Chapterhouse {}", env!("CARGO_PKG_VERSION"))));
+    facts.push(dated("as_it_stood_on", site.today));
+    facts.push(dated("record_made_on", site.built_on));
+    facts.push(fact("chapters_in_force", count(State::Current).to_string()));
+    facts.push(fact("withdrawn_by_then", count(State::Withdrawn).to_string()));
+    facts.push(fact("expired_by_then", count(State::Expired).to_string()));
+    facts.push(FactView { mark: "code".to_owned(), ..fact("hash_of_source", site.source.hex()) });
+    facts.push(fact("made_by", format!("Chapterhouse {}", env!("CARGO_PKG_VERSION"))));
     let retrospective = site.chapters.iter().filter_map(|chapter| retrospective(around, chapter)).collect();
     Some(CoverView { facts, retrospective, print_url: around.standpoint().page(&Address::new("print")) })
 }
@@ -154,14 +157,12 @@ fn retrospective(around: &Surroundings<'_>, chapter: &Chapter) -> Option<Retrosp
     let edition = chapter.shown()?;
     let published = published_later(edition).filter(|published| *published > day)?;
     let saw = seen_on(chapter, day).map(|seen| LinkView {
-        title: edition_words(seen),
+        title: edition_words(around.words(), seen),
         url: around.standpoint().page(&seen.address),
         ..LinkView::default()
     });
-    Some(RetrospectiveView {
-        link: edition_link(around, chapter, edition),
-        from: edition.effective_from().map(long_date).unwrap_or_default(),
-        published: long_date(published),
-        saw: saw.unwrap_or_default(),
-    })
+    let words = around.words();
+    let from = edition.effective_from().map(|day| words.date(day)).unwrap_or_default();
+    let told = words.tell("record_late", &[("from", from.into()), ("on", words.date(published).into())]);
+    Some(RetrospectiveView { link: edition_link(around, chapter, edition), told, saw: saw.unwrap_or_default() })
 }

@@ -2,9 +2,9 @@
 
 use super::chapter::BannerView;
 use super::make_history::{as_sentence, in_force_words, last_text_words};
+use super::make_later::overdue_text;
 use super::make_page::Surroundings;
 use super::page::LinkView;
-use crate::data::dates::long_date;
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::proposals::{Proposal, When};
 use crate::model::review::ReviewState;
@@ -12,18 +12,19 @@ use crate::render::plan::changes_address;
 
 /// The notices above the text of an edition, the one at a place among the chapter's.
 pub fn banners(around: &Surroundings<'_>, chapter: &Chapter, place: usize, edition: &Edition) -> Vec<BannerView> {
+    let words = around.words();
     let shown = place == chapter.shown;
     let in_force = chapter.state == State::Current;
     let banner = |kind: &str, label: &str, text: String, links: Vec<LinkView>| BannerView {
         kind: kind.to_owned(),
-        label: label.to_owned(),
+        label: words.say(label).to_owned(),
         text,
         // A bare title does not say what to do with it.
         lead: match kind {
-            "withdrawn" => "Use instead",
+            "withdrawn" => words.say("use_instead"),
             "coming" => "",
-            _ if in_force => "Current text",
-            _ => "The chapter's page",
+            _ if in_force => words.say("current_text"),
+            _ => words.say("the_chapters_page"),
         }
         .to_owned(),
         links,
@@ -31,9 +32,9 @@ pub fn banners(around: &Surroundings<'_>, chapter: &Chapter, place: usize, editi
     };
     let site = around.site;
     let front = edition.front();
-    let from = front.effective_from.map(long_date);
-    let current = |words: &str| {
-        let compared = compare_link(around, chapter, place, words);
+    let from = front.effective_from.map(|day| words.date(day)).unwrap_or_default();
+    let current = |name: &str| {
+        let compared = compare_link(around, chapter, place, name);
         let marked = changes_link(around, chapter, place);
         [around.chapter_link(chapter)].into_iter().chain(compared).chain(marked).collect::<Vec<_>>()
     };
@@ -42,58 +43,63 @@ pub fn banners(around: &Surroundings<'_>, chapter: &Chapter, place: usize, editi
         State::Withdrawn => {
             let withdrawal = chapter.withdrawal.as_ref();
             let replaced = withdrawal.and_then(|withdrawal| site.chapters.get(withdrawal.replaced_by?));
-            let on = withdrawal.map(|withdrawal| long_date(withdrawal.on)).unwrap_or_default();
+            let on = withdrawal.map(|withdrawal| words.date(withdrawal.on)).unwrap_or_default();
             let reason = withdrawal.map(|withdrawal| as_sentence(&withdrawal.reason)).unwrap_or_default();
-            let last = last_text_words(chapter, place);
-            let text = format!("This chapter was withdrawn on {on}. Do not follow it. {reason} {last}");
+            let last = last_text_words(words, chapter, place);
+            let told = words.tell("was_withdrawn", &[("day", on.into())]);
+            let text = format!("{told} {reason} {last}");
             banners.push(banner(
                 "withdrawn",
-                "Withdrawn",
+                "banner_withdrawn",
                 text.trim().to_owned(),
                 replaced.map(|chapter| around.chapter_link(chapter)).into_iter().collect(),
             ));
         }
         State::Expired => {
-            let last = front.expires_on.map(long_date).unwrap_or_default();
+            let last = front.expires_on.map(|day| words.date(day)).unwrap_or_default();
             banners.push(banner(
                 "expired",
-                "Expired",
-                format!("This chapter expired on {last}. Ask its owner what applies now."),
+                "banner_expired",
+                words.tell("has_expired", &[("day", last.into())]),
                 Vec::new(),
             ));
         }
         State::Superseded => {
             let withdrawal = chapter.withdrawal.as_ref().filter(|_| chapter.state == State::Withdrawn);
             let then = match withdrawal {
-                Some(withdrawal) => format!(" The chapter was withdrawn on {}.", long_date(withdrawal.on)),
-                None if chapter.state == State::Expired => " The chapter has expired since.".to_owned(),
+                Some(withdrawal) => words.tell("withdrawn_since", &[("day", words.date(withdrawal.on).into())]),
+                None if chapter.state == State::Expired => words.say("expired_since").to_owned(),
                 None => String::new(),
             };
-            let text = format!("{}{then}", in_force_words(chapter, place));
-            banners.push(banner("superseded", "Not in force", text, current("See what changed since")));
+            let text = format!("{} {then}", in_force_words(words, chapter, place)).trim_end().to_owned();
+            banners.push(banner("superseded", "banner_superseded", text, current("see_what_changed")));
         }
         State::Future => {
-            let text =
-                format!("This edition takes effect on {}. Until then it is not in force.", from.unwrap_or_default());
+            let text = words.tell("takes_effect_until_then", &[("day", from.into())]);
             banners.push(banner(
                 "future",
-                "Not yet in force",
+                "banner_future",
                 text,
-                if shown { Vec::new() } else { current("See what changes") },
+                if shown { Vec::new() } else { current("see_what_changes") },
             ));
         }
         State::Prospective => {
-            let text = "This text is approved, but no date is set for it. It is not in force.".to_owned();
+            let text = words.say("approved_without_date").to_owned();
             banners.push(banner(
                 "prospective",
-                "Not yet in force",
+                "banner_prospective",
                 text,
-                if shown { Vec::new() } else { current("See what changes") },
+                if shown { Vec::new() } else { current("see_what_changes") },
             ));
         }
         State::Draft => {
-            let text = "This text is being written. It is not approved and not in force.".to_owned();
-            banners.push(banner("draft", "Draft", text, if shown { Vec::new() } else { current("See what changes") }));
+            let text = words.say("being_written").to_owned();
+            banners.push(banner(
+                "draft",
+                "banner_draft",
+                text,
+                if shown { Vec::new() } else { current("see_what_changes") },
+            ));
         }
         State::Current => {}
     }
@@ -112,6 +118,7 @@ pub fn banners(around: &Surroundings<'_>, chapter: &Chapter, place: usize, editi
 
 /// The texts that reviewers see besides the one that the chapter's page announces to everybody.
 fn review_banners(around: &Surroundings<'_>, chapter: &Chapter) -> Vec<BannerView> {
+    let words = around.words();
     let own = around.site.places.get(&chapter.id);
     let proposals = own.into_iter().flat_map(|own| around.site.proposals.iter().flat_map(|all| all.texts_of(*own)));
     let announced = chapter.coming().map(std::ptr::from_ref);
@@ -121,21 +128,21 @@ fn review_banners(around: &Surroundings<'_>, chapter: &Chapter) -> Vec<BannerVie
             return None;
         }
         let text = match proposal.when {
-            When::Day(day) => format!("A further edition is to take effect on {}.", long_date(day)),
-            When::NoDate => "A new edition is to come, and no date is set for it.".to_owned(),
-            When::Draft => "A new edition is being written.".to_owned(),
+            When::Day(day) => words.tell("further_edition", &[("day", words.date(day).into())]),
+            When::NoDate => words.say("edition_to_come").to_owned(),
+            When::Draft => words.say("edition_being_written").to_owned(),
         };
         let read = LinkView {
-            title: "Read it".to_owned(),
+            title: words.say("read_it").to_owned(),
             url: around.standpoint().page(&edition.address),
             state: edition.state.word().to_owned(),
             ..LinkView::default()
         };
-        let compared = compare_link(around, chapter, proposal.edition, "See what changes");
+        let compared = compare_link(around, chapter, proposal.edition, "see_what_changes");
         let marked = changes_link(around, chapter, proposal.edition);
         Some(BannerView {
             kind: "coming".to_owned(),
-            label: "Under review".to_owned(),
+            label: words.say("under_review").to_owned(),
             text,
             links: [read].into_iter().chain(compared).chain(marked).collect(),
             ..BannerView::default()
@@ -149,7 +156,7 @@ fn changes_link(around: &Surroundings<'_>, chapter: &Chapter, edition: usize) ->
     let own = around.site.places.get(&chapter.id).filter(|_| around.site.is_for_review())?;
     let address = changes_address(around.site, *own, edition)?;
     Some(LinkView {
-        title: "Read it with its changes marked".to_owned(),
+        title: around.words().say("read_with_changes").to_owned(),
         url: around.standpoint().page(&address),
         ..LinkView::default()
     })
@@ -157,32 +164,26 @@ fn changes_link(around: &Surroundings<'_>, chapter: &Chapter, edition: usize) ->
 
 /// What is told above a text in force: that its review is overdue, that it is interim, that it will be withdrawn.
 fn while_in_force(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> Vec<BannerView> {
-    let site = around.site;
+    let (site, words) = (around.site, around.words());
     let banner = |kind: &str, label: &str, text: String| BannerView {
         kind: kind.to_owned(),
-        label: label.to_owned(),
+        label: words.say(label).to_owned(),
         text,
         ..BannerView::default()
     };
     let mut banners = Vec::new();
     let review = chapter.review.state(site.today, site.config.due_soon);
     if let (ReviewState::Overdue, Some(due)) = (review, chapter.review.due) {
-        let text =
-            format!("This chapter was due for review by {}. It stays in force until it is replaced.", long_date(due));
-        banners.push(banner("overdue", "Review overdue", text));
+        banners.push(banner("overdue", "review_overdue", overdue_text(words, due)));
     }
     if let Some(last) = edition.front().expires_on {
-        banners.push(banner(
-            "interim",
-            "Interim",
-            format!("This chapter is in force until {} and no longer.", long_date(last)),
-        ));
+        banners.push(banner("interim", "interim", words.tell("interim_until", &[("day", words.date(last).into())])));
     }
     if let Some(withdrawal) = chapter.withdrawal.as_ref().filter(|withdrawal| withdrawal.on > site.today) {
         banners.push(banner(
             "coming",
-            "To be withdrawn",
-            format!("This chapter will be withdrawn on {}.", long_date(withdrawal.on)),
+            "to_be_withdrawn",
+            words.tell("will_be_withdrawn", &[("day", words.date(withdrawal.on).into())]),
         ));
     }
     banners
@@ -191,10 +192,11 @@ fn while_in_force(around: &Surroundings<'_>, chapter: &Chapter, edition: &Editio
 /// That the next edition can already be read.
 fn coming_banner(around: &Surroundings<'_>, chapter: &Chapter) -> Option<BannerView> {
     let coming = chapter.coming()?;
-    let day = coming.effective_from().map(long_date).unwrap_or_default();
-    let again = if chapter.state == State::Current { "" } else { " and brings this chapter back into force" };
+    let words = around.words();
+    let day = coming.effective_from().map(|day| words.date(day)).unwrap_or_default();
+    let name = if chapter.state == State::Current { "new_edition_on" } else { "new_edition_reinstates" };
     let read = LinkView {
-        title: "Read it".to_owned(),
+        title: words.say("read_it").to_owned(),
         url: around.standpoint().page(&coming.address),
         state: coming.state.word().to_owned(),
         ..LinkView::default()
@@ -202,11 +204,11 @@ fn coming_banner(around: &Surroundings<'_>, chapter: &Chapter) -> Option<BannerV
     let place = chapter.editions.iter().position(|other| std::ptr::eq(other, coming))?;
     Some(BannerView {
         kind: "coming".to_owned(),
-        label: "Change coming".to_owned(),
-        text: format!("A new edition takes effect on {day}{again}."),
+        label: words.say("change_coming").to_owned(),
+        text: words.tell(name, &[("day", day.into())]),
         links: [read]
             .into_iter()
-            .chain(compare_link(around, chapter, place, "See what changes"))
+            .chain(compare_link(around, chapter, place, "see_what_changes"))
             .chain(changes_link(around, chapter, place))
             .collect(),
         ..BannerView::default()
@@ -214,11 +216,15 @@ fn coming_banner(around: &Surroundings<'_>, chapter: &Chapter) -> Option<BannerV
 }
 
 /// A link to the comparison of an edition with the one that the chapter's page shows.
-fn compare_link(around: &Surroundings<'_>, chapter: &Chapter, edition: usize, words: &str) -> Option<LinkView> {
+fn compare_link(around: &Surroundings<'_>, chapter: &Chapter, edition: usize, name: &str) -> Option<LinkView> {
     let shown = chapter.shown;
     if edition == shown || !chapter.shown().is_some_and(|shown| shown.visible) {
         return None;
     }
     let address = chapter.comparison_address(edition.min(shown), edition.max(shown))?;
-    Some(LinkView { title: words.to_owned(), url: around.standpoint().page(&address), ..LinkView::default() })
+    Some(LinkView {
+        title: around.words().say(name).to_owned(),
+        url: around.standpoint().page(&address),
+        ..LinkView::default()
+    })
 }

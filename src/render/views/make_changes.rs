@@ -9,12 +9,14 @@ use super::make_page::Surroundings;
 use super::page::LinkView;
 use super::words::word_views;
 use crate::compare::comparison::{Comparison, SectionChange};
+use crate::language::words::Words;
 use crate::model::address::Address;
 use crate::model::chapter::Chapter;
 use crate::render::changes_html::write_changes;
 use crate::render::compare_html::section_id;
+use crate::render::compare_words::{section_title, summary_sentence};
 use crate::render::html::Manner;
-use crate::render::plan::{GOING_LIVE_TITLE, going_live_address};
+use crate::render::plan::going_live_address;
 
 /// The view of the newer of two editions of a chapter, by their places, with what changes in it.
 pub fn changes_view(
@@ -26,15 +28,15 @@ pub fn changes_view(
     let (Some(before), Some(after)) = (chapter.editions.get(older), chapter.editions.get(newer)) else {
         return ChangesView::default();
     };
+    let words = around.words();
     let standpoint = around.standpoint();
-    let mut page = around.page(&format!("{}: changes in the text", after.title));
-    page.head_title = format!(
-        "{} {}: changes in the text, {} - {}",
-        chapter.number,
-        after.title,
-        edition_day(after),
-        around.site.config.title
-    );
+    let mut page = around.page(&words.tell("title_changes", &[("title", after.title.as_ref().into())]));
+    let named = format!("{} {}", chapter.number, after.title);
+    let (from, to) = (edition_day(words, before), edition_day(words, after));
+    let told = words.tell("title_changes", &[("title", (&named).into())]);
+    page.head_title = format!("{told}, {to} - {}", around.site.config.title);
+    let given = [("title", (&named).into()), ("from", from.into()), ("to", to.into())];
+    let sheet = words.tell("sheet_changes", &given);
     page.noindex = true;
     page.breadcrumbs = around.breadcrumbs_of(chapter);
     let manner = Manner {
@@ -42,6 +44,7 @@ pub fn changes_view(
         lower_headings: 0,
         heading_links: false,
         areas: &around.site.config.areas,
+        words,
         title: &after.title,
     };
     let hrefs = standpoint.table(&after.text.passage, &after.text.sections);
@@ -53,20 +56,26 @@ pub fn changes_view(
         number: chapter.number.to_string(),
         title: after.title.to_string(),
         chapter: around.chapter_link(chapter),
-        older: compared(before, standpoint.page(&before.address)),
-        newer: compared(after, standpoint.page(&after.address)),
+        older: compared(words, before, standpoint.page(&before.address)),
+        newer: compared(words, after, standpoint.page(&after.address)),
         compare: compare.map(|address| standpoint.page(&address)).unwrap_or_default(),
         review: LinkView {
-            title: GOING_LIVE_TITLE.to_owned(),
+            title: words.say("what_would_go_live").to_owned(),
             url: format!("{}#chapter-{}", standpoint.page(&going_live_address()), chapter.id),
             ..LinkView::default()
         },
-        sentence: comparison.summary.sentence(),
-        changed: comparison.sections.iter().filter(|section| section.is_different()).filter_map(section_link).collect(),
-        facts: facts(comparison).collect::<Vec<ChangedFactView>>(),
+        sentence: summary_sentence(words, &comparison.summary),
+        changed: comparison
+            .sections
+            .iter()
+            .filter(|section| section.is_different())
+            .filter_map(|section| section_link(words, section))
+            .collect(),
+        facts: facts(words, comparison).collect::<Vec<ChangedFactView>>(),
         cited: cited(comparison, true),
         no_longer_cited: cited(comparison, false),
         amendments: amendments(around, chapter, (older, newer), after, "#"),
+        sheet,
         contents: contents(&after.text.sections),
         body: BodyView(written.html),
         words: word_views(around.site, &written.words, &glossary),
@@ -81,11 +90,11 @@ pub fn anchor_in_text(section: &SectionChange) -> Option<String> {
     Some(if there { format!("#{}", name.anchor) } else { format!("#{}", section_id(name, false)) })
 }
 
-fn section_link(section: &SectionChange) -> Option<LinkView> {
+fn section_link(words: &Words, section: &SectionChange) -> Option<LinkView> {
     let name = section.name()?;
     Some(LinkView {
         number: name.number.clone().unwrap_or_default(),
-        title: name.title.clone(),
+        title: section_title(words, name).to_owned(),
         url: anchor_in_text(section).unwrap_or_else(|| "#main".to_owned()),
         ..LinkView::default()
     })

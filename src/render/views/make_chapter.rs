@@ -1,5 +1,6 @@
 //! The model's chapter as the view that its template shows.
 
+use crate::language::words::Words;
 use std::collections::HashSet;
 
 use jiff::civil::Date;
@@ -13,9 +14,9 @@ use super::make_reviews::told_extension;
 use super::make_uses::{contact_of, named_in, reference_of};
 use super::page::LinkView;
 use super::referred::referred_views;
-use crate::data::dates::long_date;
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::review::ReviewState;
+use crate::parse::front_matter::ChapterKind;
 use crate::parse::registers::ReferenceKind;
 use crate::parse::sections::Section;
 use crate::render::plan::history_address;
@@ -25,7 +26,7 @@ const RING_FIRST: usize = 3;
 
 /// The view of one edition of a chapter, on its own page.
 pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, edition: usize) -> ChapterView {
-    let site = around.site;
+    let (site, words) = (around.site, around.words());
     let Some(found) = chapter.editions.get(edition) else { return ChapterView::default() };
     let front = found.front();
     let shown = edition == chapter.shown;
@@ -34,8 +35,10 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
     let permanent = *around.address != chapter.address;
     let edition_name = match (permanent, found.effective_from()) {
         (false, _) => String::new(),
-        (true, Some(day)) => format!(", edition of {}", long_date(day)),
-        (true, None) => format!(", {} edition", found.state.word()),
+        (true, Some(day)) => format!(", {}", words.tell("edition_of", &[("day", words.date(day).into())])),
+        (true, None) => {
+            format!(", {}", words.tell("edition_undated_title", &[("state", found.state.word().into())]))
+        }
     };
     page.head_title = format!("{} {}{edition_name} - {}", chapter.number, found.title, site.config.title);
     page.description = front.scope.clone().unwrap_or_default();
@@ -56,8 +59,9 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         state: found.state.word().to_owned(),
         banners: with_later_banners(around, chapter, edition, permanent, banners(around, chapter, edition, found)),
         facts: facts(around, chapter, found, shown),
+        cited_as: cited_as(around, chapter, found),
         extension: if shown { told_extension(around, chapter) } else { None },
-        audience: front.audience.iter().map(|word| word.replace('-', " ")).collect(),
+        audience: front.audience.iter().map(|word| audience_words(words, word)).collect(),
         areas: front.applies_to.iter().map(|area| site.config.areas.get(area).unwrap_or(area).clone()).collect(),
         is_edition: permanent,
         permanent: (permanent && shown).then(|| permanent_view(around, chapter, found)),
@@ -127,7 +131,7 @@ fn contacts(around: &Surroundings<'_>, edition: &Edition) -> Vec<ContactView> {
     let view = |place: usize| {
         let mut view = around.contact(&register.all.get(place)?.id)?;
         if owner == Some(place) {
-            "answers for this chapter".clone_into(&mut view.role);
+            around.words().say("answers_for_this").clone_into(&mut view.role);
         }
         Some(view)
     };
@@ -150,7 +154,7 @@ fn neighbours(around: &Surroundings<'_>, place: usize) -> (Option<LinkView>, Opt
 /// The editions before and after one, on its permanent page.
 fn editions_beside(around: &Surroundings<'_>, chapter: &Chapter, here: usize) -> (Option<LinkView>, Option<LinkView>) {
     let link = |edition: &Edition| LinkView {
-        title: edition_words(edition),
+        title: edition_words(around.words(), edition),
         url: around.standpoint().page(&edition.address),
         state: edition.state.word().to_owned(),
         ..LinkView::default()
@@ -162,101 +166,135 @@ fn editions_beside(around: &Surroundings<'_>, chapter: &Chapter, here: usize) ->
 }
 
 /// "Version 2.0, in force from 5 November 2025".
-pub fn edition_words(edition: &Edition) -> String {
-    let name = match &edition.front().version {
-        Some(version) => format!("Version {version}"),
-        None => "Edition".to_owned(),
-    };
-    match (edition.state, edition.effective_from()) {
-        (State::Draft, _) => format!("{name}, a draft"),
-        (State::Prospective, _) => format!("{name}, without a date yet"),
-        (_, Some(day)) => format!("{name}, in force from {}", long_date(day)),
-        (_, None) => name,
+pub fn edition_words(words: &Words, edition: &Edition) -> String {
+    let version = edition.front().version.as_deref().unwrap_or_default();
+    let day = edition.effective_from().map(|day| words.date(day)).unwrap_or_default();
+    let given = [("version", version.into()), ("day", day.into())];
+    match edition.state {
+        State::Draft => words.tell("edition_draft", &given),
+        State::Prospective => words.tell("edition_without_date", &given),
+        _ => words.tell("edition_named", &given),
     }
+}
+
+/// What an edition is called in a citation: "2.2 Home visits, version 2.0, in force from 5 November 2025".
+fn cited_as(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> String {
+    let words = around.words();
+    let day = match (edition.state, edition.effective_from()) {
+        (State::Prospective, _) => words.say("no_date_yet").to_owned(),
+        (_, day) => day.map(|day| words.date(day)).unwrap_or_default(),
+    };
+    let title = format!("{} {}", chapter.number, edition.title);
+    let version = edition.front().version.as_deref().unwrap_or_default();
+    words.tell("cited_as", &[("title", title.into()), ("version", version.into()), ("day", day.into())])
+}
+
+/// Whom a chapter is for, as a page names them: "social workers".
+pub fn audience_words(words: &Words, audience: &str) -> String {
+    let plain = audience.replace('-', " ");
+    words.tell("audience", &[("audience", audience.into()), ("plain", plain.into())])
 }
 
 /// What a permanent page says of itself: where the text in force stands.
 fn permanent_view(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> PermanentView {
+    let words = around.words();
     let of = match (edition.state, edition.effective_from()) {
-        (State::Current, Some(day)) => format!("the edition in force since {}", long_date(day)),
-        (State::Current, None) => "the edition in force".to_owned(),
-        _ => "this edition".to_owned(),
+        (State::Current, Some(day)) => words.tell("the_edition_since", &[("day", words.date(day).into())]),
+        (State::Current, None) => words.say("the_edition_in_force").to_owned(),
+        _ => words.say("this_edition").to_owned(),
     };
     let place = chapter.editions.iter().position(|other| std::ptr::eq(other, edition));
     let until = place.map(|place| end_of_page(around, chapter, place)).unwrap_or_default();
     PermanentView { of, chapter: around.chapter_link(chapter), until }
 }
 
-fn fact(name: &str, value: impl Into<String>) -> FactView {
-    FactView { name: name.to_owned(), value: value.into(), ..FactView::default() }
+/// A fact by the name of its name.
+pub fn fact(words: &Words, name: &str, value: impl Into<String>) -> FactView {
+    FactView { name: words.say(name).to_owned(), value: value.into(), ..FactView::default() }
 }
 
-fn dated(name: &str, date: Date) -> FactView {
-    FactView { iso: date.to_string(), ..fact(name, long_date(date)) }
+/// A day as a fact by the name of its name.
+pub fn dated(words: &Words, name: &str, date: Date) -> FactView {
+    FactView { iso: date.to_string(), ..fact(words, name, words.date(date)) }
 }
 
 /// What stands under the title.
 pub fn facts(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition, shown: bool) -> Vec<FactView> {
+    let words = around.words();
     let front = edition.front();
     let last_reviewed = front.last_reviewed_on.filter(|day| known_on_the_day(around, Some(*day)));
     let mut facts = Vec::new();
-    facts.extend(front.version.as_ref().map(|version| fact("Version", version)));
+    facts.extend(front.version.as_ref().map(|version| fact(words, "version", version)));
     match (edition.state, front.effective_from) {
-        (State::Prospective, _) => facts.push(fact("In force from", "no date set yet")),
-        (_, Some(from)) => facts.push(dated("In force from", from)),
+        (State::Prospective, _) => facts.push(fact(words, "in_force_from", words.say("no_date_yet"))),
+        (_, Some(from)) => facts.push(dated(words, "in_force_from", from)),
         _ => {}
     }
-    facts.extend(last_reviewed.map(|day| dated("Last reviewed", day)));
+    facts.extend(last_reviewed.map(|day| dated(words, "last_reviewed", day)));
     if shown
         && !matches!(chapter.state, State::Withdrawn | State::Superseded)
         && let Some(due) = chapter.review.due
     {
         let review = chapter.review.state(around.site.today, around.site.config.due_soon);
         let overdue = chapter.state == State::Current && review == ReviewState::Overdue;
-        let mut next = dated("Next review", due);
+        let mut next = dated(words, "next_review", due);
         if overdue {
             "overdue".clone_into(&mut next.mark);
         }
         facts.push(marked_later(around, chapter, chapter.shown, next));
     }
-    facts.extend(front.owner.as_ref().map(|owner| contact_fact(around, "Owner", owner)));
+    facts.extend(front.owner.as_ref().map(|owner| contact_fact(around, "owner", owner)));
     facts
+}
+
+/// "procedure".
+pub fn type_words(words: &Words, kind: ChapterKind) -> String {
+    words.tell("chapter_type", &[("type", kind.word().into())])
 }
 
 /// A role or team as a fact, with its entry in the register.
 pub fn contact_fact(around: &Surroundings<'_>, name: &str, id: &str) -> FactView {
     match around.site.registers.contacts.get(id) {
-        Some(contact) => FactView { url: around.standpoint().register("contacts", id), ..fact(name, &contact.name) },
-        None => fact(name, id),
+        Some(contact) => {
+            FactView { url: around.standpoint().register("contacts", id), ..fact(around.words(), name, &contact.name) }
+        }
+        None => fact(around.words(), name, id),
     }
 }
 
 fn control(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> Vec<FactView> {
+    let words = around.words();
     let front = edition.front();
     let last_reviewed = front.last_reviewed_on.filter(|day| known_on_the_day(around, Some(*day)));
-    let mut rows =
-        vec![fact("Chapter", format!("{} {}", chapter.number, edition.title)), fact("Reference", chapter.id.as_ref())];
-    rows.push(fact("Type", front.kind.unwrap_or_default().word()));
-    rows.extend(front.version.as_ref().map(|version| fact("Version", version)));
-    rows.extend(front.effective_from.map(|day| dated("In force from", day)));
-    rows.extend(front.published_on.map(|day| dated("Published", day)));
-    rows.extend(front.expires_on.map(|day| dated("Expires", day)));
-    rows.extend(front.owner.as_ref().map(|id| contact_fact(around, "Owner", id)));
-    rows.extend(front.author.as_ref().map(|id| contact_fact(around, "Author", id)));
-    rows.extend(front.approved_by.as_ref().map(|id| contact_fact(around, "Approved by", id)));
-    rows.extend(front.approved_on.map(|day| dated("Approved on", day)));
-    rows.extend(last_reviewed.map(|day| dated("Last reviewed", day)));
+    let mut rows = vec![
+        fact(words, "chapter", format!("{} {}", chapter.number, edition.title)),
+        fact(words, "reference", chapter.id.as_ref()),
+    ];
+    rows.push(fact(words, "type", type_words(words, front.kind.unwrap_or_default())));
+    rows.extend(front.version.as_ref().map(|version| fact(words, "version", version)));
+    rows.extend(front.effective_from.map(|day| dated(words, "in_force_from", day)));
+    rows.extend(front.published_on.map(|day| dated(words, "published", day)));
+    rows.extend(front.expires_on.map(|day| dated(words, "expires", day)));
+    rows.extend(front.owner.as_ref().map(|id| contact_fact(around, "owner", id)));
+    rows.extend(front.author.as_ref().map(|id| contact_fact(around, "author", id)));
+    rows.extend(front.approved_by.as_ref().map(|id| contact_fact(around, "approved_by", id)));
+    rows.extend(front.approved_on.map(|day| dated(words, "approved_on", day)));
+    rows.extend(last_reviewed.map(|day| dated(words, "last_reviewed", day)));
     if chapter.shown().is_some_and(|shown| std::ptr::eq(shown, edition)) {
-        rows.extend(chapter.review.due.map(|day| dated("Next review", day)));
-        rows.extend(chapter.review.planned.map(|day| dated("Review first planned for", day)));
-        rows.extend(chapter.review.extended_by.as_ref().map(|id| contact_fact(around, "Review extended by", id)));
-        rows.extend(chapter.review.extension_reason.as_ref().map(|reason| fact("Reason for the extension", reason)));
+        rows.extend(chapter.review.due.map(|day| dated(words, "next_review", day)));
+        rows.extend(chapter.review.planned.map(|day| dated(words, "review_first_planned", day)));
+        rows.extend(chapter.review.extended_by.as_ref().map(|id| contact_fact(around, "review_extended_by", id)));
+        rows.extend(chapter.review.extension_reason.as_ref().map(|reason| fact(words, "extension_reason", reason)));
     }
     if !front.audience.is_empty() {
-        rows.push(fact("For", front.audience.iter().map(|word| word.replace('-', " ")).collect::<Vec<_>>().join(", ")));
+        rows.push(fact(
+            words,
+            "for_whom",
+            front.audience.iter().map(|word| audience_words(words, word)).collect::<Vec<_>>().join(", "),
+        ));
     }
-    rows.extend(front.equality_impact.as_ref().map(|text| fact("Equality impact", text)));
-    rows.extend(front.protective_marking.as_ref().map(|text| fact("Protective marking", text)));
+    rows.extend(front.equality_impact.as_ref().map(|text| fact(words, "equality_impact", text)));
+    rows.extend(front.protective_marking.as_ref().map(|text| fact(words, "protective_marking", text)));
     rows
 }
 
@@ -285,17 +323,32 @@ fn editions(around: &Surroundings<'_>, chapter: &Chapter, here: usize) -> Vec<Ed
     if visible.len() < 2 {
         return Vec::new();
     }
+    let words = around.words();
     let changed = |index: usize| {
         let (before, _) = visible.iter().rfind(|(place, _)| *place < index)?;
         Some(around.standpoint().page(&chapter.comparison_address(*before, index)?))
     };
     let view = |(index, edition): &(usize, &Edition)| EditionView {
-        version: edition.front().version.clone().unwrap_or_default(),
-        from: edition.effective_from().map(long_date).unwrap_or_default(),
+        name: edition_list_name(words, edition),
+        changed_with: changed_with(words, edition),
         state: edition.state.word().to_owned(),
         url: around.standpoint().page(&edition.address),
         here: *index == here,
         compare: changed(*index).unwrap_or_default(),
     };
     visible.iter().rev().map(view).collect()
+}
+
+/// What an edition is called in the list of editions.
+fn edition_list_name(words: &Words, edition: &Edition) -> String {
+    let version = edition.front().version.as_deref().unwrap_or_default();
+    let day = edition.effective_from().map(|day| words.date(day)).unwrap_or_default();
+    words.tell("edition_named", &[("version", version.into()), ("day", day.into())])
+}
+
+/// What stands behind "What changed", for those who hear the link alone: "with version 2.0".
+pub fn changed_with(words: &Words, edition: &Edition) -> String {
+    let version = edition.front().version.as_deref().unwrap_or_default();
+    let day = edition.effective_from().map(|day| words.date(day)).unwrap_or_default();
+    words.tell("changed_with", &[("version", version.into()), ("day", day.into())])
 }

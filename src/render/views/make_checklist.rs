@@ -9,13 +9,14 @@ use super::make_page::Surroundings;
 use crate::compare::comparison::{Comparison, Matter, Point, SectionChange};
 use crate::compare::matters::find_matters;
 use crate::compare::text::Text;
-use crate::data::dates::long_date;
+use crate::language::words::Words;
 use crate::model::chapter::{Chapter, Edition};
 use crate::model::proposals::{Proposal, ProposedChange, When};
 use crate::model::referrals::Referrer;
 use crate::model::review::ReviewPlan;
 use crate::model::timeline::Standing;
 use crate::parse::front_matter::{AmendmentEntry, AmendmentKind};
+use crate::render::compare_words::section_title;
 use crate::render::faults::FaultView;
 
 /// A point of the checklist, in the order in which they are asked.
@@ -48,21 +49,21 @@ pub enum Criterion {
 }
 
 impl Criterion {
-    /// What is asked.
-    pub fn words(self) -> &'static str {
+    /// The name of what is asked.
+    pub fn name(self) -> &'static str {
         match self {
-            Criterion::Errors => "No error stands in its file",
-            Criterion::Approved => "It is approved",
-            Criterion::Note => "A note tells staff what changes",
-            Criterion::Named => "The note names every time limit, age and duty that changes",
-            Criterion::Recorded => "An amendment tells of every change",
-            Criterion::Reason => "The reason is given",
-            Criterion::Replaced => "What takes its place is in force then",
-            Criterion::Links => "Every link leads to something in force on that day",
-            Criterion::Terms => "It uses no word that the glossary has given up",
-            Criterion::Owner => "Its owner is a role or team of the register",
-            Criterion::Review => "Its next review has a day",
-            Criterion::Equality => "Its equality impact is given",
+            Criterion::Errors => "criterion_errors",
+            Criterion::Approved => "criterion_approved",
+            Criterion::Note => "criterion_note",
+            Criterion::Named => "criterion_named",
+            Criterion::Recorded => "criterion_recorded",
+            Criterion::Reason => "criterion_reason",
+            Criterion::Replaced => "criterion_replaced",
+            Criterion::Links => "criterion_links",
+            Criterion::Terms => "criterion_terms",
+            Criterion::Owner => "criterion_owner",
+            Criterion::Review => "criterion_review",
+            Criterion::Equality => "criterion_equality",
         }
     }
 }
@@ -118,36 +119,34 @@ impl Facts<'_> {
 pub fn check_points(around: &Surroundings<'_>, facts: &Facts<'_>) -> Vec<Checked> {
     let point = |criterion: Criterion, open: Option<String>| Checked { criterion, open };
     let errors = facts.faults.iter().filter(|fault| fault.is_error()).count();
-    let errors = (errors > 0).then(|| if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") });
+    let words = around.words();
+    let errors = (errors > 0).then(|| words.tell("errors_counted", &[("n", errors.into())]));
     let approval = approval(around, facts).err();
     let mut points = vec![point(Criterion::Errors, errors), point(Criterion::Approved, approval)];
     match facts.proposal.change {
         ProposedChange::Withdrawn => {
-            points.push(point(Criterion::Reason, reason(facts)));
+            points.push(point(Criterion::Reason, reason(words, facts)));
             points.push(point(Criterion::Replaced, replaced(around, facts)));
             points.push(point(Criterion::Links, links_to(around, facts)));
         }
         ProposedChange::Expires => {
             points.retain(|point| point.criterion != Criterion::Approved);
-            points.push(point(
-                Criterion::Replaced,
-                Some("nothing takes its place: its owner has to say what applies then".to_owned()),
-            ));
+            points.push(point(Criterion::Replaced, Some(words.say("open_nothing_replaces").to_owned())));
             points.push(point(Criterion::Links, links_to(around, facts)));
         }
         ProposedChange::New | ProposedChange::Changed | ProposedChange::Reinstated => {
-            points.push(point(Criterion::Note, note(facts)));
+            points.push(point(Criterion::Note, note(words, facts)));
             if let Some(comparison) = facts.comparison {
-                points.push(point(Criterion::Named, unnamed(facts, comparison)));
-                points.push(point(Criterion::Recorded, unrecorded(facts, comparison)));
+                points.push(point(Criterion::Named, unnamed(words, facts, comparison)));
+                points.push(point(Criterion::Recorded, unrecorded(words, facts, comparison)));
             }
             let dead = find_dead_ends(around.site, facts.proposal.chapter, facts.edition, facts.day(around.site.today));
-            points.push(point(Criterion::Links, told(dead)));
-            points.push(point(Criterion::Terms, told(messages(facts, &["deprecated-term"]))));
+            points.push(point(Criterion::Links, told(words, dead)));
+            points.push(point(Criterion::Terms, told(words, messages(words, facts, &["deprecated-term"]))));
             points.push(point(Criterion::Owner, owner(around, facts.edition)));
             points.push(point(Criterion::Review, review(around, facts.edition)));
             let given = facts.edition.front().equality_impact.as_deref().is_some_and(|text| !text.trim().is_empty());
-            points.push(point(Criterion::Equality, (!given).then(|| "nothing is said of it".to_owned())));
+            points.push(point(Criterion::Equality, (!given).then(|| words.say("open_nothing_said").to_owned())));
         }
     }
     points
@@ -157,19 +156,22 @@ pub fn check_points(around: &Surroundings<'_>, facts: &Facts<'_>) -> Vec<Checked
 const NAMED: usize = 3;
 
 /// Reasons in one line; nothing if there are none.
-fn told(mut reasons: Vec<String>) -> Option<String> {
+fn told(words: &Words, mut reasons: Vec<String>) -> Option<String> {
     let more = reasons.len().saturating_sub(NAMED);
     reasons.truncate(NAMED);
     if more > 0 {
-        reasons.push(format!("and {more} more"));
+        reasons.push(words.tell("open_and_more", &[("n", more.into())]));
     }
     (!reasons.is_empty()).then(|| reasons.join("; "))
 }
 
 /// What was found wrong with the file under some codes.
-fn messages(facts: &Facts<'_>, codes: &[&str]) -> Vec<String> {
+fn messages(words: &Words, facts: &Facts<'_>, codes: &[&str]) -> Vec<String> {
     let found = facts.faults.iter().filter(|fault| codes.contains(&fault.code.as_str()));
-    found.map(|fault| format!("{} (line {})", fault.message, fault.line)).collect()
+    let told = |fault: &FaultView| {
+        words.tell("open_message", &[("message", (&fault.message).into()), ("line", fault.line.into())])
+    };
+    found.map(told).collect()
 }
 
 fn contact_name(around: &Surroundings<'_>, id: &str) -> String {
@@ -181,35 +183,40 @@ fn contact_name(around: &Surroundings<'_>, id: &str) -> String {
 /// # Errors
 /// Why it is not approved.
 pub fn approval(around: &Surroundings<'_>, facts: &Facts<'_>) -> Result<String, String> {
+    let words = around.words();
     if facts.proposal.change == ProposedChange::Withdrawn {
         let by = facts.withdrawal().and_then(|entry| entry.approved_by.as_ref());
-        return by.map(|id| contact_name(around, id)).ok_or_else(|| "no amendment says who approved it".to_owned());
+        return by.map(|id| contact_name(around, id)).ok_or_else(|| words.say("open_nobody_approved").to_owned());
     }
     let front = facts.edition.front();
     let who = front.approved_by.as_ref().map(|id| contact_name(around, id));
     match (who, front.approved_on) {
-        _ if facts.proposal.when == When::Draft => Err("it is a draft".to_owned()),
-        (Some(who), Some(on)) if on <= around.site.today => Ok(format!("{who}, on {}", long_date(on))),
-        (Some(_), Some(on)) => Err(format!("the approval is dated {}, which is still to come", long_date(on))),
-        (Some(who), None) => Err(format!("{who} is named, and no day of the approval")),
-        (None, _) => Err("not approved yet".to_owned()),
+        _ if facts.proposal.when == When::Draft => Err(words.say("open_is_draft").to_owned()),
+        (Some(who), Some(on)) if on <= around.site.today => {
+            Ok(words.tell("approved_by_on", &[("by", who.into()), ("day", words.date(on).into())]))
+        }
+        (Some(_), Some(on)) => Err(words.tell("open_approval_to_come", &[("day", words.date(on).into())])),
+        (Some(who), None) => Err(words.tell("open_approval_undated", &[("by", who.into())])),
+        (None, _) => Err(words.say("open_not_approved").to_owned()),
     }
 }
 
-fn reason(facts: &Facts<'_>) -> Option<String> {
+fn reason(words: &Words, facts: &Facts<'_>) -> Option<String> {
     let When::Day(day) = facts.proposal.when else { return None };
     let mut entries = facts.chapter.editions.iter().filter_map(|edition| edition.front().withdrawn.as_ref());
     let entry = entries.find(|entry| entry.on == Some(day));
     let given = entry.and_then(|entry| entry.reason.as_deref()).is_some_and(|reason| !reason.trim().is_empty());
-    (!given).then(|| "no reason is given".to_owned())
+    (!given).then(|| words.say("open_no_reason").to_owned())
 }
 
 fn replaced(around: &Surroundings<'_>, facts: &Facts<'_>) -> Option<String> {
     let replaced_by = replacement(around, facts.chapter, facts.proposal.when);
-    let Some(new) = replaced_by else { return Some("nothing is said to take its place".to_owned()) };
+    let words = around.words();
+    let Some(new) = replaced_by else { return Some(words.say("open_no_replacement").to_owned()) };
     let on_day = new.timeline.on(facts.day(around.site.today));
     let name = format!("{} {}", new.number, new.title());
-    (!matches!(on_day, Standing::InForce(_))).then(|| format!("{} is not in force on that day", name.trim()))
+    (!matches!(on_day, Standing::InForce(_)))
+        .then(|| words.tell("open_replacement_not_in_force", &[("chapter", name.trim().into())]))
 }
 
 /// The chapter that takes the place of one that is withdrawn on a day.
@@ -236,39 +243,40 @@ fn links_to(around: &Surroundings<'_>, facts: &Facts<'_>) -> Option<String> {
                 Some(part) => format!("{} {}", part.number, part.title),
                 None => continue,
             },
-            Referrer::Home => "the home page".to_owned(),
+            Referrer::Home => around.words().say("the_home_page").to_owned(),
         };
         let name = name.trim().to_owned();
         if !names.contains(&name) {
             names.push(name);
         }
     }
-    told(names).map(|names| format!("linked to from {names}"))
+    let words = around.words();
+    told(words, names).map(|names| words.tell("open_linked_from", &[("pages", names.into())]))
 }
 
-fn note(facts: &Facts<'_>) -> Option<String> {
+fn note(words: &Words, facts: &Facts<'_>) -> Option<String> {
     let own = facts.amendments();
     let noted = own.iter().any(|entry| entry.note.as_deref().is_some_and(|note| !note.trim().is_empty()));
     match (noted, own.is_empty()) {
         (true, _) => None,
-        (false, true) => Some("it has no amendment".to_owned()),
-        (false, false) => Some("its amendment has no note".to_owned()),
+        (false, true) => Some(words.say("open_no_amendment").to_owned()),
+        (false, false) => Some(words.say("open_no_note").to_owned()),
     }
 }
 
 /// The time limits, ages and duties that change and of which the note says nothing. A duty is named with its section: no
 /// note repeats every "must".
-fn unnamed(facts: &Facts<'_>, comparison: &Comparison) -> Option<String> {
+fn unnamed(words: &Words, facts: &Facts<'_>, comparison: &Comparison) -> Option<String> {
     let own = facts.amendments();
     let notes: Vec<&str> = own.iter().filter_map(|entry| entry.note.as_deref()).collect();
     let notes = notes.join("\n");
     let known: Vec<String> = find_matters(&Text::plain(&notes)).into_iter().map(|found| found.value).collect();
     let whole = own.iter().any(|entry| entry.reread == Some(crate::parse::front_matter::Reread::Full));
-    let is_named = |words: &str| {
-        let values = find_matters(&Text::plain(words));
+    let is_named = |named: &str| {
+        let values = find_matters(&Text::plain(named));
         let is_known =
             |value: &str| known.iter().any(|other| other.ends_with(value) || value.ends_with(other.as_str()));
-        notes.to_lowercase().contains(&words.to_lowercase())
+        notes.to_lowercase().contains(&named.to_lowercase())
             || (!values.is_empty() && values.iter().all(|found| is_known(&found.value)))
     };
     let mut missing = Vec::new();
@@ -285,23 +293,24 @@ fn unnamed(facts: &Facts<'_>, comparison: &Comparison) -> Option<String> {
                 Matter::Number => true,
             };
             if !named {
-                missing.push(point_words(section, point));
+                missing.push(point_words(words, section, point));
             }
         }
     }
-    told(missing).map(|missing| format!("not in the note: {missing}"))
+    told(words, missing).map(|missing| words.tell("open_not_in_note", &[("what", missing.into())]))
 }
 
 fn words_of(point: &Point) -> Option<&str> {
     point.newer.as_deref().or(point.older.as_deref())
 }
 
-fn point_words(section: &SectionChange, point: &Point) -> String {
+fn point_words(words: &Words, section: &SectionChange, point: &Point) -> String {
     let name = section.name();
     let number = name.and_then(|name| name.number.clone()).map(|number| format!("{number} ")).unwrap_or_default();
-    let title = name.map_or("", |name| &name.title);
-    let gone = if point.newer.is_none() { ", taken out," } else { "" };
-    format!("“{}”{gone} in {number}{title}", words_of(point).unwrap_or(""))
+    let title = name.map_or("", |name| section_title(words, name));
+    let name = if point.newer.is_none() { "open_point_gone" } else { "open_point" };
+    let given = [("words", words_of(point).unwrap_or("").into()), ("section", format!("{number}{title}").into())];
+    words.tell(name, &given)
 }
 
 /// Whether an amendment lists a section, or one above it.
@@ -319,18 +328,21 @@ fn is_listed(section: &SectionChange, comparison: &Comparison, own: &[&Amendment
     false
 }
 
-fn unrecorded(facts: &Facts<'_>, comparison: &Comparison) -> Option<String> {
+fn unrecorded(words: &Words, facts: &Facts<'_>, comparison: &Comparison) -> Option<String> {
     let tells = |entry: &&AmendmentEntry| !matches!(entry.kind, Some(AmendmentKind::Review | AmendmentKind::Withdrawn));
     if comparison.is_different() && !facts.amendments().iter().any(tells) {
-        return Some("the text changes, and no amendment of this edition says so".to_owned());
+        return Some(words.say("open_unrecorded").to_owned());
     }
-    told(messages(facts, &["amendment-missing", "minor-changes-meaning", "amendment-section-unchanged"]))
+    told(words, messages(words, facts, &["amendment-missing", "minor-changes-meaning", "amendment-section-unchanged"]))
 }
 
 fn owner(around: &Surroundings<'_>, edition: &Edition) -> Option<String> {
+    let words = around.words();
     match &edition.front().owner {
-        None => Some("it has no owner".to_owned()),
-        Some(id) if around.site.registers.contacts.get(id).is_none() => Some(format!("the register has no `{id}`")),
+        None => Some(words.say("open_no_owner").to_owned()),
+        Some(id) if around.site.registers.contacts.get(id).is_none() => {
+            Some(words.tell("open_unknown_owner", &[("id", id.into())]))
+        }
         Some(_) => None,
     }
 }
@@ -339,5 +351,5 @@ fn review(around: &Surroundings<'_>, edition: &Edition) -> Option<String> {
     let plan = ReviewPlan::of(edition.front(), &around.site.config);
     // What has no first day yet is reviewed some time after it.
     let planned = plan.due.is_some() || edition.front().review_in.is_some();
-    (!planned).then(|| "no review is planned".to_owned())
+    (!planned).then(|| around.words().say("open_no_review").to_owned())
 }

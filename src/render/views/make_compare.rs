@@ -6,9 +6,10 @@ use super::make_amendment::amendment_view;
 use super::make_page::Surroundings;
 use super::page::LinkView;
 use crate::compare::comparison::{Comparison, FactChange, Matter, Point, SectionChange, SectionKind};
-use crate::data::dates::long_date;
+use crate::language::words::Words;
 use crate::model::chapter::{Chapter, Edition};
 use crate::render::compare_html::{section_id, write_runs_alone, write_sections};
+use crate::render::compare_words::{fact_name, holds_words, section_title, summary_sentence};
 
 /// How many other comparisons a page leads to, and how many amendments it tells: the newest. The history has them all.
 const MOST_OTHERS: usize = 24;
@@ -24,10 +25,13 @@ pub fn compare_view(
     let (Some(before), Some(after)) = (chapter.editions.get(older), chapter.editions.get(newer)) else {
         return CompareView::default();
     };
-    let mut page = around.page(&format!("{}: what changed", after.title));
-    let (from, to) = (edition_day(before), edition_day(after));
-    page.head_title =
-        format!("{} {}: what changed from {from} to {to} - {}", chapter.number, after.title, around.site.config.title);
+    let words = around.words();
+    let link = |section: &SectionChange| section_link(words, section);
+    let mut page = around.page(&words.tell("title_what_changed", &[("title", after.title.as_ref().into())]));
+    let named = format!("{} {}", chapter.number, after.title);
+    let (from, to) = (edition_day(words, before), edition_day(words, after));
+    let sheet = words.tell("sheet_compare", &[("title", named.into()), ("from", from.into()), ("to", to.into())]);
+    page.head_title = format!("{sheet} - {}", around.site.config.title);
     page.noindex = true;
     page.canonical = around.canonical(&chapter.address);
     page.breadcrumbs = around.breadcrumbs(chapter.part);
@@ -37,30 +41,34 @@ pub fn compare_view(
         number: chapter.number.to_string(),
         title: after.title.to_string(),
         chapter: around.chapter_link(chapter),
-        older: compared(before, pages.0.clone()),
-        newer: compared(after, pages.1.clone()),
-        sentence: comparison.summary.sentence(),
-        first: first(comparison, &section_link),
-        whole: whole(comparison, &section_link),
-        facts: facts(comparison).collect(),
+        older: compared(words, before, pages.0.clone()),
+        newer: compared(words, after, pages.1.clone()),
+        sentence: summary_sentence(words, &comparison.summary),
+        sheet,
+        first: first(words, comparison, &link),
+        whole: whole(words, comparison, &link),
+        facts: facts(words, comparison).collect(),
         cited: cited(comparison, true),
         no_longer_cited: cited(comparison, false),
         amendments: amendments(around, chapter, (older, newer), after, "#section-"),
-        body: BodyView(write_sections(comparison, &pages.0, &pages.1)),
+        body: BodyView(write_sections(words, comparison, &pages.0, &pages.1)),
         others: others(around, chapter, (older, newer)),
         page,
     }
 }
 
 /// The day of an edition, or what it is where it has none.
-pub fn edition_day(edition: &Edition) -> String {
-    edition.effective_from().map_or_else(|| edition.name.to_string(), long_date)
+pub fn edition_day(words: &Words, edition: &Edition) -> String {
+    let named = || words.tell("edition_by_name", &[("name", edition.name.as_ref().into())]);
+    edition.effective_from().map_or_else(named, |day| words.date(day))
 }
 
 /// What front matter says otherwise.
-pub fn facts(comparison: &Comparison) -> impl Iterator<Item = ChangedFactView> {
-    let view =
-        |fact: &FactChange| ChangedFactView { name: fact.name.clone(), words: BodyView(write_runs_alone(&fact.runs)) };
+pub fn facts<'a>(words: &'a Words, comparison: &'a Comparison) -> impl Iterator<Item = ChangedFactView> + 'a {
+    let view = |fact: &FactChange| ChangedFactView {
+        name: fact_name(words, &fact.name),
+        words: BodyView(write_runs_alone(words, &fact.runs)),
+    };
     comparison.facts.iter().map(view)
 }
 
@@ -71,10 +79,11 @@ pub fn cited(comparison: &Comparison, added: bool) -> Vec<String> {
 }
 
 /// One of two editions that are compared; `url` is its page.
-pub fn compared(edition: &Edition, url: String) -> ComparedView {
+pub fn compared(words: &Words, edition: &Edition, url: String) -> ComparedView {
+    let version = edition.front().version.as_ref();
     ComparedView {
-        version: edition.front().version.clone().unwrap_or_default(),
-        from: edition_day(edition),
+        version: version.map(|version| words.tell("version_named", &[("version", version.into())])).unwrap_or_default(),
+        from: edition_day(words, edition),
         iso: edition.effective_from().map(|day| day.to_string()).unwrap_or_default(),
         state: edition.state.word().to_owned(),
         url,
@@ -82,24 +91,26 @@ pub fn compared(edition: &Edition, url: String) -> ComparedView {
 }
 
 /// The changes that matter most, by kind; `link` leads to the section that each stands in.
-pub fn first(comparison: &Comparison, link: &dyn Fn(&SectionChange) -> Option<LinkView>) -> Vec<MatterView> {
+pub fn first(
+    words: &Words,
+    comparison: &Comparison,
+    link: &dyn Fn(&SectionChange) -> Option<LinkView>,
+) -> Vec<MatterView> {
     let view = |matter: Matter| {
-        let title = match matter {
-            Matter::TimeLimit => "Time limits",
-            Matter::Age => "Ages",
-            Matter::Duty => "Must, should and may",
-            Matter::Number => "Other numbers",
-        };
+        let title = words.say(match matter {
+            Matter::TimeLimit => "matter_time_limits",
+            Matter::Age => "matter_ages",
+            Matter::Duty => "matter_duties",
+            Matter::Number => "matter_numbers",
+        });
         let mut points = Vec::new();
         for section in comparison.sections.iter().filter(|section| !section.is_whole()) {
             let Some(to) = link(section) else { continue };
             for point in section.points.iter().filter(|point| point.matter == matter) {
                 points.push(PointView {
-                    older: point.older.clone().unwrap_or_default(),
-                    newer: point.newer.clone().unwrap_or_default(),
+                    words: point_words(words, point),
                     context: if around_is_more(point) { point.context.clone() } else { String::new() },
                     section: to.clone(),
-                    count: point.count,
                 });
             }
         }
@@ -108,11 +119,27 @@ pub fn first(comparison: &Comparison, link: &dyn Fn(&SectionChange) -> Option<Li
     comparison.summary.order().into_iter().map(view).filter(|view| !view.points.is_empty()).collect()
 }
 
+/// What changed at a point, and how many times.
+fn point_words(words: &Words, point: &Point) -> String {
+    let (older, newer) = (point.older.as_deref().unwrap_or(""), point.newer.as_deref().unwrap_or(""));
+    let name = match (older.is_empty(), newer.is_empty()) {
+        (false, false) => "point_changed",
+        (true, _) => "point_new",
+        (false, true) => "point_out",
+    };
+    let told = words.tell(name, &[("older", older.into()), ("newer", newer.into())]);
+    if point.count > 1 { format!("{told} {}", words.tell("point_times", &[("n", point.count.into())])) } else { told }
+}
+
 /// Sections that only one of the editions has, and what matters in them.
-pub fn whole(comparison: &Comparison, link: &dyn Fn(&SectionChange) -> Option<LinkView>) -> Vec<WholeView> {
+pub fn whole(
+    words: &Words,
+    comparison: &Comparison,
+    link: &dyn Fn(&SectionChange) -> Option<LinkView>,
+) -> Vec<WholeView> {
     let view = |section: &SectionChange| {
         let added = section.kind == SectionKind::Added;
-        let holds = section.holds()?;
+        let holds = holds_words(words, section)?;
         Some(WholeView { section: link(section)?, added, holds })
     };
     comparison.sections.iter().filter_map(view).collect()
@@ -123,11 +150,11 @@ fn around_is_more(point: &Point) -> bool {
     !point.context.is_empty() && point.newer.as_ref().or(point.older.as_ref()) != Some(&point.context)
 }
 
-fn section_link(section: &SectionChange) -> Option<LinkView> {
+fn section_link(words: &Words, section: &SectionChange) -> Option<LinkView> {
     let name = section.name()?;
     Some(LinkView {
         number: name.number.clone().unwrap_or_default(),
-        title: name.title.clone(),
+        title: section_title(words, name).to_owned(),
         url: format!("#{}", section_id(name, section.newer.is_some())),
         ..LinkView::default()
     })
@@ -165,11 +192,15 @@ pub fn amendments(
 }
 
 fn others(around: &Surroundings<'_>, chapter: &Chapter, here: (usize, usize)) -> Vec<LinkView> {
+    let words = around.words();
     let pairs = chapter.compared_pairs();
     let link = |(older, newer): (usize, usize)| {
         let (before, after) = (chapter.editions.get(older)?, chapter.editions.get(newer)?);
         Some(LinkView {
-            title: format!("{} to {}", edition_day(before), edition_day(after)),
+            title: words.tell(
+                "from_edition_to",
+                &[("from", edition_day(words, before).into()), ("to", edition_day(words, after).into())],
+            ),
             url: around.standpoint().page(&chapter.comparison_address(older, newer)?),
             here: (older, newer) == here,
             ..LinkView::default()

@@ -13,14 +13,13 @@ use super::going_live::{
 use super::make_checklist::{Checked, Criterion};
 use super::make_page::Surroundings;
 use super::make_proposal::proposal_view;
-use super::make_verdict::{counted, is_decided, verdict_of};
+use super::make_verdict::{is_decided, verdict_of};
 use super::page::LinkView;
 use crate::compare::comparison::Comparison;
-use crate::data::dates::long_date;
+use crate::language::words::Words;
 use crate::model::proposals::{Proposal, ProposalGroup, Proposals, When};
 use crate::model::reference_standing::replacement;
 use crate::render::faults::{FaultView, ToldFaults};
-use crate::render::plan::GOING_LIVE_TITLE;
 
 /// How two editions of a chapter differ, by the places of the chapter and of both.
 pub type Compared<'a> = &'a dyn Fn(usize, usize, usize) -> Option<Arc<Comparison>>;
@@ -29,7 +28,7 @@ pub type Compared<'a> = &'a dyn Fn(usize, usize, usize) -> Option<Arc<Comparison
 pub fn going_live_view(around: &Surroundings<'_>, compared: Compared<'_>, faults: &ToldFaults) -> GoingLiveView {
     let none = Proposals::default();
     let proposals = around.site.proposals.as_ref().unwrap_or(&none);
-    let mut page = around.page(GOING_LIVE_TITLE);
+    let mut page = around.page(around.words().say("what_would_go_live"));
     page.noindex = true;
     page.review.clear();
     page.breadcrumbs = around.breadcrumbs(None);
@@ -46,9 +45,10 @@ pub fn going_live_view(around: &Surroundings<'_>, compared: Compared<'_>, faults
         }
         views.push(of_group);
     }
-    let verdict = verdict_of(&proposals.groups, &checked, faults.errors);
+    let verdict = verdict_of(around.words(), &proposals.groups, &checked, faults.errors);
     let all = views.iter().flatten().zip(&checked).filter(|(_, (proposal, _))| is_decided(proposal));
-    let checklist = checklist(&all.map(|(view, (_, points))| (view, points.as_slice())).collect::<Vec<_>>());
+    let checklist =
+        checklist(around.words(), &all.map(|(view, (_, points))| (view, points.as_slice())).collect::<Vec<_>>());
     let groups = proposals.groups.iter().zip(views).map(|(group, views)| group_view(around, group, views)).collect();
     GoingLiveView {
         label: verdict.label,
@@ -73,7 +73,7 @@ fn own_faults<'a>(around: &Surroundings<'_>, proposal: &Proposal, faults: &'a To
 }
 
 /// Each point that was asked, over all chapters.
-fn checklist(all: &[(&ProposalView, &[Checked])]) -> Vec<CriterionView> {
+fn checklist(words: &Words, all: &[(&ProposalView, &[Checked])]) -> Vec<CriterionView> {
     let mut criteria: Vec<Criterion> =
         all.iter().flat_map(|(_, points)| points.iter().map(|point| point.criterion)).collect();
     criteria.sort_unstable();
@@ -95,17 +95,22 @@ fn checklist(all: &[(&ProposalView, &[Checked])]) -> Vec<CriterionView> {
             })
             .collect();
         CriterionView {
-            words: criterion.words().to_owned(),
+            words: words.say(criterion.name()).to_owned(),
             done: open.is_empty(),
             count: if open.is_empty() {
                 String::new()
             } else {
-                format!("{} of {}", asked.len() - open.len(), asked.len())
+                done_words(words, asked.len() - open.len(), asked.len())
             },
             open,
         }
     };
     criteria.into_iter().map(view).collect()
+}
+
+/// "3 of 4": how many of the points that were asked are done.
+pub fn done_words(words: &Words, done: usize, asked: usize) -> String {
+    words.tell("so_many_of", &[("n", done.into()), ("all", asked.into())])
 }
 
 fn group_view(around: &Surroundings<'_>, group: &ProposalGroup, views: Vec<ProposalView>) -> LiveGroupView {
@@ -115,7 +120,10 @@ fn group_view(around: &Surroundings<'_>, group: &ProposalGroup, views: Vec<Propo
         When::NoDate | When::Draft => None,
     };
     let update = site.registers.updates.all.iter().find(|update| Some(update.date) == day && update.id != "next");
-    let count = counted(views.len(), "chapter", "chapters");
+    let words = around.words();
+    let count = words.tell("chapters_counted", &[("n", views.len().into())]);
+    let named = update.and_then(|update| update.title.clone()).unwrap_or_default();
+    let told = words.tell("group_told", &[("count", (&count).into()), ("update", named.into())]);
     let mut parts: Vec<(Option<usize>, LivePartView)> = Vec::new();
     for (proposal, view) in group.proposals.iter().zip(views) {
         let part = site.chapters.get(proposal.chapter).and_then(|chapter| chapter.part);
@@ -134,13 +142,13 @@ fn group_view(around: &Surroundings<'_>, group: &ProposalGroup, views: Vec<Propo
             _ => "drafts".to_owned(),
         },
         title: match (group.when, day) {
-            (_, Some(day)) => format!("On {}", long_date(day)),
-            (When::NoDate, _) => "Without a date".to_owned(),
-            _ => "Drafts".to_owned(),
+            (_, Some(day)) => words.tell("on_day_title", &[("day", words.date(day).into())]),
+            (When::NoDate, _) => words.say("without_date_title").to_owned(),
+            _ => words.say("drafts_title").to_owned(),
         },
-        update: update.map(|update| update.title.clone().unwrap_or_default()).unwrap_or_default(),
         summary: update.and_then(|update| update.summary.clone()).unwrap_or_default(),
         count,
+        told,
         parts: parts.into_iter().map(|(_, part)| part).collect(),
     }
 }
@@ -156,21 +164,23 @@ fn renumbered(around: &Surroundings<'_>, proposals: &Proposals) -> Vec<Renumbere
 
 /// What the registers say of days to come: law that begins, ends or is replaced, and words that are given up.
 fn register_changes(around: &Surroundings<'_>) -> Vec<RegisterChangeView> {
-    let site = around.site;
+    let (site, words) = (around.site, around.words());
     let registers = &site.registers;
     let is_coming = |day: &Date| *day > site.today;
     let mut changes: Vec<(Date, &'static str, &str, &str, String)> = Vec::new();
     for entry in &registers.references.all {
-        let mut put = |day: Date, words: String| changes.push((day, "references", &entry.id, &entry.title, words));
+        let mut put = |day: Date, told: String| changes.push((day, "references", &entry.id, &entry.title, told));
         if let Some(day) = entry.in_force_from.filter(is_coming) {
-            put(day, "comes into force".to_owned());
+            put(day, words.say("law_begins").to_owned());
         }
         match replacement(&registers.references, entry) {
-            Some((new, Some(day))) if is_coming(&day) => put(day, format!("is replaced by {}", new.title)),
+            Some((new, Some(day))) if is_coming(&day) => {
+                put(day, words.tell("law_is_replaced", &[("new", (&new.title).into())]))
+            }
             Some(_) => {}
             None => {
                 if let Some(day) = entry.in_force_until.and_then(|last| last.tomorrow().ok()).filter(is_coming) {
-                    put(day, "is no longer in force".to_owned());
+                    put(day, words.say("law_ends").to_owned());
                 }
             }
         }
@@ -178,21 +188,21 @@ fn register_changes(around: &Surroundings<'_>) -> Vec<RegisterChangeView> {
     for term in &registers.glossary.all {
         for old in &term.deprecated {
             if let Some(day) = old.since.filter(is_coming) {
-                let words = format!("takes the place of “{}”", old.term);
-                changes.push((day, "glossary", &term.id, &term.term, words));
+                let told = words.tell("term_replaces", &[("term", (&old.term).into())]);
+                changes.push((day, "glossary", &term.id, &term.term, told));
             }
         }
     }
     changes.sort();
-    let view = |(day, register, id, title, words): (Date, &str, &str, &str, String)| RegisterChangeView {
-        day: long_date(day),
+    let view = |(day, register, id, title, told): (Date, &str, &str, &str, String)| RegisterChangeView {
+        day: words.date(day),
         iso: day.to_string(),
         link: LinkView {
             title: title.to_owned(),
             url: around.standpoint().register(register, id),
             ..LinkView::default()
         },
-        words,
+        words: told,
     };
     changes.into_iter().map(view).collect()
 }

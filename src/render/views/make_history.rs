@@ -1,12 +1,12 @@
 //! A chapter's editions and amendments as the view of its history, and the words for the days on which an edition is or
 //! was in force.
 
+use crate::language::words::Words;
 use jiff::civil::Date;
 
 use super::history::{EditionHistoryView, EventView, HistoryView};
 use super::make_amendment::amendment_view;
 use super::make_page::Surroundings;
-use crate::data::dates::long_date;
 use crate::model::amendments::{kind_of, published_late};
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::timeline::{Standing, Stretch};
@@ -14,8 +14,9 @@ use crate::parse::front_matter::AmendmentKind;
 
 /// `history.html`.
 pub fn history_view(around: &Surroundings<'_>, chapter: &Chapter) -> HistoryView {
-    let title = format!("History of {} {}", chapter.number, chapter.title());
-    let mut page = around.page(title.trim());
+    let named = format!("{} {}", chapter.number, chapter.title());
+    let title = around.words().tell("history_of", &[("chapter", named.trim().into())]);
+    let mut page = around.page(&title);
     page.breadcrumbs = around.breadcrumbs_of(chapter);
     let visible = chapter.editions.iter().enumerate().filter(|(_, edition)| edition.visible);
     HistoryView {
@@ -28,18 +29,16 @@ pub fn history_view(around: &Surroundings<'_>, chapter: &Chapter) -> HistoryView
 
 /// How the chapter stands today.
 fn standing_words(around: &Surroundings<'_>, chapter: &Chapter) -> String {
-    let version = |place: usize| {
-        let edition = chapter.editions.get(place);
-        match edition.and_then(|edition| edition.front().version.as_deref()) {
-            Some(version) => format!("Version {version}"),
-            None => "The newest edition".to_owned(),
-        }
-    };
+    let words = around.words();
     match chapter.timeline.on(around.site.today) {
-        Standing::InForce(place) => format!("{} is in force.", version(place)),
-        Standing::Withdrawn(_) => "The chapter is withdrawn: no edition of it is in force.".to_owned(),
-        Standing::Expired(_) => "The chapter has expired: no edition of it is in force.".to_owned(),
-        Standing::NotYet => "No edition of the chapter is in force yet.".to_owned(),
+        Standing::InForce(place) => {
+            let edition = chapter.editions.get(place);
+            let version = edition.and_then(|edition| edition.front().version.as_deref()).unwrap_or_default();
+            words.tell("version_is_in_force", &[("version", version.into())])
+        }
+        Standing::Withdrawn(_) => words.say("chapter_is_withdrawn").to_owned(),
+        Standing::Expired(_) => words.say("chapter_has_expired").to_owned(),
+        Standing::NotYet => words.say("chapter_not_yet").to_owned(),
     }
 }
 
@@ -49,6 +48,7 @@ fn edition_history(
     place: usize,
     edition: &Edition,
 ) -> EditionHistoryView {
+    let words = around.words();
     let front = edition.front();
     let url = around.standpoint().page(&edition.address);
     let mut entries: Vec<_> = front.amendments.iter().collect();
@@ -62,26 +62,33 @@ fn edition_history(
         let contact = around.site.registers.contacts.get(id);
         contact.map_or_else(|| id.clone(), |contact| contact.name.clone())
     });
-    let approved = match (who, front.approved_on) {
-        (Some(who), Some(day)) => format!("{who}, on {}", long_date(day)),
-        (Some(who), None) => who,
-        (None, Some(day)) => format!("on {}", long_date(day)),
-        (None, None) => String::new(),
+    let when = front.approved_on.map(|day| words.date(day)).unwrap_or_default();
+    let (who, version) = (who.unwrap_or_default(), front.version.as_deref().unwrap_or_default());
+    let given = [("by", (&who).into()), ("day", (&when).into())];
+    let approved = match (who.is_empty(), when.is_empty()) {
+        (true, true) => String::new(),
+        (true, false) => words.tell("approved_on_day", &given),
+        (false, _) => words.tell("approved_by_whom", &given),
     };
-    let read = match (&front.version, front.effective_from) {
-        (Some(version), _) => format!("Read version {version}"),
-        (None, Some(day)) => format!("Read the edition of {}", long_date(day)),
-        (None, None) => "Read this edition".to_owned(),
+    let first = front.effective_from.map(|day| words.date(day)).unwrap_or_default();
+    let read = match (version.is_empty(), first.is_empty()) {
+        (true, true) => words.say("read_this_edition").to_owned(),
+        _ => words.tell("read_edition", &[("version", version.into()), ("day", first.into())]),
     };
     let before = chapter.editions.get(..place).and_then(|before| before.iter().rposition(|edition| edition.visible));
     let compare = before.and_then(|before| chapter.comparison_address(before, place));
     EditionHistoryView {
         compare: compare.map(|address| around.standpoint().page(&address)).unwrap_or_default(),
         anchor: format!("edition-{}", edition.name),
-        name: front.version.as_ref().map_or_else(|| "Edition".to_owned(), |version| format!("Version {version}")),
-        title: if edition.title.as_ref() == chapter.title() { String::new() } else { edition.title.to_string() },
+        name: words.tell("edition_named", &[("version", version.into()), ("day", "".into())]),
+        changed_with: words.tell("changed_with_this", &[("version", version.into())]),
+        called: if edition.title.as_ref() == chapter.title() {
+            String::new()
+        } else {
+            words.tell("called", &[("title", edition.title.as_ref().into())])
+        },
         state: edition.state.word().to_owned(),
-        days: edition_days(chapter, place, edition),
+        days: edition_days(words, chapter, place, edition),
         events: events(around, chapter, place, edition),
         approved,
         read,
@@ -92,17 +99,17 @@ fn edition_history(
 }
 
 /// From when until when, for an edition of the history.
-fn edition_days(chapter: &Chapter, place: usize, edition: &Edition) -> String {
-    let from = edition.effective_from().map(long_date);
+fn edition_days(words: &Words, chapter: &Chapter, place: usize, edition: &Edition) -> String {
+    let tell = |name: &str, day: Date| words.tell(name, &[("day", words.date(day).into())]);
     match edition.state {
-        State::Draft => "Being written; not approved and not in force.".to_owned(),
-        State::Prospective => "Approved; no date is set for it.".to_owned(),
-        State::Future => format!("Takes effect on {}.", from.unwrap_or_default()),
+        State::Draft => words.say("days_draft").to_owned(),
+        State::Prospective => words.say("days_prospective").to_owned(),
+        State::Future => edition.effective_from().map(|from| tell("takes_effect_on", from)).unwrap_or_default(),
         State::Current | State::Superseded | State::Withdrawn | State::Expired => match days_in_force(chapter, place) {
-            Some((Some(from), None)) => format!("In force since {}.", long_date(from)),
-            Some((None, None)) => "In force; its first day is not recorded.".to_owned(),
-            Some((from, Some(until))) => format!("In force {}.", span_words(from, until)),
-            None => "Never in force: another edition took effect on the same day.".to_owned(),
+            Some((Some(from), None)) => tell("in_force_since", from),
+            Some((None, None)) => words.say("in_force_first_unknown").to_owned(),
+            Some((from, Some(until))) => span_words(words, from, until, ["days_one", "days_between", "days_until"]),
+            None => words.say("never_in_force").to_owned(),
         },
     }
 }
@@ -125,28 +132,35 @@ fn days_in_force(chapter: &Chapter, place: usize) -> Option<(Option<Date>, Optio
     Some((in_force.from, until))
 }
 
-/// "from 1 May 2024 until 5 November 2024"; the days named are in it.
-fn span_words(from: Option<Date>, until: Date) -> String {
-    match from {
-        Some(from) if from == until => format!("on {} only", long_date(from)),
-        Some(from) => format!("from {} until {}", long_date(from), long_date(until)),
-        None => format!("until {}", long_date(until)),
-    }
+/// "In force from 1 May 2024 until 5 November 2024."; the days named are in it. `names` are those of the sentences for one
+/// day, for two that are known, and for the last alone.
+fn span_words(words: &Words, from: Option<Date>, until: Date, names: [&str; 3]) -> String {
+    let [one, between, last] = names;
+    let day = |day: Date| words.date(day);
+    let given = [("from", from.map(day).unwrap_or_default().into()), ("until", day(until).into())];
+    let name = match from {
+        Some(from) if from == until => one,
+        Some(_) => between,
+        None => last,
+    };
+    words.tell(name, &given)
 }
 
 /// "This edition was in force from 1 May 2024 until 5 November 2024."
-pub fn in_force_words(chapter: &Chapter, place: usize) -> String {
+pub fn in_force_words(words: &Words, chapter: &Chapter, place: usize) -> String {
     match days_in_force(chapter, place) {
-        Some((from, Some(until))) => format!("This edition was in force {}.", span_words(from, until)),
-        Some((_, None)) => "This edition is no longer in force.".to_owned(),
-        None => "This edition was never in force: another took effect on the same day.".to_owned(),
+        Some((from, Some(until))) => {
+            span_words(words, from, until, ["edition_one", "edition_between", "edition_until"])
+        }
+        Some((_, None)) => words.say("edition_no_longer").to_owned(),
+        None => words.say("edition_never").to_owned(),
     }
 }
 
-/// "Its last text was in force from 1 May 2024 until 4 November 2025.", where that is known.
-pub fn last_text_words(chapter: &Chapter, place: usize) -> String {
+/// "Its last text was in force from 1 May 2024 until 5 November 2024."
+pub fn last_text_words(words: &Words, chapter: &Chapter, place: usize) -> String {
     match days_in_force(chapter, place) {
-        Some((from, Some(until))) => format!("Its last text, kept here, was in force {}.", span_words(from, until)),
+        Some((from, Some(until))) => span_words(words, from, until, ["last_one", "last_between", "last_until"]),
         _ => String::new(),
     }
 }
@@ -166,20 +180,20 @@ fn events(around: &Surroundings<'_>, chapter: &Chapter, place: usize, edition: &
     let (before, own, after) = stretches_of(chapter, place);
     let mut events = Vec::new();
     if !own.is_empty() && matches!(before.map(|stretch| stretch.standing), Some(Standing::Withdrawn(_))) {
-        events.push(event("It brings the chapter back into force after it was withdrawn.".to_owned()));
+        events.push(event(around.words().say("brings_back").to_owned()));
     }
     for stretch in own {
         match (stretch.standing, stretch.from) {
             (Standing::Withdrawn(_), Some(on)) => events.push(withdrawal(around, chapter, on, after)),
             (Standing::Expired(_), Some(on)) => {
-                let last = on.yesterday().map(long_date).unwrap_or_default();
-                let words = if on <= today { ("Expired", "was") } else { ("Expires", "is") };
-                events.push(event(format!("{}: {last} {} its last day.", words.0, words.1)));
+                let last = on.yesterday().map(|day| around.words().date(day)).unwrap_or_default();
+                let name = if on <= today { "expired_last_day" } else { "expires_last_day" };
+                events.push(event(around.words().tell(name, &[("day", last.into())])));
             }
             _ => {}
         }
     }
-    events.extend(publication(chapter, edition));
+    events.extend(publication(around.words(), chapter, edition));
     events
 }
 
@@ -188,31 +202,31 @@ fn withdrawal(around: &Surroundings<'_>, chapter: &Chapter, on: Date, next: Opti
     let mut entries = entries.filter_map(|edition| edition.front().withdrawn.as_ref());
     let entry = entries.find(|entry| entry.on == Some(on));
     let reason = as_sentence(entry.and_then(|entry| entry.reason.as_deref()).unwrap_or(""));
-    let verb = if on <= around.site.today { "Withdrawn" } else { "To be withdrawn" };
-    let back = next
-        .and_then(|next| next.from)
-        .map(|day| format!(", until {}", day.yesterday().map(long_date).unwrap_or_default()));
-    let text = format!("{verb} from {}{}. {reason}", long_date(on), back.unwrap_or_default());
+    let words = around.words();
+    let back = next.and_then(|next| next.from).and_then(|day| day.yesterday().ok());
+    let until = back.map(|day| words.date(day)).unwrap_or_default();
+    let name = if on <= around.site.today { "withdrawn_from" } else { "to_be_withdrawn_from" };
+    let told = words.tell(name, &[("from", words.date(on).into()), ("until", until.into())]);
+    let text = format!("{told} {reason}");
     let link = entry.and_then(|entry| around.chapter_by_id(entry.replaced_by.as_ref()?));
-    EventView { text: text.trim().to_owned(), lead: "Use instead".to_owned(), link }
+    EventView { text: text.trim().to_owned(), lead: words.say("use_instead").to_owned(), link }
 }
 
 /// Where the day of publication is not that on which the edition takes effect.
-fn publication(chapter: &Chapter, edition: &Edition) -> Option<EventView> {
+fn publication(words: &Words, chapter: &Chapter, edition: &Edition) -> Option<EventView> {
     let (on, from) = (edition.front().published_on?, edition.effective_from()?);
     if on < from {
-        return Some(event(format!("Published on {}, ahead of its first day.", long_date(on))));
+        return Some(event(words.tell("published_ahead", &[("on", words.date(on).into())])));
     }
     published_late(edition)?;
     let before = from.yesterday().ok().and_then(|day| chapter.timeline.on(day).text());
-    let before = before.and_then(|place| chapter.editions.get(place)).map(|edition| match edition.effective_from() {
-        Some(day) => format!("the edition of {}", long_date(day)),
-        None => "the edition before it".to_owned(),
-    });
-    let seen = before.unwrap_or_else(|| "no text of this chapter".to_owned());
-    Some(event(format!(
-        "Published on {}, in force from {}: retrospective. Until then readers saw {seen}.",
-        long_date(on),
-        long_date(from)
-    )))
+    let given = [("on", words.date(on).into()), ("from", words.date(from).into())];
+    let told = words.tell("published_retrospective", &given);
+    let before = before.and_then(|place| chapter.editions.get(place));
+    let saw = match before.map(Edition::effective_from) {
+        Some(Some(day)) => words.tell("until_then_saw", &[("day", words.date(day).into())]),
+        Some(None) => words.say("until_then_saw_one_before").to_owned(),
+        None => words.say("until_then_saw_nothing").to_owned(),
+    };
+    Some(event(format!("{told} {saw}")))
 }

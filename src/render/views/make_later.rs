@@ -4,13 +4,13 @@
 //!
 //! Takes the chapter's timeline and what its page says on the day of the build. Texts that have no day are left alone.
 
+use crate::language::words::Words;
 use jiff::civil::Date;
 
 use super::chapter::{BannerView, FactView};
 use super::make_history::{as_sentence, in_force_words, last_text_words};
 use super::make_page::Surroundings;
 use super::page::LinkView;
-use crate::data::dates::long_date;
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::review::{ReviewPlan, ReviewState};
 use crate::model::timeline::Standing;
@@ -63,7 +63,7 @@ pub fn with_later_banners(
         return banners;
     }
     if found.state == State::Current && chapter.review.state(site.today, site.config.due_soon) != ReviewState::Overdue {
-        banners.extend(overdue_banner(&chapter.review, site.today, end));
+        banners.extend(overdue_banner(around.words(), &chapter.review, site.today, end));
     }
     let begun = later.iter().skip_while(|later| found.state == State::Future && later.standing.text() != Some(edition));
     for stretch in begun {
@@ -75,7 +75,12 @@ pub fn with_later_banners(
         banners.extend(standing_banner(around, chapter, edition, *stretch));
         if stretch.standing == Standing::InForce(edition) {
             let review = ReviewPlan::of(found.front(), &site.config);
-            banners.extend(overdue_banner(&review, stretch.from.yesterday().unwrap_or(stretch.from), stretch.until));
+            banners.extend(overdue_banner(
+                around.words(),
+                &review,
+                stretch.from.yesterday().unwrap_or(stretch.from),
+                stretch.until,
+            ));
         }
     }
     banners
@@ -108,13 +113,13 @@ fn iso(day: Option<Date>) -> String {
 }
 
 /// The notice of an overdue review, from the day after it was due or from the day after `after`, if that is later.
-fn overdue_banner(review: &ReviewPlan, after: Date, until: Option<Date>) -> Option<BannerView> {
+fn overdue_banner(words: &Words, review: &ReviewPlan, after: Date, until: Option<Date>) -> Option<BannerView> {
     let due = review.due?;
     let from = due.max(after).tomorrow().ok().filter(|from| until.is_none_or(|until| *from < until))?;
     Some(BannerView {
         kind: "overdue".to_owned(),
-        label: "Review overdue".to_owned(),
-        text: overdue_text(due),
+        label: words.say("review_overdue").to_owned(),
+        text: overdue_text(words, due),
         from: iso(Some(from)),
         until: iso(until),
         ..BannerView::default()
@@ -122,18 +127,19 @@ fn overdue_banner(review: &ReviewPlan, after: Date, until: Option<Date>) -> Opti
 }
 
 /// What readers are told of an overdue review.
-fn overdue_text(due: Date) -> String {
-    format!("This chapter was due for review by {}. It stays in force until it is replaced.", long_date(due))
+pub fn overdue_text(words: &Words, due: Date) -> String {
+    words.tell("was_due_for_review", &[("day", words.date(due).into())])
 }
 
 /// That an edition is a record from a stretch on.
 fn superseded_banner(around: &Surroundings<'_>, chapter: &Chapter, edition: usize, stretch: Later) -> BannerView {
+    let words = around.words();
     let in_force = matches!(stretch.standing, Standing::InForce(_));
     BannerView {
         kind: "superseded".to_owned(),
-        label: "Not in force".to_owned(),
-        text: in_force_words(chapter, edition),
-        lead: if in_force { "Current text" } else { "The chapter's page" }.to_owned(),
+        label: words.say("banner_superseded").to_owned(),
+        text: in_force_words(words, chapter, edition),
+        lead: words.say(if in_force { "current_text" } else { "the_chapters_page" }).to_owned(),
         links: vec![around.chapter_link(chapter)],
         from: iso(Some(stretch.from)),
         until: String::new(),
@@ -142,14 +148,14 @@ fn superseded_banner(around: &Surroundings<'_>, chapter: &Chapter, edition: usiz
 
 /// How the chapter stands in a stretch, said on a page that shows `edition`.
 fn standing_banner(around: &Surroundings<'_>, chapter: &Chapter, edition: usize, stretch: Later) -> Option<BannerView> {
-    let site = around.site;
-    let built = long_date(site.built_on);
-    let from = long_date(stretch.from);
+    let (site, words) = (around.site, around.words());
+    let (built, from) = (words.date(site.built_on), words.date(stretch.from));
+    let since = |name: &str| words.tell(name, &[("day", (&from).into()), ("built", (&built).into())]);
     let banner = |kind: &str, label: &str, text: String, links: Vec<LinkView>| BannerView {
         kind: kind.to_owned(),
-        label: label.to_owned(),
+        label: words.say(label).to_owned(),
         text,
-        lead: if kind == "withdrawn" { "Use instead" } else { "" }.to_owned(),
+        lead: if kind == "withdrawn" { words.say("use_instead") } else { "" }.to_owned(),
         links,
         from: iso(Some(stretch.from)),
         until: iso(stretch.until),
@@ -157,24 +163,22 @@ fn standing_banner(around: &Surroundings<'_>, chapter: &Chapter, edition: usize,
     Some(match stretch.standing {
         Standing::NotYet => return None,
         Standing::InForce(place) if place == edition => {
-            let text = format!("This edition took effect on {from}. This page was built before, on {built}.");
-            banner("in-force", "In force", text, Vec::new())
+            banner("in-force", "in_force", since("edition_took_effect"), Vec::new())
         }
         Standing::InForce(place) => {
             let next = chapter.editions.get(place)?;
             let link = LinkView {
-                title: "Read it".to_owned(),
+                title: words.say("read_it").to_owned(),
                 url: around.standpoint().page(&next.address),
                 state: State::Current.word().to_owned(),
                 ..LinkView::default()
             };
-            let text = format!("A new edition took effect on {from}. This page was built before, on {built}.");
-            banner("coming", "New edition", text, vec![link])
+            banner("coming", "new_edition", since("new_edition_took_effect"), vec![link])
         }
         Standing::Expired(place) => {
             let last = chapter.editions.get(place)?.front().expires_on?;
-            let text = format!("This chapter expired on {}. Ask its owner what applies now.", long_date(last));
-            banner("expired", "Expired", text, Vec::new())
+            let text = words.tell("has_expired", &[("day", words.date(last).into())]);
+            banner("expired", "banner_expired", text, Vec::new())
         }
         Standing::Withdrawn(place) => {
             let says = chapter.editions.iter().filter(|edition| edition.visible);
@@ -183,10 +187,10 @@ fn standing_banner(around: &Surroundings<'_>, chapter: &Chapter, edition: usize,
                 .find(|entry| entry.on == Some(stretch.from))?;
             let replaced = entry.replaced_by.as_ref().and_then(|id| around.chapter_by_id(id));
             let reason = as_sentence(entry.reason.as_deref().unwrap_or(""));
-            let last = last_text_words(chapter, place);
-            let text =
-                format!("This chapter was withdrawn on {from}. Do not follow it. {reason} {last}").trim().to_owned();
-            banner("withdrawn", "Withdrawn", text, replaced.into_iter().collect())
+            let last = last_text_words(words, chapter, place);
+            let told = since("was_withdrawn");
+            let text = format!("{told} {reason} {last}").trim().to_owned();
+            banner("withdrawn", "banner_withdrawn", text, replaced.into_iter().collect())
         }
     })
 }

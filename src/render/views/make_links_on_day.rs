@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::data::dates::long_date;
+use crate::language::words::Words;
 use crate::model::chapter::{Chapter, Edition};
 use crate::model::passage::{Passage, Target};
 use crate::model::reference_standing::{ReferenceStanding, standing_on};
@@ -23,7 +23,7 @@ pub fn find_dead_ends(site: &Site, own: usize, edition: &Edition, day: Date) -> 
         found.extend(site.registers.references.get(id).and_then(|entry| law_fault(site, entry, day)));
     }
     let related = front.related.iter().filter_map(|id| site.places.get(id.as_str()));
-    found.extend(related.filter_map(|place| chapter_fault(site.chapters.get(*place)?, None, day)));
+    found.extend(related.filter_map(|place| chapter_fault(&site.words, site.chapters.get(*place)?, None, day)));
     let mut once = std::collections::HashSet::new();
     found.retain(|words| once.insert(words.clone()));
     found
@@ -43,14 +43,16 @@ pub fn leads_to(chapter: &Chapter, other: usize, day: Date) -> bool {
 }
 
 fn walk(site: &Site, own: usize, passage: &Passage, day: Date, found: &mut Vec<String>) {
+    let words = &site.words;
     for (written, target) in passage.document.body.links.iter().zip(&passage.targets) {
         found.extend(match target {
-            Target::Broken(_) => Some(format!("“{}” leads nowhere", written.destination)),
+            Target::Broken(_) => Some(words.tell("dead_link", &[("link", written.destination.as_ref().into())])),
             // A link to a certain edition means the text as it was.
             Target::Edition(..) if written.destination.contains('@') => None,
-            Target::Chapter(place, anchor) | Target::Edition(place, _, anchor) if *place as usize != own => {
-                site.chapters.get(*place as usize).and_then(|chapter| chapter_fault(chapter, anchor.as_deref(), day))
-            }
+            Target::Chapter(place, anchor) | Target::Edition(place, _, anchor) if *place as usize != own => site
+                .chapters
+                .get(*place as usize)
+                .and_then(|chapter| chapter_fault(words, chapter, anchor.as_deref(), day)),
             Target::Reference(place) => {
                 site.registers.references.all.get(*place as usize).and_then(|entry| law_fault(site, entry, day))
             }
@@ -62,29 +64,35 @@ fn walk(site: &Site, own: usize, passage: &Passage, day: Date, found: &mut Vec<S
     }
 }
 
-fn chapter_fault(chapter: &Chapter, anchor: Option<&str>, day: Date) -> Option<String> {
+fn chapter_fault(words: &Words, chapter: &Chapter, anchor: Option<&str>, day: Date) -> Option<String> {
     let name = format!("{} {}", chapter.number, chapter.title());
     let name = name.trim();
+    let told = |fault: &str| Some(words.tell(fault, &[("chapter", name.into())]));
     match chapter.timeline.on(day) {
         Standing::InForce(place) => {
             let sections = chapter.editions.get(place).map(|edition| &edition.text.sections);
             let anchor = anchor.filter(|anchor| {
                 !sections.is_some_and(|all| all.iter().any(|section| section.anchor.as_ref() == *anchor))
             })?;
-            Some(format!("{name} has no section “#{anchor}” then"))
+            Some(words.tell("dead_section", &[("chapter", name.into()), ("anchor", anchor.into())]))
         }
-        Standing::NotYet => Some(format!("{name} is not in force then")),
-        Standing::Withdrawn(_) => Some(format!("{name} is withdrawn then")),
-        Standing::Expired(_) => Some(format!("{name} has expired then")),
+        Standing::NotYet => told("dead_not_yet"),
+        Standing::Withdrawn(_) => told("dead_withdrawn"),
+        Standing::Expired(_) => told("dead_expired"),
     }
 }
 
 fn law_fault(site: &Site, entry: &Reference, day: Date) -> Option<String> {
-    let title = &entry.title;
+    let words = &site.words;
+    let told = |fault: &str, day: Date| {
+        words.tell(fault, &[("title", (&entry.title).into()), ("day", words.date(day).into())])
+    };
     match standing_on(&site.registers.references, entry, day) {
         ReferenceStanding::InForce | ReferenceStanding::ToBeReplaced(..) => None,
-        ReferenceStanding::NotYet(from) => Some(format!("{title} comes into force on {}", long_date(from))),
-        ReferenceStanding::Ended(until) => Some(format!("{title} was in force until {} only", long_date(until))),
-        ReferenceStanding::Replaced(new, _) => Some(format!("{title} is replaced by {} then", new.title)),
+        ReferenceStanding::NotYet(from) => Some(told("dead_law_not_yet", from)),
+        ReferenceStanding::Ended(until) => Some(told("dead_law_ended", until)),
+        ReferenceStanding::Replaced(new, _) => {
+            Some(words.tell("dead_law_replaced", &[("title", (&entry.title).into()), ("new", (&new.title).into())]))
+        }
     }
 }

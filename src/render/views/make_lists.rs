@@ -16,7 +16,9 @@ use super::make_page::Surroundings;
 use super::make_reviews::told_extension;
 use super::page::LinkView;
 use super::referred::referred_views;
-use crate::data::dates::{add_to_date, long_date};
+use crate::data::dates::add_to_date;
+use crate::language::alphabet::{Initial, SortKey};
+use crate::language::words::Words;
 use crate::model::chapter::{Chapter, Part, State};
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
@@ -108,7 +110,7 @@ pub fn news_on(site: &Site, day: Date) -> Vec<(Date, usize, &str)> {
 
 fn recent_view(around: &Surroundings<'_>, chapter: &Chapter, date: Date, note: &str) -> RecentView {
     let note = shorten(note, LONGEST_NOTE);
-    RecentView { link: around.chapter_link(chapter), date: long_date(date), iso: date.to_string(), note }
+    RecentView { link: around.chapter_link(chapter), date: around.words().date(date), iso: date.to_string(), note }
 }
 
 fn coming(around: &Surroundings<'_>) -> Vec<RecentView> {
@@ -158,13 +160,11 @@ pub fn part_view(around: &Surroundings<'_>, part: &Part) -> PartView {
 
 /// `a-to-z.html`.
 pub fn a_to_z_view(around: &Surroundings<'_>) -> AToZView {
-    let mut letters: BTreeMap<char, Vec<(String, IndexEntryView)>> = BTreeMap::new();
+    let alphabet = &around.words().alphabet;
+    let mut letters: BTreeMap<Initial, Vec<(SortKey, IndexEntryView)>> = BTreeMap::new();
     let mut add = |words: &str, see: &str, link: LinkView| {
-        let sorted = words.to_lowercase();
-        let first = sorted.chars().find(|c| c.is_alphanumeric()).unwrap_or('0');
-        let letter = if first.is_ascii_digit() { '0' } else { first.to_uppercase().next().unwrap_or(first) };
         let entry = IndexEntryView { words: words.to_owned(), see: see.to_owned(), link };
-        letters.entry(letter).or_default().push((sorted, entry));
+        letters.entry(alphabet.initial(words)).or_default().push((alphabet.sort_key(words), entry));
     };
     for chapter in &around.site.chapters {
         let Some(shown) = chapter.shown() else { continue };
@@ -182,19 +182,29 @@ pub fn a_to_z_view(around: &Surroundings<'_>) -> AToZView {
             add(&upper, &shown.title, around.chapter_link(chapter));
         }
     }
-    let letter = |(letter, mut entries): (char, Vec<(String, IndexEntryView)>)| {
+    let letter = |(initial, mut entries): (Initial, Vec<(SortKey, IndexEntryView)>)| {
         entries.sort_by(|(a, first), (b, second)| (a, &first.link.number).cmp(&(b, &second.link.number)));
+        let heading = alphabet.heading(&initial);
         LetterView {
-            letter: if letter == '0' { "0–9".to_owned() } else { letter.to_string() },
-            anchor: if letter.is_ascii() {
-                format!("letter-{}", letter.to_ascii_lowercase())
-            } else {
-                format!("letter-{:x}", u32::from(letter))
-            },
+            anchor: letter_anchor(&heading),
+            letter: if heading.is_empty() { around.words().say("numbers_heading").to_owned() } else { heading },
             entries: entries.into_iter().map(|(_, entry)| entry).collect(),
         }
     };
-    AToZView { page: around.page("A to Z"), letters: letters.into_iter().map(letter).collect() }
+    AToZView { page: around.page(around.words().say("a_to_z")), letters: letters.into_iter().map(letter).collect() }
+}
+
+/// The anchor of a letter's heading.
+fn letter_anchor(heading: &str) -> String {
+    let plain = |letter: char| match letter {
+        _ if letter.is_ascii() => letter.to_ascii_lowercase().to_string(),
+        _ => format!("{:x}", u32::from(letter)),
+    };
+    if heading.is_empty() {
+        "letter-0".to_owned()
+    } else {
+        heading.chars().map(plain).fold("letter-".to_owned(), |all, one| all + &one)
+    }
 }
 
 /// `print.html`: the chapters of a part, or of the whole manual.
@@ -202,9 +212,10 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>) -> PrintView {
     let site = around.site;
     let whole = site.chapters.len() <= site.config.print_whole_up_to;
     let title = match part {
-        Some(part) => format!("{} {}: for printing", part.number, part.title),
-        None => format!("{}: for printing", site.config.title),
+        Some(part) => format!("{} {}", part.number, part.title),
+        None => site.config.title.clone(),
     };
+    let title = around.words().tell("title_for_printing", &[("title", title.into())]);
     let mut page = around.page(&title);
     page.noindex = true;
     page.breadcrumbs = around.breadcrumbs(None);
@@ -235,7 +246,8 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>) -> PrintView {
             body: BodyView::default(),
         });
     }
-    PrintView { page, count: chapters.len(), words: Vec::new(), chapters, parts }
+    let holds = around.words().tell("print_holds", &[("n", chapters.len().into())]);
+    PrintView { page, holds, words: Vec::new(), chapters, parts }
 }
 
 /// Whether a chapter stands on a page for printing: where that names the parts' own pages, only if it is in no part.
@@ -259,17 +271,22 @@ pub fn glossary_view(around: &Surroundings<'_>) -> GlossaryView {
             abbreviation: term.abbreviation.clone().unwrap_or_default(),
             definition: term.definition.clone(),
             aliases: term.aliases.clone(),
-            deprecated: term.deprecated.iter().filter(|old| known(old)).map(deprecated_view).collect(),
+            deprecated: term
+                .deprecated
+                .iter()
+                .filter(|old| known(old))
+                .map(|old| deprecated_view(around.words(), old))
+                .collect(),
         })
         .collect();
-    terms.sort_by_cached_key(|term| term.term.to_lowercase());
-    GlossaryView { page: around.page("Glossary"), terms }
+    terms.sort_by_cached_key(|term| around.words().alphabet.sort_key(&term.term));
+    GlossaryView { page: around.page(around.words().say("glossary")), terms }
 }
 
-fn deprecated_view(old: &DeprecatedTerm) -> DeprecatedTermView {
+fn deprecated_view(words: &Words, old: &DeprecatedTerm) -> DeprecatedTermView {
     DeprecatedTermView {
         term: old.term.clone(),
-        since: old.since.map(long_date).unwrap_or_default(),
+        since: old.since.map(|since| words.date(since)).unwrap_or_default(),
         iso: old.since.map(|since| since.to_string()).unwrap_or_default(),
         note: old.note.clone().unwrap_or_default(),
     }
@@ -279,16 +296,16 @@ fn deprecated_view(old: &DeprecatedTerm) -> DeprecatedTermView {
 pub fn accessibility_view(around: &Surroundings<'_>) -> AccessibilityView {
     let statement = &around.site.config.accessibility;
     AccessibilityView {
-        page: around.page("Accessibility statement"),
+        page: around.page(around.words().say("accessibility_statement")),
         contact: statement.contact.as_ref().and_then(|id| around.contact(id)),
         known_problems: statement.known_problems.clone(),
-        checked_on: statement.checked_on.map(long_date).unwrap_or_default(),
+        checked_on: statement.checked_on.map(|day| around.words().date(day)).unwrap_or_default(),
     }
 }
 
 /// `not-found.html`: shown at any depth, so that its links start from the site's own address where that is known.
 pub fn not_found_view(around: &Surroundings<'_>) -> NotFoundView {
-    let mut page = around.page("Page not found");
+    let mut page = around.page(around.words().say("page_not_found"));
     page.noindex = true;
     page.canonical = String::new();
     NotFoundView { page }

@@ -3,24 +3,21 @@
 use std::hash::Hash;
 use std::sync::OnceLock;
 
-use jiff::civil::Date;
-
+use super::badge::{Badge, badge_end, badge_of, newest_told};
 use super::chapter::{ContactView, ReferenceView};
 use super::lists::ChapterLineView;
 use super::make_register::{contact_view, reference_view};
 use super::make_search::SEARCH;
-use super::page::{BrandView, FeedLinkView, LinkView, PageView, SiteView};
-use crate::data::dates::{add_to_date, long_date};
+use super::page::{FeedLinkView, LinkView, PageView};
+use crate::language::words::Words;
 use crate::memo::{ContentHash, KeyHasher};
 use crate::model::address::Address;
-use crate::model::amendments::{is_public, kind_of};
 use crate::model::chapter::{Chapter, Part, State};
 use crate::model::site::Site;
-use crate::parse::front_matter::{AmendmentEntry, AmendmentKind, FrontMatter};
 use crate::render::feeds::{feed_title, has_feeds};
-use crate::render::hrefs::{Standpoint, file_address};
+use crate::render::hrefs::Standpoint;
 use crate::render::key::Shared;
-use crate::render::plan::{FORMS, GOING_LIVE_TITLE, REVIEW, REVIEWS, going_live_address, has_forms};
+use crate::render::plan::{FORMS, REVIEW, REVIEWS, going_live_address, has_forms};
 
 /// What the pages of all chapters have in common: made once in a build, for the first page that needs it, so that no page
 /// pays for it again.
@@ -106,14 +103,20 @@ pub struct Surroundings<'a> {
 }
 
 impl<'a> Surroundings<'a> {
+    /// What the program itself says.
+    pub fn words(&self) -> &'a Words {
+        &self.site.words
+    }
+
     /// Where links of the page start from.
     pub fn standpoint(&self) -> Standpoint<'a> {
         Standpoint { site: self.site, root: self.root, prefix: "", same_page: None }
     }
 
+    /// A link to a page of the program's own, by the name of its title.
     fn link(&self, title: &str, folder: &str) -> LinkView {
         LinkView {
-            title: title.to_owned(),
+            title: self.words().say(title).to_owned(),
             url: self.standpoint().page(&Address::new(folder)),
             here: self.address.folder().trim_end_matches('/') == folder,
             ..LinkView::default()
@@ -126,21 +129,21 @@ impl<'a> Surroundings<'a> {
         }
         let registers = &self.site.registers;
         let mut menu =
-            vec![self.link("Home", ""), self.link("A to Z", "a-to-z"), self.link("What has changed", "amendments")];
+            vec![self.link("home", ""), self.link("a_to_z", "a-to-z"), self.link("what_has_changed", "amendments")];
         if !registers.contacts.all.is_empty() {
-            menu.push(self.link("Contacts", "register/contacts"));
+            menu.push(self.link("contacts", "register/contacts"));
         }
         if !registers.glossary.all.is_empty() {
-            menu.push(self.link("Glossary", "register/glossary"));
+            menu.push(self.link("glossary", "register/glossary"));
         }
         if !registers.references.all.is_empty() {
-            menu.push(self.link("Law and guidance", "register/references"));
+            menu.push(self.link("law_and_guidance", "register/references"));
         }
         if self.site.is_for_review() {
-            menu.insert(0, self.link(GOING_LIVE_TITLE, REVIEW));
+            menu.insert(0, self.link("what_would_go_live", REVIEW));
         }
         if has_forms(self.site) {
-            menu.push(self.link("Forms", FORMS));
+            menu.push(self.link("forms", FORMS));
         }
         Shared::new(menu)
     }
@@ -150,10 +153,10 @@ impl<'a> Surroundings<'a> {
             return shared.footer.clone();
         }
         let mut footer =
-            vec![self.link("Accessibility statement", "accessibility"), self.link("Print the whole manual", "print")];
+            vec![self.link("accessibility_statement", "accessibility"), self.link("print_whole_manual", "print")];
         if !self.site.frozen {
-            footer.insert(1, self.link("As at a date", "as-at"));
-            footer.push(self.link("Review register", REVIEWS));
+            footer.insert(1, self.link("as_at_date", "as-at"));
+            footer.push(self.link("review_register", REVIEWS));
         }
         Shared::new(footer)
     }
@@ -202,7 +205,7 @@ impl<'a> Surroundings<'a> {
         if let Some(made) = self.shared.and_then(|shared| shared.part(self.site, part?)) {
             return made.breadcrumbs.clone();
         }
-        let mut crumbs = vec![self.link("Home", "")];
+        let mut crumbs = vec![self.link("home", "")];
         crumbs.extend(self.site.lineage(part).into_iter().map(|part| self.part_link(part)));
         Shared::new(crumbs)
     }
@@ -276,23 +279,23 @@ impl<'a> Surroundings<'a> {
     pub fn chapter_line(&self, chapter: &Chapter) -> ChapterLineView {
         let scope = chapter.shown().and_then(|edition| edition.front().scope.clone()).unwrap_or_default();
         let badge = self.badge(chapter);
-        let ages = matches!(badge, "New" | "Updated");
+        let ages = badge.is_some_and(Badge::ages);
         let told = chapter.shown().filter(|_| ages).and_then(|edition| newest_told(edition.front(), self.site.today));
         let until = told.and_then(|entry| entry.date).map(|day| badge_end(day, self.site.config.badge_days));
         ChapterLineView {
             link: self.chapter_link(chapter),
             scope,
-            badge: badge.to_owned(),
+            badge: badge.map(|badge| self.words().say(badge.name()).to_owned()).unwrap_or_default(),
             badge_until: until.map(|day| day.to_string()).unwrap_or_default(),
         }
     }
 
-    fn badge(&self, chapter: &Chapter) -> &'static str {
+    fn badge(&self, chapter: &Chapter) -> Option<Badge> {
         let days = self.site.config.badge_days;
         let today = self.site.today;
-        let badge = chapter.shown().map_or("", |edition| badge_of(chapter.state, edition.front(), today, days));
+        let badge = chapter.shown().and_then(|edition| badge_of(chapter.state, edition.front(), today, days));
         // In a record nothing is new.
-        if self.site.frozen && matches!(badge, "New" | "Updated") { "" } else { badge }
+        badge.filter(|badge| !(self.site.frozen && badge.ages()))
     }
 
     /// A reference by its id, if the register holds it.
@@ -305,79 +308,5 @@ impl<'a> Surroundings<'a> {
     pub fn contact(&self, id: &str) -> Option<ContactView> {
         let contact = self.site.registers.contacts.get(id)?;
         Some(contact_view(self.site, contact, |id| self.standpoint().register("contacts", id)))
-    }
-}
-
-/// "New" or "Updated" for some days after such an amendment; else how the chapter stands where it is not in force.
-pub fn badge_of(state: State, front: &FrontMatter, today: Date, days: i64) -> &'static str {
-    match state {
-        State::Withdrawn => return "Withdrawn",
-        State::Future | State::Prospective => return "Not yet in force",
-        State::Draft => return "Draft",
-        State::Expired => return "Expired",
-        State::Current | State::Superseded => {}
-    }
-    let recent = |date: Date| badge_end(date, days) > today;
-    match newest_told(front, today).filter(|entry| entry.date.is_some_and(recent)).map(kind_of) {
-        Some(AmendmentKind::New) => "New",
-        Some(AmendmentKind::Major | AmendmentKind::Correction | AmendmentKind::Reinstated) => "Updated",
-        _ => "",
-    }
-}
-
-/// The newest amendment by a day that readers must know. A review or a typing error put right since is none.
-fn newest_told(front: &FrontMatter, today: Date) -> Option<&AmendmentEntry> {
-    let told = front.amendments.iter().filter(|amendment| is_public(kind_of(amendment)));
-    told.filter(|amendment| amendment.date.is_some_and(|date| date <= today)).max_by_key(|entry| entry.date)
-}
-
-/// The day on which the mark of an amendment ends.
-fn badge_end(date: Date, days: i64) -> Date {
-    add_to_date(date, jiff::Span::new().days(days))
-}
-
-/// What the whole site has in common.
-pub fn site_view(site: &Site, version: &str) -> SiteView {
-    // What is planned now was not planned then.
-    let next = site.registers.updates.get("next").filter(|next| next.date > site.today && !site.frozen);
-    let stale = site.config.stale_after.as_ref().filter(|_| !site.frozen && !site.is_for_review());
-    let old = stale.and_then(|(length, _)| add_to_date(site.built_on, *length).tomorrow().ok());
-    SiteView {
-        time_zone: site.config.time_zone.clone(),
-        as_at: if site.frozen { long_date(site.today) } else { String::new() },
-        as_at_iso: if site.frozen { site.today.to_string() } else { String::new() },
-        for_review: site.is_for_review(),
-        stale_from: old.map(|day| day.to_string()).unwrap_or_default(),
-        stale_after: stale.map(|(_, words)| words.clone()).unwrap_or_default(),
-        title: site.config.title.clone(),
-        publisher: site.config.publisher.clone(),
-        language: site.config.language.clone(),
-        built_on: long_date(site.built_on),
-        built_on_iso: site.built_on.to_string(),
-        badge_days: if site.frozen { 0 } else { site.config.badge_days },
-        print_valid_for: site.config.print_valid_for.clone(),
-        next_update: next.map(|next| long_date(next.date)).unwrap_or_default(),
-        version: version.to_owned(),
-        brand: brand_view(site),
-    }
-}
-
-fn brand_view(site: &Site) -> BrandView {
-    let brand = &site.config.brand;
-    let link =
-        |title: &str, url: &str| LinkView { title: title.to_owned(), url: url.to_owned(), ..LinkView::default() };
-    let phase = brand.phase.as_ref();
-    let logo = brand.logo.as_ref();
-    let picture = logo.and_then(|logo| site.attachments.iter().find(|file| *file.source == *logo.file));
-    BrandView {
-        logo: picture.map(|file| file_address(&file.path)).unwrap_or_default(),
-        logo_alt: logo.map(|logo| logo.alternative.clone()).unwrap_or_default(),
-        phase: phase.map(|phase| phase.name.clone()).unwrap_or_default(),
-        phase_text: phase.map(|phase| phase.text.clone()).unwrap_or_default(),
-        phase_link: phase
-            .filter(|phase| !phase.link.is_empty())
-            .map(|phase| link(&phase.link, &phase.url))
-            .unwrap_or_default(),
-        links: brand.links.iter().map(|(title, url)| link(title, url)).collect(),
     }
 }

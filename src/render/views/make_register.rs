@@ -8,7 +8,6 @@
 use jiff::civil::Date;
 
 use super::chapter::{ContactView, MarkView, ReferenceView};
-use crate::data::dates::long_date;
 use crate::model::reference_standing::{ReferenceStanding, replacement, standing_on};
 use crate::model::site::Site;
 use crate::parse::registers::{Contact, REFERENCE_KINDS, Reference, ReferenceKind};
@@ -16,7 +15,7 @@ use crate::render::hrefs::reach_by_telephone;
 
 /// A reference for readers; `url` gives the address of an entry by its id.
 pub fn reference_view(site: &Site, reference: &Reference, url: impl Fn(&str) -> String) -> ReferenceView {
-    let references = &site.registers.references;
+    let (references, words) = (&site.registers.references, &site.words);
     // A record shows nothing that is dated later.
     let known = |day: &Date| !site.frozen || *day <= site.today;
     let replaced = replacement(references, reference).filter(|(_, from)| from.as_ref().is_none_or(known));
@@ -31,43 +30,47 @@ pub fn reference_view(site: &Site, reference: &Reference, url: impl Fn(&str) -> 
     ReferenceView {
         id: reference.id.clone(),
         title: reference.title.clone(),
-        kind: kind_word(reference.kind).to_owned(),
-        date: reference.date.filter(|day| Some(*day) != from).map(long_date).unwrap_or_default(),
+        kind: words.tell("reference_kind", &[("kind", kind_word(reference.kind).into())]),
+        date: reference.date.filter(|day| Some(*day) != from).map(|day| words.date(day)).unwrap_or_default(),
         url: url(&reference.id),
         outside: reference.url.clone().unwrap_or_default(),
         in_force: match (from, until) {
-            (Some(from), Some(until)) => format!("in force from {} until {}", long_date(from), long_date(until)),
-            (Some(from), None) => format!("in force from {}", long_date(from)),
-            (None, Some(until)) => format!("in force until {}", long_date(until)),
+            (Some(from), Some(until)) => {
+                let given = [("from", words.date(from).into()), ("until", words.date(until).into())];
+                words.tell("law_from_until", &given)
+            }
+            (Some(from), None) => words.tell("law_from", &[("from", words.date(from).into())]),
+            (None, Some(until)) => words.tell("law_until", &[("until", words.date(until).into())]),
             (None, None) => String::new(),
         },
-        marks: marks(site.today, from, until, replaced.is_some(), on),
+        marks: marks(site, from, until, replaced.is_some(), on),
         replaced_by: by.map(|by| by.title.clone()).unwrap_or_default(),
         replaced_url: by.map(|by| url(&by.id)).unwrap_or_default(),
-        replaced_on: on.map(long_date).unwrap_or_default(),
+        replaced_on: on.map(|day| words.date(day)).unwrap_or_default(),
     }
 }
 
 /// The marks of an entry from today on: whether it is `replaced` or will be, and `on` which day if that is known.
-fn marks(today: Date, from: Option<Date>, until: Option<Date>, replaced: bool, on: Option<Date>) -> Vec<MarkView> {
+fn marks(site: &Site, from: Option<Date>, until: Option<Date>, replaced: bool, on: Option<Date>) -> Vec<MarkView> {
+    let today = site.today;
     let mut marks = Vec::new();
     let mut put = |label: &str, from: Option<Date>, until: Option<Date>| {
         if until.is_none_or(|until| until > today) && from.is_none_or(|from| until.is_none_or(|until| from < until)) {
             let from = from.filter(|from| *from > today).map(|day| day.to_string()).unwrap_or_default();
             let until = until.map(|day| day.to_string()).unwrap_or_default();
-            marks.push(MarkView { label: label.to_owned(), from, until });
+            marks.push(MarkView { label: site.words.say(label).to_owned(), from, until });
         }
     };
     if from.is_some() {
-        put("Not yet in force", None, from);
+        put("badge_not_yet", None, from);
     }
     if replaced {
         if on.is_some() {
-            put("To be replaced", from, on);
+            put("mark_to_be_replaced", from, on);
         }
-        put("Replaced", on, None);
+        put("mark_replaced", on, None);
     } else if let Some(after) = until.and_then(|until| until.tomorrow().ok()) {
-        put("No longer in force", Some(after), None);
+        put("mark_no_longer_in_force", Some(after), None);
     }
     marks
 }
@@ -79,8 +82,8 @@ pub fn days_of_reference(site: &Site, reference: &Reference) -> impl Iterator<It
     [reference.in_force_from, replaced.and_then(|(_, from)| from), ended].into_iter().flatten()
 }
 
-/// The word for a kind of reference.
-pub fn kind_word(kind: ReferenceKind) -> &'static str {
+/// The register's own word for a kind of reference.
+fn kind_word(kind: ReferenceKind) -> &'static str {
     REFERENCE_KINDS.iter().find(|(_, other)| *other == kind).map_or("", |(word, _)| word)
 }
 

@@ -4,28 +4,29 @@ use super::lists::{CitedReferenceView, ContactsView, ReferenceGroupView, Referen
 use super::make_page::Surroundings;
 use super::make_uses::{Uses, contact_of, reference_of};
 use super::page::LinkView;
+use crate::language::words::Words;
 use crate::model::chapter::State;
 use crate::parse::registers::ReferenceKind;
 
-/// The kinds in the order of the page, with their headings.
+/// The kinds in the order of the page, with their anchors, by which their headings are known.
 const KINDS: [(ReferenceKind, &str); 7] = [
-    (ReferenceKind::Act, "Acts"),
-    (ReferenceKind::Regulation, "Regulations"),
-    (ReferenceKind::StatutoryGuidance, "Statutory guidance"),
-    (ReferenceKind::Guidance, "Other guidance"),
-    (ReferenceKind::Case, "Cases"),
-    (ReferenceKind::Standard, "Standards"),
-    (ReferenceKind::Form, "Forms"),
+    (ReferenceKind::Act, "acts"),
+    (ReferenceKind::Regulation, "regulations"),
+    (ReferenceKind::StatutoryGuidance, "statutory-guidance"),
+    (ReferenceKind::Guidance, "other-guidance"),
+    (ReferenceKind::Case, "cases"),
+    (ReferenceKind::Standard, "standards"),
+    (ReferenceKind::Form, "forms"),
 ];
 
 /// `references.html`.
 pub fn references_view(around: &Surroundings<'_>) -> ReferencesView {
     let of_kinds = cited_references(around, &KINDS.map(|(kind, _)| kind)).into_iter();
     let groups = of_kinds.zip(KINDS).filter(|(entries, _)| !entries.is_empty()).map(|(references, (_, title))| {
-        let anchor = format!("kind-{}", title.to_lowercase().replace(' ', "-"));
-        ReferenceGroupView { title: title.to_owned(), anchor, references }
+        let told = around.words().tell("reference_group", &[("group", title.into())]);
+        ReferenceGroupView { title: told, anchor: format!("kind-{title}"), references }
     });
-    ReferencesView { groups: groups.collect(), page: around.page("Law and guidance") }
+    ReferencesView { groups: groups.collect(), page: around.page(around.words().say("law_and_guidance")) }
 }
 
 /// The references of some kinds with what cites them, kind by kind, each by their titles.
@@ -41,27 +42,24 @@ pub fn cited_references(around: &Surroundings<'_>, kinds: &[ReferenceKind]) -> V
         let mut entries: Vec<CitedReferenceView> = of_kind
             .filter_map(|(place, reference)| {
                 let cited_by = uses.views(around, place);
-                let count = count_words(&cited_by);
+                let count = count_words(around.words(), &cited_by);
                 Some(CitedReferenceView { reference: around.reference(&reference.id)?, count, cited_by })
             })
             .collect();
-        entries.sort_by_key(|cited| cited.reference.title.to_lowercase());
+        entries.sort_by_cached_key(|cited| around.words().alphabet.sort_key(&cited.reference.title));
         entries
     });
     cited.collect()
 }
 
 /// "Cited by 3 chapters"; introductions to parts count, and are no chapters.
-fn count_words(cited_by: &[UseView]) -> String {
+fn count_words(words: &Words, cited_by: &[UseView]) -> String {
     let pages = cited_by.len();
     let chapters = cited_by.iter().all(|cited| !cited.page.state.is_empty());
-    match (pages, chapters) {
-        (0, _) => "No chapter in force cites it".to_owned(),
-        (1, true) => "Cited by 1 chapter".to_owned(),
-        (1, false) => "Cited by 1 page".to_owned(),
-        (_, true) => format!("Cited by {pages} chapters"),
-        (_, false) => format!("Cited by {pages} pages"),
+    if pages == 0 {
+        return words.say("cited_by_none").to_owned();
     }
+    words.tell(if chapters { "cited_by_chapters" } else { "cited_by_pages" }, &[("n", pages.into())])
 }
 
 /// `contacts.html`.
@@ -79,5 +77,5 @@ pub fn contacts_view(around: &Surroundings<'_>) -> ContactsView {
         let used_in = uses.views(around, place);
         Some(UsedContactView { contact: around.contact(&contact.id)?, used_in, owner_of })
     });
-    ContactsView { contacts: entries.collect(), page: around.page("Contacts") }
+    ContactsView { contacts: entries.collect(), page: around.page(around.words().say("contacts")) }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::make_chapter::{audience_words, type_words};
 use super::make_page::Surroundings;
 use super::search::{ChoiceView, SearchView};
 use crate::model::chapter::{Chapter, State};
@@ -13,9 +14,9 @@ pub const SEARCH: &str = "search";
 
 /// `search.html`.
 pub fn search_view(around: &Surroundings<'_>) -> SearchView {
-    let site = around.site;
+    let (site, words) = (around.site, around.words());
     let settings = &site.config.search;
-    let mut page = around.page("Search");
+    let mut page = around.page(words.say("search"));
     page.noindex = true;
     // Its own box takes the place of the header's.
     let action = std::mem::take(&mut page.search);
@@ -27,22 +28,27 @@ pub fn search_view(around: &Surroundings<'_>) -> SearchView {
         let front = edition.front();
         kinds.insert(front.kind.unwrap_or_default().word());
         if front.audience.iter().all(|word| settings.aside.contains(word)) {
-            aside.extend(front.audience.iter().map(|word| word.replace('-', " ")));
+            aside.extend(front.audience.iter().map(|word| audience_words(words, word)));
         }
-        audiences.extend(front.audience.iter().map(|word| (word.clone(), word.replace('-', " "))));
+        audiences.extend(front.audience.iter().map(|word| (word.clone(), audience_words(words, word))));
         areas.extend(
             front.applies_to.iter().map(|area| (area.clone(), site.config.areas.get(area).unwrap_or(area).clone())),
         );
     }
-    let kinds = CHAPTER_KINDS.iter().map(|(word, _)| *word).filter(|word| kinds.contains(word));
+    let kinds = CHAPTER_KINDS.iter().filter(|(word, _)| kinds.contains(word));
+    let aside: Vec<String> = aside.into_iter().collect();
     SearchView {
         action,
         parts: parts(site),
-        types: kinds.map(|word| choice(word, word)).collect(),
+        types: kinds.map(|(word, kind)| choice(word, &type_words(words, *kind))).collect(),
         audiences: audiences.iter().map(|(key, label)| choice(key, label)).collect(),
         areas: areas.iter().map(|(key, label)| choice(key, label)).collect(),
         archive: settings.archive && site.chapters.iter().any(has_other_texts),
-        aside: aside.into_iter().collect::<Vec<_>>().join(", "),
+        aside: if aside.is_empty() {
+            String::new()
+        } else {
+            words.tell("aside_too", &[("audiences", aside.join(", ").into())])
+        },
         page,
     }
 }

@@ -4,7 +4,7 @@
 //! go live only once they are no drafts. Nor does that an interim text ends: that was decided with it.
 
 use super::make_checklist::{Checked, Criterion};
-use crate::data::dates::long_date;
+use crate::language::words::Words;
 use crate::model::proposals::{Proposal, ProposalGroup, ProposedChange, When};
 
 /// So many days are named; the rest is counted.
@@ -20,18 +20,18 @@ pub struct Verdict {
     pub sentences: Vec<String>,
 }
 
-/// "1 chapter", "3 chapters".
-pub fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
 /// Whether a change is for reviewers to decide.
 pub fn is_decided(proposal: &Proposal) -> bool {
     proposal.when != When::Draft && proposal.change != ProposedChange::Expires
 }
 
 /// The verdict over some changes, each with its points; `errors` are those of the whole manual.
-pub fn verdict_of(groups: &[ProposalGroup], checked: &[(&Proposal, Vec<Checked>)], errors: usize) -> Verdict {
+pub fn verdict_of(
+    words: &Words,
+    groups: &[ProposalGroup],
+    checked: &[(&Proposal, Vec<Checked>)],
+    errors: usize,
+) -> Verdict {
     let going = || checked.iter().filter(|(proposal, _)| is_decided(proposal));
     let open = |criterion: Criterion| {
         let is_open = |point: &Checked| point.criterion == criterion && point.open.is_some();
@@ -41,42 +41,36 @@ pub fn verdict_of(groups: &[ProposalGroup], checked: &[(&Proposal, Vec<Checked>)
         |point: &&Checked| point.open.is_some() && !matches!(point.criterion, Criterion::Errors | Criterion::Approved);
     let rest: usize = going().map(|(_, points)| points.iter().filter(is_rest).count()).sum();
     let unapproved = open(Criterion::Approved);
-    let mut sentences = changes(groups);
+    let mut sentences = changes(words, groups);
     if going().next().is_some() {
         sentences.push(match unapproved {
-            0 if going().count() == 1 => "It is approved.".to_owned(),
-            0 => "All are approved.".to_owned(),
-            1 => "1 is not approved.".to_owned(),
-            many => format!("{many} are not approved."),
+            0 if going().count() == 1 => words.say("verdict_one_approved").to_owned(),
+            0 => words.say("verdict_all_approved").to_owned(),
+            many => words.tell("verdict_not_approved", &[("n", many.into())]),
         });
     }
-    sentences.push(match errors {
-        0 => "No error stops publication.".to_owned(),
-        1 => "1 error stops publication.".to_owned(),
-        many => format!("{many} errors stop publication."),
-    });
+    sentences.push(words.tell("verdict_errors", &[("n", errors.into())]));
     if rest > 0 {
-        let stand = if rest == 1 { "is" } else { "are" };
-        sentences.push(format!("{} of the checklist {stand} open.", counted(rest, "more point", "more points")));
+        sentences.push(words.tell("verdict_points_open", &[("n", rest.into())]));
     }
     let nothing = going().next().is_none();
     let (label, kind) = match (errors, unapproved, rest) {
-        (0, _, _) if nothing => ("Nothing to decide", "in-force"),
-        (1.., _, _) | (_, 1.., _) => ("It may not go live yet", "withdrawn"),
-        (_, _, 1..) => ("It may go live, with open points", "interim"),
-        _ => ("It may go live", "in-force"),
+        (0, _, _) if nothing => ("verdict_nothing", "in-force"),
+        (1.., _, _) | (_, 1.., _) => ("verdict_no", "withdrawn"),
+        (_, _, 1..) => ("verdict_open", "interim"),
+        _ => ("verdict_yes", "in-force"),
     };
-    Verdict { label: label.to_owned(), kind, sentences }
+    Verdict { label: words.say(label).to_owned(), kind, sentences }
 }
 
 /// How much would change, and when.
-fn changes(groups: &[ProposalGroup]) -> Vec<String> {
+fn changes(words: &Words, groups: &[ProposalGroup]) -> Vec<String> {
     let days: Vec<(String, usize)> = groups
         .iter()
         .filter_map(|group| match group.when {
             When::Day(day) => {
                 let count = group.proposals.iter().filter(|proposal| is_decided(proposal)).count();
-                (count > 0).then(|| (long_date(day), count))
+                (count > 0).then(|| (words.date(day), count))
             }
             When::NoDate | When::Draft => None,
         })
@@ -85,35 +79,25 @@ fn changes(groups: &[ProposalGroup]) -> Vec<String> {
     let (undated, drafts): (usize, usize) = (of(When::NoDate), of(When::Draft));
     let mut sentences = Vec::new();
     if let Some(((day, count), later)) = days.split_first() {
-        let mut told = vec![format!("{} would change on {day}", counted(*count, "chapter", "chapters"))];
-        told.extend(later.iter().take(NAMED_DAYS - 1).map(|(day, count)| format!("{count} on {day}")));
+        let mut told = vec![words.tell("would_change_on", &[("n", (*count).into()), ("day", day.into())])];
+        told.extend(
+            later
+                .iter()
+                .take(NAMED_DAYS - 1)
+                .map(|(day, count)| words.tell("so_many_on", &[("n", (*count).into()), ("day", day.into())])),
+        );
         let after: usize = later.iter().skip(NAMED_DAYS - 1).map(|(_, count)| count).sum();
-        told.extend((after > 0).then(|| format!("{after} later")));
-        sentences.push(format!("{}.", enumerate(&told)));
+        told.extend((after > 0).then(|| words.tell("so_many_later", &[("n", after.into())])));
+        sentences.push(words.tell("as_sentence", &[("text", words.list(&told).into())]));
     } else if undated == 0 && drafts == 0 {
-        sentences.push("Nothing differs from what is in force today.".to_owned());
+        sentences.push(words.say("verdict_no_difference").to_owned());
     } else {
-        sentences.push("Nothing would change on any day that is set.".to_owned());
+        sentences.push(words.say("verdict_no_day").to_owned());
     }
-    match undated {
-        0 => {}
-        1 => sentences.push("1 chapter has no date yet.".to_owned()),
-        many => sentences.push(format!("{many} chapters have no date yet.")),
-    }
-    match drafts {
-        0 => {}
-        1 => sentences.push("1 draft is being written; it does not go live as it is.".to_owned()),
-        many => sentences.push(format!("{many} drafts are being written; they do not go live as they are.")),
-    }
+    let counted = [("verdict_undated", undated), ("verdict_drafts", drafts)];
+    let counted = counted.iter().filter(|(_, count)| *count > 0);
+    sentences.extend(counted.map(|(name, count)| words.tell(name, &[("n", (*count).into())])));
     sentences
-}
-
-fn enumerate(told: &[String]) -> String {
-    match told.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, before)) => format!("{} and {last}", before.join(", ")),
-        None => String::new(),
-    }
 }
 
 #[cfg(test)]
@@ -135,7 +119,7 @@ mod tests {
         let point = |criterion: &Criterion| Checked { criterion: *criterion, open: Some("why".to_owned()) };
         let proposals = || groups.iter().flat_map(|group| &group.proposals);
         let checked: Vec<_> = proposals().map(|proposal| (proposal, open.iter().map(point).collect())).collect();
-        let verdict = verdict_of(groups, &checked, errors);
+        let verdict = verdict_of(&Words::builtin("en"), groups, &checked, errors);
         (verdict.label, verdict.sentences.join(" "))
     }
 

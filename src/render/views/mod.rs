@@ -5,6 +5,7 @@
 
 pub mod amendments;
 pub mod as_at;
+pub mod badge;
 pub mod changes;
 pub mod chapter;
 pub mod compare;
@@ -32,6 +33,7 @@ pub mod make_register;
 pub mod make_registers;
 pub mod make_reviews;
 pub mod make_search;
+pub mod make_site;
 pub mod make_uses;
 pub mod make_verdict;
 pub mod page;

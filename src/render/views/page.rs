@@ -72,6 +72,8 @@ pub struct SiteView {
     pub publisher: String,
     /// The language of the text.
     pub language: String,
+    /// Which way it is written: `ltr` or `rtl`.
+    pub direction: String,
     /// The time zone in which the manual's days begin.
     pub time_zone: String,
     /// The day that the manual is shown as at, written out: a record. Empty for a manual in use.

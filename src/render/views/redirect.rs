@@ -25,9 +25,9 @@ pub fn redirect_view(around: &Surroundings<'_>, redirect: &RedirectPage) -> Redi
     };
     // A part of a chapter, such as one of its editions, goes by the chapter's name and has an address of its own.
     let to = LinkView { url: around.standpoint().page(&redirect.to), here: false, ..named.unwrap_or_default() };
-    let mut page = around.page("This page has moved");
+    let mut page = around.page(around.words().say("page_has_moved"));
     let old = redirect.file.strip_suffix("index.html").unwrap_or(&redirect.file);
-    page.head_title = format!("Moved: {old} - {}", site.config.title);
+    page.head_title = format!("{} - {}", around.words().tell("moved_from", &[("old", old.into())]), site.config.title);
     page.canonical = around.canonical(&redirect.to);
     page.noindex = true;
     RedirectView { page, to }

@@ -37,7 +37,7 @@ pub fn referred_views(around: &Surroundings<'_>, referrals: &[Referral], section
     let view = |group: &[Referral]| {
         let section = group.first().and_then(|referral| sections.get(referral.to? as usize));
         ReferredView {
-            section: section.map(|section| capitalised(&section_words(section))).unwrap_or_default(),
+            section: section.map(|section| capitalised(&section_words(around.words(), section))).unwrap_or_default(),
             url: section.map(|section| format!("#{}", section.anchor)).unwrap_or_default(),
             from: group.iter().filter_map(|referral| referrer(around, referral)).collect(),
         }
@@ -67,7 +67,10 @@ fn referrer(around: &Surroundings<'_>, referral: &Referral) -> Option<ReferrerVi
         link.url.push('#');
         link.url.push_str(&section.anchor);
     }
-    Some(ReferrerView { link, section: section.map(section_words).unwrap_or_default() })
+    Some(ReferrerView {
+        link,
+        section: section.map(|section| section_words(around.words(), section)).unwrap_or_default(),
+    })
 }
 
 /// A text as it stands at the beginning of a line.

@@ -32,7 +32,7 @@ pub fn word_views(site: &Site, entries: &[u32], glossary: &str) -> Vec<WordView>
             url: format!("{glossary}#{}", term.id),
         })
         .collect();
-    words.sort_by_cached_key(|word| (word.term.to_lowercase(), word.id.clone()));
+    words.sort_by_cached_key(|word| (site.words.alphabet.sort_key(&word.term), word.id.clone()));
     words.dedup_by(|one, other| one.id == other.id);
     words
 }
