@@ -134,6 +134,36 @@ fn reviews_in_every_state() {
 }
 
 #[test]
+fn a_manual_in_welsh() {
+    golden("welsh", |output| {
+        let words = |path: &str| {
+            let html = page(output, path);
+            let body = &html[html.find("<body").unwrap()..];
+            let lines: Vec<String> = visible_text(body)
+                .lines()
+                .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+                .filter(|line| !line.is_empty())
+                .collect();
+            lines.join("\n") + "\n"
+        };
+        let pages = [
+            ("home.txt", "index.html"),
+            ("chapter.txt", "chapter/ymweliadau/index.html"),
+            ("withdrawn.txt", "chapter/lloches/index.html"),
+            ("a-to-z.txt", "a-to-z/index.html"),
+            ("compare.txt", "chapter/ymweliadau/compare/2024-05-01...2026-11-04/index.html"),
+            ("history.txt", "chapter/ymweliadau/history/index.html"),
+            ("reviews.txt", "register/reviews/index.html"),
+        ];
+        let mut pieces: BTreeMap<String, String> =
+            pages.into_iter().map(|(name, path)| (name.to_owned(), words(path))).collect();
+        pieces.insert("reviews.ics".to_owned(), page(output, "reviews.ics").replace("\r\n", "\n"));
+        pieces.insert("feed.atom".to_owned(), page(output, "feed.atom"));
+        pieces
+    });
+}
+
+#[test]
 fn a_theme_of_the_sites_own() {
     golden("override", |output| {
         let footer = |path: &str| inside(&page(output, path), "footer", "ours").unwrap().to_owned() + "\n";

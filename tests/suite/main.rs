@@ -44,6 +44,7 @@ mod front_matter_edits;
 mod glossary;
 mod golden;
 mod import_editions;
+mod interface_words;
 mod literate;
 mod moved_links;
 mod next_change;
