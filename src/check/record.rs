@@ -11,6 +11,7 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::model::chapter::{Chapter, Edition, State, edition_words};
 use crate::model::record::{Recorded, has_been_in_force, recorded_hash};
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::editions_lock::{EditionsLock, FILE, LockEvent};
 
@@ -18,7 +19,7 @@ use crate::parse::editions_lock::{EditionsLock, FILE, LockEvent};
 const NAMED: usize = 5;
 
 /// Checks the editions of every chapter against the record.
-pub fn check_record(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check_record(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
     // A manual as it stood is compared with nothing: the record of today was not there yet.
     if site.frozen {
         return;
@@ -34,10 +35,15 @@ pub fn check_record(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         || Arc::from(format!("{}/registers/{FILE}", site.config.content).trim_start_matches('/')),
         |file| Arc::clone(&file.path),
     );
-    let altered = site.chapters.par_iter().flat_map_iter(|chapter| {
+    let chapters: Vec<_> = scope.chapters(site).collect();
+    let altered = chapters.par_iter().flat_map_iter(|chapter| {
         chapter.editions.iter().filter_map(|edition| check_text(chapter, edition, &recorded, &path))
     });
     diagnostics.extend(altered.collect::<Vec<_>>());
+    if *scope != Scope::Whole {
+        // What follows is of the record and of the files that there are, not of what stands in them.
+        return;
+    }
     for event in &recorded.contradictions {
         let message = "this edition was recorded before, with another hash";
         let fault = Diagnostic::new(&codes::LOCK_DAMAGED, Place::new(&path, event.span), message)

@@ -22,6 +22,7 @@ pub mod missing_quotes;
 pub mod parse_all;
 pub mod registers;
 pub mod sections;
+mod shape;
 pub mod slug;
 mod unfinished;
 pub mod yaml;

@@ -6,6 +6,7 @@
 //! edition title, day, state and sections. `tests/suite/properties.rs` holds warm builds to cold ones.
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -102,7 +103,7 @@ struct Faces(Vec<ContentHash>);
 
 impl Faces {
     fn of(site: &Site) -> Self {
-        Faces(site.chapters.par_iter().map(face).collect())
+        Faces(site.chapters.par_iter().map(|chapter| face(chapter)).collect())
     }
 
     fn put(&self, place: usize, hasher: &mut KeyHasher) {
@@ -149,7 +150,7 @@ fn chapter_key(
     if let Some(part) = chapter.part {
         shared.beside_key(site, part).hash(&mut hasher);
     }
-    let listed = |chapter: &Chapter| chapter.state != State::Withdrawn;
+    let listed = |chapter: &Arc<Chapter>| chapter.state != State::Withdrawn;
     let before = (0..place).rev().find(|other| site.chapters.get(*other).is_some_and(listed));
     let after = (place + 1..site.chapters.len()).find(|other| site.chapters.get(*other).is_some_and(listed));
     for neighbour in [before, after] {

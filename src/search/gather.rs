@@ -106,7 +106,7 @@ impl<'a> Gatherer<'a> {
 
     /// Every edition that readers may see, of each chapter the newest first.
     fn pages_of_all(&self) -> Vec<Page> {
-        let editions = |(place, chapter): (usize, &'a Chapter)| {
+        let editions = |(place, chapter): (usize, &'a Arc<Chapter>)| {
             let visible = chapter.editions.iter().enumerate().rev().filter(|(_, edition)| edition.visible);
             visible.map(move |(edition, _)| Page::Edition(place, edition))
         };

@@ -1,6 +1,7 @@
 //! The model's chapter as the view that its template shows.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -140,7 +141,7 @@ fn known_on_the_day(around: &Surroundings<'_>, day: Option<Date>) -> bool {
 }
 
 fn neighbours(around: &Surroundings<'_>, place: usize) -> (Option<LinkView>, Option<LinkView>) {
-    let listed = |chapter: &&Chapter| chapter.state != State::Withdrawn;
+    let listed = |chapter: &&Arc<Chapter>| chapter.state != State::Withdrawn;
     let chapters = &around.site.chapters;
     let previous = chapters.get(..place).and_then(|before| before.iter().rev().find(listed));
     let next = chapters.get(place + 1..).and_then(|after| after.iter().find(listed));

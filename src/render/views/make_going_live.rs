@@ -28,7 +28,7 @@ pub type Compared<'a> = &'a dyn Fn(usize, usize, usize) -> Option<Arc<Comparison
 /// `going-live.html`.
 pub fn going_live_view(around: &Surroundings<'_>, compared: Compared<'_>, faults: &ToldFaults) -> GoingLiveView {
     let none = Proposals::default();
-    let proposals = around.site.proposals.as_ref().unwrap_or(&none);
+    let proposals = around.site.proposals.as_deref().unwrap_or(&none);
     let mut page = around.page(GOING_LIVE_TITLE);
     page.noindex = true;
     page.review.clear();

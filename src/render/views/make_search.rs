@@ -41,7 +41,7 @@ pub fn search_view(around: &Surroundings<'_>) -> SearchView {
         types: kinds.map(|word| choice(word, word)).collect(),
         audiences: audiences.iter().map(|(key, label)| choice(key, label)).collect(),
         areas: areas.iter().map(|(key, label)| choice(key, label)).collect(),
-        archive: settings.archive && site.chapters.iter().any(has_other_texts),
+        archive: settings.archive && site.chapters.iter().any(|chapter| has_other_texts(chapter)),
         aside: aside.into_iter().collect::<Vec<_>>().join(", "),
         page,
     }
