@@ -87,8 +87,10 @@ fn check_text(chapter: &Chapter, edition: &Edition, recorded: &Recorded<'_>, loc
         "; it includes shared passages or variables, which may be what changed"
     };
     let message = format!(
-        "the {words} of `{}` was altered after it came into force: recorded {before}, now {now}{shared}",
-        chapter.id
+        "the {words} of `{}` was altered after it came into force: recorded {}…, now {}…{shared}",
+        chapter.id,
+        first_digits(before),
+        first_digits(&now)
     );
     let help = format!(
         "if its meaning changes, take the text back from version control and run `chapterhouse amend {id}`; if a mistake \
@@ -99,6 +101,11 @@ fn check_text(chapter: &Chapter, edition: &Edition, recorded: &Recorded<'_>, loc
     let place = Place::file(&document.path);
     let fault = Diagnostic::new(&codes::EDITION_ALTERED, place, message).help(help);
     Some(fault.related(Place::new(lock, event.span), "recorded here"))
+}
+
+/// As many digits of a hash as tell two apart; the whole stands in the record.
+fn first_digits(hash: &str) -> &str {
+    hash.get(..12).unwrap_or(hash)
 }
 
 fn check_lost(site: &Site, recorded: &Recorded<'_>, lock: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) {
