@@ -4,6 +4,8 @@
 //! remembered by the hash of what it was given: a rebuild runs the same lines and makes only what is new. Nothing here
 //! reads a clock, the environment or a disk.
 
+use std::collections::HashMap;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -34,8 +36,9 @@ use crate::parse::parse_all::parse_all;
 use crate::parse::registers::parse_register;
 use crate::publish::output_tree::{OutputFile, OutputTree};
 use crate::render::brand_css::brand_css;
-use crate::render::chapter_key::ChapterKeys;
+use crate::render::chapter_key::{ChapterKeys, pictures_key};
 use crate::render::faults::ToldFaults;
+use crate::render::keep_files::{keep_files, published};
 use crate::render::pages::{PageRecipe, plan_recipe};
 use crate::render::plan::{PageKind, PlannedPage, plan_pages};
 use crate::render::site_files::site_files;
@@ -172,8 +175,7 @@ pub fn check_manual(
     }
 
     let (files, files_hash) = theme_files(&sources.theme, &brand_css(&config.brand));
-    let version = files_hash.hex().chars().take(8).collect::<String>();
-    let view = site_view(&site, &version);
+    let view = site_view(&site, &version_of(files_hash));
     let shared = format!("{view:?} {} {}", config.fingerprint(), env!("CARGO_PKG_VERSION"));
     let common = ContentHash::of_all([files_hash, ContentHash::of(shared.as_bytes())]);
     let theme = memory.themes.recall(common, || load_theme(&files, files_hash, &view));
@@ -258,6 +260,11 @@ pub fn build_site(
     Reported::new(output.map(OutputTree::seal), report)
 }
 
+/// The version of a theme, as it stands in the addresses of its files.
+fn version_of(hash: ContentHash) -> String {
+    hash.hex().chars().take(8).collect()
+}
+
 /// The faults that the pages of a site for review tell; of any other site they tell none.
 pub(crate) fn told_faults(sources: &SourceTree, site: &Site, report: &[Diagnostic]) -> ToldFaults {
     let told = site.proposals.as_ref().map(|proposals| ToldFaults::of(report, proposals, |path| sources.text(path)));
@@ -282,6 +289,10 @@ pub(crate) fn render_site(
     let registers = shown.map(|text| text.hash);
     let keys = ChapterKeys::of(site, &shared, ContentHash::of_all([common].into_iter().chain(registers)));
     let faults = told_faults(sources, site, report);
+    let statics = theme.statics.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()));
+    let attached = site.attachments.iter().zip(&sources.assets);
+    let attached = attached.map(|(attachment, asset)| (attachment.path.as_ref(), asset.bytes.as_ref()));
+    let loaded: HashMap<&str, &[u8]> = statics.chain(attached).collect();
     let make_page = |planned: &PlannedPage| {
         let compared = |chapter: usize, older: usize, newer: usize| {
             let key = comparisons.key(chapter, older, newer)?;
@@ -292,7 +303,15 @@ pub(crate) fn render_site(
         let recipe = || plan_recipe(site, planned, common, &shared, &compared, &faults);
         let make = |recipe: PageRecipe<'_>| {
             let file = recipe.file.clone();
-            recipe.make(theme).map(|html| (file, OutputFile::new(html.into_bytes())))
+            recipe.make(theme, &|path| loaded.get(path).copied()).map(|html| (file, OutputFile::new(html.into_bytes())))
+        };
+        let of_part = |part: Option<usize>| {
+            let part = part.and_then(|part| site.parts.get(part));
+            part.map_or(0..site.chapters.len(), |part| part.all_chapters.clone())
+        };
+        let with_pictures = |key: ContentHash, chapters: Range<usize>| {
+            let picture = |place: usize| sources.assets.get(place).map(|asset| asset.hash);
+            ContentHash::of_all([key, pictures_key(site, chapters, &picture)])
         };
         let page = match planned.kind {
             // A manual is mostly chapters: what their pages depend on is hashed without making the view.
@@ -307,9 +326,13 @@ pub(crate) fn render_site(
                 let key = ContentHash::of_all([keys.of_chapter(place, &planned.kind)].into_iter().chain(comparison));
                 memory.pages.recall(key, || make(recipe()))
             }
-            PageKind::Print(part) => {
-                let range = part.and_then(|part| site.parts.get(part)).map(|part| part.all_chapters.clone());
-                let key = keys.print(part, range.unwrap_or(0..site.chapters.len()));
+            PageKind::Print(part) => memory.pages.recall(keys.several(&planned.kind, of_part(part)), || make(recipe())),
+            PageKind::ChapterFile(place) => {
+                let key = with_pictures(keys.of_chapter(place, &planned.kind), place..place + 1);
+                memory.pages.recall(key, || make(recipe()))
+            }
+            PageKind::ManualFile(part) => {
+                let key = with_pictures(keys.several(&planned.kind, of_part(part)), of_part(part));
                 memory.pages.recall(key, || make(recipe()))
             }
             _ => {
@@ -349,6 +372,7 @@ pub(crate) fn render_site(
         }
     }
     for (path, bytes) in &theme.statics {
+        let Some(bytes) = published(site, path, bytes) else { continue };
         let file = memory.files.recall(ContentHash::of(bytes), || OutputFile::new(bytes.to_vec()));
         put(path.clone(), file.as_ref().clone(), report);
     }
@@ -364,6 +388,12 @@ pub(crate) fn render_site(
             Ok(set) => set.files.iter().for_each(|(path, file)| put(path.clone(), file.clone(), report)),
             Err(fault) => report.push(fault.as_ref().clone()),
         }
+    }
+    let listed = output.iter().map(|(path, file)| (path, file.sha256(), file.bytes().len()));
+    let view = site_view(site, &version_of(theme.hash));
+    let sum = |text: &str| *OutputFile::new(text.as_bytes().to_vec()).sha256();
+    for (path, file) in keep_files(site, &view, &plan, listed, &sum).into_iter().map(to_file) {
+        output.insert(path, file);
     }
     output
 }
