@@ -43,8 +43,9 @@ const report = (name, faults) => {
 /** @param {boolean} right @param {unknown} seen @returns {string[]} */
 const unless = (right, seen) => (right ? [] : [JSON.stringify(seen)?.slice(0, 300) ?? "nothing"]);
 
-/** A host whose site, patience and presence a test changes as it goes. `asked` is each request, `bytes` what it gave for them. */
-const host = { site: "first", left: Infinity, wait: 0, asked: /** @type {string[]} */ ([]), bytes: 0 };
+/** A host whose site, patience and presence a test changes as it goes. `strange` is a file in whose
+ * place it gives a page of its own, `asked` each request, `bytes` what it gave for them. */
+const host = { site: "first", left: Infinity, wait: 0, strange: "", asked: /** @type {string[]} */ ([]), bytes: 0 };
 const TYPES = /** @type {Record<string, string>} */ ({ ".pdf": "application/pdf" });
 const server = http.createServer((request, response) => {
   const place = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
@@ -53,6 +54,7 @@ const server = http.createServer((request, response) => {
   const below = place.slice(SUB_PATH.length);
   const found = place.startsWith(SUB_PATH) ? answer(path.join(sites, host.site), below) : null;
   if (!found) return void response.writeHead(404, { "content-type": "text/plain" }).end("nothing here");
+  if (below === host.strange) found.bytes = Buffer.from("<!doctype html><title>Sign in</title>");
   host.asked.push(below);
   host.bytes += found.bytes.length;
   const headers = { "content-type": TYPES[path.extname(place)] ?? found.type, "content-security-policy": POLICY, "x-content-type-options": "nosniff", "cache-control": "no-cache" };
@@ -63,7 +65,7 @@ const address = server.address();
 const root = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}${SUB_PATH}`;
 
 /** @param {string} site */
-const serveFresh = (site) => Object.assign(host, { site, left: Infinity, wait: 0, asked: [], bytes: 0 });
+const serveFresh = (site) => Object.assign(host, { site, left: Infinity, wait: 0, strange: "", asked: [], bytes: 0 });
 /** What a site says of itself. @param {string} site */
 const headOf = (site) => JSON.parse(fs.readFileSync(path.join(sites, site, "keep.json"), "utf8"));
 
@@ -303,6 +305,21 @@ await section("a full device, and a browser that keeps nothing", async (context,
   await other.waitForSelector("#keep [data-state=no]:not([hidden])");
   const why = await other.locator(".keep-why").textContent();
   report("does not say that nothing can be kept", unless(why?.includes("private window") === true, why));
+});
+
+await section("a host that gives something else", async (_context, page) => {
+  host.strange = "a-to-z/index.html";
+  await page.goto(`${root}keep/index.html`);
+  await waitFor(page, "off");
+  await press(page, "Keep this manual on this device");
+  await waitToHear(page, "The web server does not give a-to-z/index.html as it was published");
+  await waitFor(page, "stopped");
+  host.strange = "keep.json";
+  await press(page, "Remove it from this device");
+  await page.goto(`${root}keep/index.html`);
+  await page.waitForSelector("#keep [data-state=no]:not([hidden])");
+  const why = await page.locator(".keep-why").textContent();
+  report("does not say that the host is to blame", unless(why === "This manual cannot be kept from this address.", why));
 });
 
 await section("a manual that is not to be kept any more", async (context, page) => {

@@ -39,9 +39,14 @@ const bytesOf = async (answer, signal) => {
 const readHead = async (signal) => {
   const answer = await ask("keep.json", signal, "no-cache");
   if (!answer.ok) throw troubleOf(answer.status >= 500 ? "network" : "absent", "keep.json");
-  const head = JSON.parse(new TextDecoder().decode(await bytesOf(answer, signal)));
-  if (head.format !== 1) throw troubleOf("absent", "keep.json");
-  return head;
+  const text = new TextDecoder().decode(await bytesOf(answer, signal));
+  try {
+    const head = JSON.parse(text);
+    if (head.format === 1) return head;
+  } catch {
+    // Some servers answer with a page of their own, as to who has to sign in.
+  }
+  throw troubleOf("absent", "keep.json");
 };
 
 /** @param {Response} answer @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes */
