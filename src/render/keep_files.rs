@@ -93,8 +93,12 @@ pub fn keep_files<'a>(
     if !are_offered(site) {
         return Vec::new();
     }
-    let pages: HashSet<String> =
+    let mut pages: HashSet<String> =
         plan.iter().filter(|page| is_kept(site, &page.kind)).map(|page| file_of(site, page)).collect();
+    // An old address is kept with the page that it leads to.
+    let old: Vec<String> =
+        plan.iter().filter(|page| leads_into(site, &page.kind, &pages)).map(|page| file_of(site, page)).collect();
+    pages.extend(old);
     let is_loaded = |path: &str| ["theme/", "files/", "search/now/"].iter().any(|folder| path.starts_with(folder));
     let mut lines = Vec::new();
     let (mut count, mut bytes, mut large) = (0, 0, Large { over: LARGE, ..Large::default() });
@@ -122,6 +126,12 @@ pub fn keep_files<'a>(
     vec![(HEAD.to_owned(), head), (LIST.to_owned(), list)]
 }
 
+/// Whether a page leads readers of an old address to one of some pages.
+fn leads_into(site: &Site, kind: &PageKind, pages: &HashSet<String>) -> bool {
+    let PageKind::Redirect(place) = kind else { return false };
+    site.redirects.pages.get(*place).is_some_and(|redirect| pages.contains(&redirect.to.file()))
+}
+
 fn short_hash(sum: &[u8; 32]) -> String {
     URL_SAFE.encode(sum.get(..HASH_LENGTH).unwrap_or(sum))
 }
@@ -146,8 +156,7 @@ fn is_kept(site: &Site, kind: &PageKind) -> bool {
         | PageKind::Contacts
         | PageKind::Glossary
         | PageKind::Reviews(_)
-        | PageKind::Accessibility
-        | PageKind::Redirect(_) => true,
+        | PageKind::Accessibility => true,
         PageKind::History(_)
         | PageKind::Compare(..)
         | PageKind::GoingLive
@@ -156,6 +165,7 @@ fn is_kept(site: &Site, kind: &PageKind) -> bool {
         | PageKind::Print(_)
         | PageKind::ChapterFile(_)
         | PageKind::ManualFile(_)
+        | PageKind::Redirect(_)
         | PageKind::NotFound => false,
     }
 }
