@@ -285,14 +285,10 @@ pub(crate) fn render_site(
     observer.begin(Stage::Render, plan.len());
     let shared = ChapterSurroundings::of(site);
     // No page shows the record of editions.
-    let shown = sources.registers.iter().filter(|text| !text.path.ends_with(".lock"));
-    let registers = shown.map(|text| text.hash);
-    let keys = ChapterKeys::of(site, &shared, ContentHash::of_all([common].into_iter().chain(registers)));
+    let shown = sources.registers.iter().filter(|text| !text.path.ends_with(".lock")).map(|text| text.hash);
+    let keys = ChapterKeys::of(site, &shared, ContentHash::of_all([common].into_iter().chain(shown)));
     let faults = told_faults(sources, site, report);
-    let statics = theme.statics.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()));
-    let attached = site.attachments.iter().zip(&sources.assets);
-    let attached = attached.map(|(attachment, asset)| (attachment.path.as_ref(), asset.bytes.as_ref()));
-    let loaded: HashMap<&str, &[u8]> = statics.chain(attached).collect();
+    let loaded = files_to_load(sources, site, theme);
     let make_page = |planned: &PlannedPage| {
         let compared = |chapter: usize, older: usize, newer: usize| {
             let key = comparisons.key(chapter, older, newer)?;
@@ -305,14 +301,7 @@ pub(crate) fn render_site(
             let file = recipe.file.clone();
             recipe.make(theme, &|path| loaded.get(path).copied()).map(|html| (file, OutputFile::new(html.into_bytes())))
         };
-        let of_part = |part: Option<usize>| {
-            let part = part.and_then(|part| site.parts.get(part));
-            part.map_or(0..site.chapters.len(), |part| part.all_chapters.clone())
-        };
-        let with_pictures = |key: ContentHash, chapters: Range<usize>| {
-            let picture = |place: usize| sources.assets.get(place).map(|asset| asset.hash);
-            ContentHash::of_all([key, pictures_key(site, chapters, &picture)])
-        };
+        let with_pictures = |key, chapters| ContentHash::of_all([key, hash_pictures(sources, site, chapters)]);
         let page = match planned.kind {
             // A manual is mostly chapters: what their pages depend on is hashed without making the view.
             PageKind::Chapter(place) => memory.pages.recall(keys.chapter(place), || make(recipe())),
@@ -326,13 +315,15 @@ pub(crate) fn render_site(
                 let key = ContentHash::of_all([keys.of_chapter(place, &planned.kind)].into_iter().chain(comparison));
                 memory.pages.recall(key, || make(recipe()))
             }
-            PageKind::Print(part) => memory.pages.recall(keys.several(&planned.kind, of_part(part)), || make(recipe())),
+            PageKind::Print(part) => {
+                memory.pages.recall(keys.several(&planned.kind, chapters_of(site, part)), || make(recipe()))
+            }
             PageKind::ChapterFile(place) => {
                 let key = with_pictures(keys.of_chapter(place, &planned.kind), place..place + 1);
                 memory.pages.recall(key, || make(recipe()))
             }
             PageKind::ManualFile(part) => {
-                let key = with_pictures(keys.several(&planned.kind, of_part(part)), of_part(part));
+                let key = with_pictures(keys.several(&planned.kind, chapters_of(site, part)), chapters_of(site, part));
                 memory.pages.recall(key, || make(recipe()))
             }
             _ => {
@@ -371,8 +362,8 @@ pub(crate) fn render_site(
             Err(fault) => report.push(fault.as_ref().clone()),
         }
     }
-    for (path, bytes) in &theme.statics {
-        let Some(bytes) = published(site, path, bytes) else { continue };
+    let statics = &theme.statics;
+    for (path, bytes) in statics.iter().filter_map(|(path, bytes)| Some((path, published(site, path, bytes)?))) {
         let file = memory.files.recall(ContentHash::of(bytes), || OutputFile::new(bytes.to_vec()));
         put(path.clone(), file.as_ref().clone(), report);
     }
@@ -389,11 +380,34 @@ pub(crate) fn render_site(
             Err(fault) => report.push(fault.as_ref().clone()),
         }
     }
-    let listed = output.iter().map(|(path, file)| (path, file.sha256(), file.bytes().len()));
-    let view = site_view(site, &version_of(theme.hash));
-    let sum = |text: &str| *OutputFile::new(text.as_bytes().to_vec()).sha256();
-    for (path, file) in keep_files(site, &view, &plan, listed, &sum).into_iter().map(to_file) {
+    for (path, file) in lists_to_keep(site, theme, &plan, &output).into_iter().map(to_file) {
         output.insert(path, file);
     }
     output
+}
+
+/// What pages load, by its path: a page that is a single file holds it.
+fn files_to_load<'a>(sources: &'a SourceTree, site: &'a Site, theme: &'a Theme) -> HashMap<&'a str, &'a [u8]> {
+    let statics = theme.statics.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()));
+    let attached = site.attachments.iter().zip(&sources.assets);
+    statics.chain(attached.map(|(attachment, asset)| (attachment.path.as_ref(), asset.bytes.as_ref()))).collect()
+}
+
+/// The chapters of a part, or all of them.
+fn chapters_of(site: &Site, part: Option<usize>) -> Range<usize> {
+    let part = part.and_then(|part| site.parts.get(part));
+    part.map_or(0..site.chapters.len(), |part| part.all_chapters.clone())
+}
+
+/// The hash of the pictures that some chapters show.
+fn hash_pictures(sources: &SourceTree, site: &Site, chapters: Range<usize>) -> ContentHash {
+    pictures_key(site, chapters, &|place| sources.assets.get(place).map(|asset| asset.hash))
+}
+
+/// The lists of what a browser keeps: they tell of all files that are there.
+fn lists_to_keep(site: &Site, theme: &Theme, plan: &[PlannedPage], output: &OutputTree) -> Vec<(String, String)> {
+    let listed = output.iter().map(|(path, file)| (path, file.sha256(), file.bytes().len()));
+    let view = site_view(site, &version_of(theme.hash));
+    let sum = |text: &str| *OutputFile::new(text.as_bytes().to_vec()).sha256();
+    keep_files(site, &view, plan, listed, &sum)
 }

@@ -113,10 +113,10 @@ pub fn pictures_key(
 
 fn put_pictures(passage: &Passage, picture: &dyn Fn(usize) -> Option<ContentHash>, hasher: &mut KeyHasher) {
     for target in &passage.targets {
-        if let Target::Attachment(place) = target {
-            if let Some(hash) = picture(*place as usize) {
-                hasher.write(hash.bytes());
-            }
+        if let Target::Attachment(place) = target
+            && let Some(hash) = picture(*place as usize)
+        {
+            hasher.write(hash.bytes());
         }
     }
     for inner in passage.includes.iter().filter_map(|include| include.as_ref().ok()) {
