@@ -4,7 +4,6 @@
 //! remembered by the hash of what it was given: a rebuild runs the same lines and makes only what is new. Nothing here
 //! reads a clock, the environment or a disk.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -37,10 +36,11 @@ use crate::parse::registers::parse_register;
 use crate::publish::output_tree::{OutputFile, OutputTree};
 use crate::render::brand_css::brand_css;
 use crate::render::chapter_key::{ChapterKeys, pictures_key};
+use crate::render::downloads::files_to_load;
 use crate::render::faults::ToldFaults;
 use crate::render::keep_files::{keep_files, published};
 use crate::render::pages::{PageRecipe, plan_recipe};
-use crate::render::plan::{PageKind, PlannedPage, plan_pages};
+use crate::render::plan::{PageKind, PlannedPage, chapters_of, plan_pages};
 use crate::render::site_files::site_files;
 use crate::render::theme::{Theme, load_theme, theme_files};
 use crate::render::views::make_page::{ChapterSurroundings, site_view};
@@ -384,19 +384,6 @@ pub(crate) fn render_site(
         output.insert(path, file);
     }
     output
-}
-
-/// What pages load, by its path: a page that is a single file holds it.
-fn files_to_load<'a>(sources: &'a SourceTree, site: &'a Site, theme: &'a Theme) -> HashMap<&'a str, &'a [u8]> {
-    let statics = theme.statics.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()));
-    let attached = site.attachments.iter().zip(&sources.assets);
-    statics.chain(attached.map(|(attachment, asset)| (attachment.path.as_ref(), asset.bytes.as_ref()))).collect()
-}
-
-/// The chapters of a part, or all of them.
-fn chapters_of(site: &Site, part: Option<usize>) -> Range<usize> {
-    let part = part.and_then(|part| site.parts.get(part));
-    part.map_or(0..site.chapters.len(), |part| part.all_chapters.clone())
 }
 
 /// The hash of the pictures that some chapters show.

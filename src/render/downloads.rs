@@ -3,12 +3,16 @@
 //!
 //! Takes a page whose addresses begin with [`ROOT`], gives one that asks for nothing. Knows no view and no template.
 
+use std::collections::HashMap;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use percent_encoding::percent_decode_str;
 
+use super::theme::Theme;
 use crate::model::chapter::{Chapter, Part};
 use crate::model::site::Site;
+use crate::source::source_tree::SourceTree;
 
 /// The way to the site's root on a page that is to become a single file.
 pub const ROOT: &str = "published:/";
@@ -46,6 +50,13 @@ pub const MANUAL_FILE: &str = "download/manual.html";
 /// Whether the whole manual is small enough for one file, as it is for one page to print.
 pub fn has_manual_file(site: &Site) -> bool {
     are_offered(site) && site.chapters.len() <= site.config.print_whole_up_to
+}
+
+/// What pages load, by its path: a page that is a single file holds it.
+pub fn files_to_load<'a>(sources: &'a SourceTree, site: &'a Site, theme: &'a Theme) -> HashMap<&'a str, &'a [u8]> {
+    let statics = theme.statics.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()));
+    let attached = site.attachments.iter().zip(&sources.assets);
+    statics.chain(attached.map(|(attachment, asset)| (attachment.path.as_ref(), asset.bytes.as_ref()))).collect()
 }
 
 /// Makes a page a single file. `file` gives the bytes of a file of the site by its path. A link leads to `base_url`; where that is

@@ -2,6 +2,8 @@
 //!
 //! A new kind of page is a line here, a view and a template.
 
+use std::ops::Range;
+
 use super::downloads::{MANUAL_FILE, are_offered, chapter_file, has_manual_file, part_file};
 use super::views::make_amendments::{amendments_address, year_address, years};
 use super::views::make_search::SEARCH;
@@ -186,6 +188,12 @@ pub fn file_of(site: &Site, planned: &PlannedPage) -> String {
         }
         _ => planned.address.file(),
     }
+}
+
+/// The chapters of a part, or all of them.
+pub fn chapters_of(site: &Site, part: Option<usize>) -> Range<usize> {
+    let part = part.and_then(|part| site.parts.get(part));
+    part.map_or(0..site.chapters.len(), |part| part.all_chapters.clone())
 }
 
 /// Where the page stands on which a reader keeps the manual.

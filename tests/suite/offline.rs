@@ -159,8 +159,8 @@ fn a_single_file_holds_all_that_it_shows_and_says_that_it_ages() {
     };
     let of_sample = files(&sample);
     assert!(of_sample.len() > 30 && of_sample.contains_key("download/manual.html"));
-    for (site, files) in [(&sample, of_sample), (&small, files(&small))] {
-        let base_url = if std::ptr::eq(site, &small) { "" } else { &site.base_url };
+    // The small manual does not know where it is published.
+    for (base_url, files) in [(sample.base_url.as_str(), of_sample), ("", files(&small))] {
         for (path, elements) in files {
             let faults = find_faults(&elements, base_url);
             assert!(faults.is_empty(), "{path}\n{}", faults.join("\n"));
