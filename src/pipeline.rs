@@ -4,6 +4,7 @@
 //! remembered by the hash of what it was given: a rebuild runs the same lines and makes only what is new. Nothing here
 //! reads a clock, the environment or a disk.
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -33,10 +34,12 @@ use crate::parse::document::Document;
 use crate::publish::output_tree::{OutputFile, OutputTree};
 use crate::reading::read_files;
 use crate::render::brand_css::brand_css;
-use crate::render::chapter_key::ChapterKeys;
+use crate::render::chapter_key::{ChapterKeys, pictures_key};
+use crate::render::downloads::files_to_load;
 use crate::render::faults::ToldFaults;
+use crate::render::keep_files::{keep_files, published};
 use crate::render::pages::{PageRecipe, plan_recipe};
-use crate::render::plan::{PageKind, PlannedPage, plan_pages};
+use crate::render::plan::{PageKind, PlannedPage, chapters_of, plan_pages};
 use crate::render::site_files::site_files;
 use crate::render::theme::{Theme, load_theme, theme_files};
 use crate::render::views::make_page::{ChapterSurroundings, site_view};
@@ -163,8 +166,7 @@ pub fn check_manual(
     }
 
     let (looks, looks_hash) = theme_files(&sources.theme, &brand_css(&config.brand));
-    let version = looks_hash.hex().chars().take(8).collect::<String>();
-    let view = site_view(&site, &version);
+    let view = site_view(&site, &version_of(looks_hash));
     let shared = format!("{view:?} {} {}", config.fingerprint(), env!("CARGO_PKG_VERSION"));
     let common = ContentHash::of_all([looks_hash, ContentHash::of(shared.as_bytes())]);
     let theme = memory.themes.recall(common, || load_theme(&looks, looks_hash, &view));
@@ -250,6 +252,11 @@ pub fn build_site(
     Reported::new(output.map(OutputTree::seal), report)
 }
 
+/// The version of a theme, as it stands in the addresses of its files.
+fn version_of(hash: ContentHash) -> String {
+    hash.hex().chars().take(8).collect()
+}
+
 /// The faults that the pages of a site for review tell; of any other site they tell none.
 pub(crate) fn told_faults(sources: &SourceTree, site: &Site, report: &[Diagnostic]) -> ToldFaults {
     let told = site.proposals.as_ref().map(|proposals| ToldFaults::of(report, proposals, |path| sources.text(path)));
@@ -270,10 +277,10 @@ pub(crate) fn render_site(
     observer.begin(Stage::Render, plan.len());
     let shared = ChapterSurroundings::of(site);
     // No page shows the record of editions.
-    let shown = sources.registers.iter().filter(|text| !text.path.ends_with(".lock"));
-    let registers = shown.map(|text| text.hash);
-    let keys = ChapterKeys::of(site, &shared, ContentHash::of_all([common].into_iter().chain(registers)));
+    let shown = sources.registers.iter().filter(|text| !text.path.ends_with(".lock")).map(|text| text.hash);
+    let keys = ChapterKeys::of(site, &shared, ContentHash::of_all([common].into_iter().chain(shown)));
     let faults = told_faults(sources, site, report);
+    let loaded = files_to_load(sources, site, theme);
     let make_page = |planned: &PlannedPage| {
         let compared = |chapter: usize, older: usize, newer: usize| {
             let key = comparisons.key(chapter, older, newer)?;
@@ -284,8 +291,9 @@ pub(crate) fn render_site(
         let recipe = || plan_recipe(site, planned, common, &shared, &compared, &faults);
         let make = |recipe: PageRecipe<'_>| {
             let file = recipe.file.clone();
-            recipe.make(theme).map(|html| (file, OutputFile::new(html.into_bytes())))
+            recipe.make(theme, &|path| loaded.get(path).copied()).map(|html| (file, OutputFile::new(html.into_bytes())))
         };
+        let with_pictures = |key, chapters| ContentHash::of_all([key, hash_pictures(sources, site, chapters)]);
         let page = match planned.kind {
             // A manual is mostly chapters: what their pages depend on is hashed without making the view.
             PageKind::Chapter(place) => memory.pages.recall(keys.chapter(place), || make(recipe())),
@@ -300,8 +308,14 @@ pub(crate) fn render_site(
                 memory.pages.recall(key, || make(recipe()))
             }
             PageKind::Print(part) => {
-                let range = part.and_then(|part| site.parts.get(part)).map(|part| part.all_chapters.clone());
-                let key = keys.print(part, range.unwrap_or(0..site.chapters.len()));
+                memory.pages.recall(keys.several(&planned.kind, chapters_of(site, part)), || make(recipe()))
+            }
+            PageKind::ChapterFile(place) => {
+                let key = with_pictures(keys.of_chapter(place, &planned.kind), place..place + 1);
+                memory.pages.recall(key, || make(recipe()))
+            }
+            PageKind::ManualFile(part) => {
+                let key = with_pictures(keys.several(&planned.kind, chapters_of(site, part)), chapters_of(site, part));
                 memory.pages.recall(key, || make(recipe()))
             }
             _ => {
@@ -340,7 +354,8 @@ pub(crate) fn render_site(
             Err(fault) => report.push(fault.as_ref().clone()),
         }
     }
-    for (path, bytes) in &theme.statics {
+    let statics = &theme.statics;
+    for (path, bytes) in statics.iter().filter_map(|(path, bytes)| Some((path, published(site, path, bytes)?))) {
         let file = memory.files.recall(ContentHash::of(bytes), || OutputFile::new(bytes.to_vec()));
         put(path.clone(), file.as_ref().clone(), report);
     }
@@ -357,5 +372,21 @@ pub(crate) fn render_site(
             Err(fault) => report.push(fault.as_ref().clone()),
         }
     }
+    for (path, file) in lists_to_keep(site, theme, &plan, &output).into_iter().map(to_file) {
+        output.insert(path, file);
+    }
     output
+}
+
+/// The hash of the pictures that some chapters show.
+fn hash_pictures(sources: &SourceTree, site: &Site, chapters: Range<usize>) -> ContentHash {
+    pictures_key(site, chapters, &|place| sources.assets.get(place).map(|asset| asset.hash))
+}
+
+/// The lists of what a browser keeps: they tell of all files that are there.
+fn lists_to_keep(site: &Site, theme: &Theme, plan: &[PlannedPage], output: &OutputTree) -> Vec<(String, String)> {
+    let listed = output.iter().map(|(path, file)| (path, file.sha256(), file.bytes().len()));
+    let view = site_view(site, &version_of(theme.hash));
+    let sum = |text: &str| *OutputFile::new(text.as_bytes().to_vec()).sha256();
+    keep_files(site, &view, plan, listed, &sum)
 }

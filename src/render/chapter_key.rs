@@ -6,6 +6,7 @@
 //! edition title, day, state and sections. `tests/suite/properties.rs` holds warm builds to cold ones.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -86,15 +87,41 @@ impl ChapterKeys {
         hasher.key()
     }
 
-    /// The key of the page that prints some chapters: whatever changes the page of one of them changes it too.
-    pub fn print(&self, part: Option<usize>, chapters: std::ops::Range<usize>) -> ContentHash {
+    /// The key of a page that shows some chapters in full: whatever changes the page of one of them changes it too.
+    pub fn several(&self, kind: &PageKind, chapters: Range<usize>) -> ContentHash {
         let mut hasher = KeyHasher::default();
-        (part, &chapters).hash(&mut hasher);
+        (kind, &chapters).hash(&mut hasher);
         hasher.write(self.parts.bytes());
         for key in self.keys.get(chapters).unwrap_or_default() {
             hasher.write(key.page.bytes());
         }
         hasher.key()
+    }
+}
+
+/// The hash of the pictures that some chapters show: a single file holds them. `picture` gives the hash of an attachment by its place.
+pub fn pictures_key(
+    site: &Site,
+    chapters: Range<usize>,
+    picture: &dyn Fn(usize) -> Option<ContentHash>,
+) -> ContentHash {
+    let mut hasher = KeyHasher::default();
+    for edition in site.chapters.get(chapters).unwrap_or_default().iter().filter_map(|chapter| chapter.shown()) {
+        put_pictures(&edition.text.passage, picture, &mut hasher);
+    }
+    hasher.key()
+}
+
+fn put_pictures(passage: &Passage, picture: &dyn Fn(usize) -> Option<ContentHash>, hasher: &mut KeyHasher) {
+    for target in &passage.targets {
+        if let Target::Attachment(place) = target
+            && let Some(hash) = picture(*place as usize)
+        {
+            hasher.write(hash.bytes());
+        }
+    }
+    for inner in passage.includes.iter().filter_map(|include| include.as_ref().ok()) {
+        put_pictures(inner, picture, hasher);
     }
 }
 

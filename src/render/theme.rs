@@ -69,7 +69,9 @@ pub fn load_theme(files: &BTreeMap<String, ThemeFile>, hash: ContentHash, site: 
                 diagnostics.push(fault);
             }
         } else if let Some(name) = path.strip_prefix("static/") {
-            statics.push((format!("theme/{name}"), Arc::clone(&file.bytes)));
+            // A worker has to do with all pages below it only from the site's root.
+            let place = name.strip_prefix("root/").map_or_else(|| format!("theme/{name}"), str::to_owned);
+            statics.push((place, Arc::clone(&file.bytes)));
         }
     }
     let mut tera = Tera::new();

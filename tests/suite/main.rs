@@ -48,6 +48,7 @@ mod import_editions;
 mod literate;
 mod moved_links;
 mod next_change;
+mod offline;
 mod page_reader;
 mod preview_browser;
 mod preview_safety;

@@ -19,6 +19,7 @@ use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::review::ReviewState;
 use crate::parse::registers::ReferenceKind;
 use crate::parse::sections::Section;
+use crate::render::downloads::{are_offered, chapter_file};
 use crate::render::plan::history_address;
 
 /// How many numbers to ring stand on top of a chapter.
@@ -78,6 +79,7 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         },
         editions: if permanent { Vec::new() } else { editions(around, chapter, edition) },
         history: around.standpoint().page(&history_address(chapter)),
+        download: if are_offered(site) && !permanent { around.file(&chapter_file(chapter)) } else { String::new() },
         control: control(around, chapter, found),
         previous,
         next,

@@ -21,6 +21,7 @@ use crate::model::chapter::{Chapter, Part, State};
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
 use crate::parse::registers::DeprecatedTerm;
+use crate::render::downloads::{MANUAL_FILE, are_offered, has_manual_file, part_file};
 use crate::render::duties::shorten;
 use crate::render::hrefs::joined_anchor;
 use crate::render::plan::print_address;
@@ -52,6 +53,7 @@ pub fn home_view(around: &Surroundings<'_>) -> HomeView {
         chapters: loose.map(|chapter| around.chapter_line(chapter)).collect(),
         recent: recent(around),
         changes: around.standpoint().page(&amendments_address()),
+        download: download(around, None),
         coming: coming(around),
         referred_from: referred_views(
             around,
@@ -148,6 +150,7 @@ pub fn part_view(around: &Surroundings<'_>, part: &Part) -> PartView {
             .collect(),
         parts: part.parts.iter().filter_map(|place| Some(part_list(around, site.parts.get(*place)?, true))).collect(),
         print_url: around.standpoint().page(&print_address(top.unwrap_or(part).address.folder())),
+        download: if part.parent.is_none() { download(around, Some(part)) } else { String::new() },
         referred_from: referred_views(
             around,
             &part.referred_from,
@@ -197,14 +200,17 @@ pub fn a_to_z_view(around: &Surroundings<'_>) -> AToZView {
     AToZView { page: around.page("A to Z"), letters: letters.into_iter().map(letter).collect() }
 }
 
-/// `print.html`: the chapters of a part, or of the whole manual.
-pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>) -> PrintView {
+/// `print.html` and `manual-file.html`: the chapters of a part, or of the whole manual.
+pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>, for_printing: bool) -> PrintView {
     let site = around.site;
     let whole = site.chapters.len() <= site.config.print_whole_up_to;
-    let title = match part {
-        Some(part) => format!("{} {}: for printing", part.number, part.title),
-        None => format!("{}: for printing", site.config.title),
+    let mut title = match part {
+        Some(part) => format!("{} {}", part.number, part.title),
+        None => site.config.title.clone(),
     };
+    if for_printing {
+        title.push_str(": for printing");
+    }
     let mut page = around.page(&title);
     page.noindex = true;
     page.breadcrumbs = around.breadcrumbs(None);
@@ -235,7 +241,17 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>) -> PrintView {
             body: BodyView::default(),
         });
     }
-    PrintView { page, count: chapters.len(), words: Vec::new(), chapters, parts }
+    let download = download(around, part);
+    PrintView { page, count: chapters.len(), words: Vec::new(), chapters, download, parts }
+}
+
+/// The single file of a part, or of the whole manual; empty if there is none.
+fn download(around: &Surroundings<'_>, part: Option<&Part>) -> String {
+    match part {
+        Some(part) if are_offered(around.site) => around.file(&part_file(part)),
+        None if has_manual_file(around.site) => around.file(MANUAL_FILE),
+        _ => String::new(),
+    }
 }
 
 /// Whether a chapter stands on a page for printing: where that names the parts' own pages, only if it is in no part.
