@@ -39,7 +39,7 @@ use crate::render::faults::ToldFaults;
 use crate::render::pages::{PageRecipe, plan_recipe};
 use crate::render::plan::{PageKind, PlannedPage, plan_pages};
 use crate::render::site_files::site_files;
-use crate::render::theme::{Theme, load_theme, theme_files};
+use crate::render::theme::{Theme, load_theme, theme_files, theme_files_key};
 use crate::render::views::make_page::{ChapterSurroundings, site_view};
 use crate::search::site_sets::files_of_sets;
 use crate::source::source_tree::SourceTree;
@@ -171,12 +171,15 @@ pub fn check_manual(
         site = record;
     }
 
-    let (files, files_hash) = theme_files(&sources.theme, &brand_css(&config.brand));
+    let colours = brand_css(&config.brand);
+    let key = theme_files_key(&sources.theme, &colours);
+    let made = memory.theme_files.recall(key, || theme_files(&sources.theme, &colours));
+    let (files, files_hash) = (&made.0, made.1);
     let version = files_hash.hex().chars().take(8).collect::<String>();
     let view = site_view(&site, &version);
     let shared = format!("{view:?} {} {}", config.fingerprint(), env!("CARGO_PKG_VERSION"));
     let common = ContentHash::of_all([files_hash, ContentHash::of(shared.as_bytes())]);
-    let theme = memory.themes.recall(common, || load_theme(&files, files_hash, &view));
+    let theme = memory.themes.recall(common, || load_theme(files, files_hash, &view));
     report.extend(theme.diagnostics.iter().cloned());
 
     let mut exemptions = Exemptions::gather(&documents, &sources.registers, &mut report);
