@@ -56,6 +56,7 @@ pub static SITE_RULES: &[SiteRule] = &[
     super::deprecated_terms::check_deprecated_terms,
     super::editions::check_editions,
     super::amendments::check_amendments,
+    super::keywords::check_keywords,
     super::record::check_record,
     super::placeholders::check_placeholders,
     super::reviews::check_reviews,

@@ -15,6 +15,7 @@ use crate::model::amendments::is_public;
 use crate::model::chapter::{Chapter, Edition, Part, State};
 use crate::model::site::Site;
 use crate::model::timeline::Standing;
+use crate::parse::keyword::{Keyword, read_keyword};
 use crate::parse::registers::Term;
 
 /// The sets of a manual: `now`, and `all` if it holds something besides. What is for an audience of `aside` alone is set
@@ -147,8 +148,9 @@ impl<'a> Gatherer<'a> {
         let edition = chapter.editions.get(number)?;
         let front = edition.front();
         let mut sections = sections_of(self.site, &edition.text, &edition.title, front.scope.as_deref().unwrap_or(""));
+        put_keywords(edition, &mut sections);
         if let Some(first) = sections.first_mut() {
-            first.also = also(chapter, edition, number);
+            first.also = also(chapter, edition, number, &first.also);
         }
         let words = |words: &[String]| words.iter().map(|word| Arc::from(word.as_str())).collect::<Vec<Arc<str>>>();
         let changed = self.changed.get(place);
@@ -176,9 +178,21 @@ impl<'a> Gatherer<'a> {
     }
 }
 
-/// What else an edition is found by: its keywords, and the titles of the editions before it.
-fn also(chapter: &Chapter, edition: &Edition, number: usize) -> Box<str> {
-    let mut lines: Vec<&str> = edition.front().keywords.iter().map(String::as_str).collect();
+/// Puts each keyword where it belongs: to the section that it names, else to the chapter's first.
+fn put_keywords(edition: &Edition, sections: &mut [SectionRecord]) {
+    for keyword in &edition.front().keywords {
+        let Keyword { words, section } = read_keyword(keyword);
+        let named = section.and_then(|anchor| sections.iter().position(|section| &*section.anchor == anchor));
+        if let Some(section) = sections.get_mut(named.unwrap_or(0)) {
+            let line = if section.also.is_empty() { "" } else { "\n" };
+            section.also = [&section.also, line, words].concat().into();
+        }
+    }
+}
+
+/// What else the first section of an edition is found by: its keywords, and the titles of the editions before it.
+fn also(chapter: &Chapter, edition: &Edition, number: usize, keywords: &str) -> Box<str> {
+    let mut lines: Vec<&str> = keywords.lines().collect();
     for earlier in chapter.editions.iter().take(number).rev().filter(|earlier| earlier.visible) {
         if earlier.title != edition.title && !lines.contains(&earlier.title.as_ref()) {
             lines.push(&earlier.title);
