@@ -15,6 +15,7 @@ use crate::model::amendments::is_public;
 use crate::model::chapter::{Chapter, Edition, Part, State};
 use crate::model::site::Site;
 use crate::model::timeline::Standing;
+use crate::parse::front_matter::AmendmentKind;
 use crate::parse::keyword::{Keyword, read_keyword};
 use crate::parse::registers::Term;
 
@@ -45,18 +46,19 @@ struct Gatherer<'a> {
     site: &'a Site,
     aside: &'a [String],
     registers: Vec<(&'static str, &'static str, Vec<SectionRecord>)>,
-    /// By chapter and by edition: the newest change that readers are told of.
-    changed: Vec<Vec<Option<Date>>>,
+    /// By chapter and by edition: the day of the newest change that readers are told of, and whether it was that something new came.
+    changed: Vec<Vec<Option<(Date, bool)>>>,
 }
 
 impl<'a> Gatherer<'a> {
     fn new(site: &'a Site, aside: &'a [String]) -> Self {
-        let mut changed: Vec<Vec<Option<Date>>> =
+        let mut changed: Vec<Vec<Option<(Date, bool)>>> =
             site.chapters.iter().map(|chapter| vec![None; chapter.editions.len()]).collect();
         for amended in site.amendments.told.iter().filter(|amended| is_public(amended.kind)) {
             let of_chapter = changed.get_mut(amended.chapter as usize);
-            if let Some(day) = of_chapter.and_then(|editions| editions.get_mut(amended.edition as usize)) {
-                *day = (*day).max(amended.told_on);
+            let of_edition = of_chapter.and_then(|editions| editions.get_mut(amended.edition as usize));
+            if let (Some(newest), Some(day)) = (of_edition, amended.told_on) {
+                *newest = (*newest).max(Some((day, amended.kind == AmendmentKind::New)));
             }
         }
         Gatherer { site, aside, registers: registers(site), changed }
@@ -158,6 +160,7 @@ impl<'a> Gatherer<'a> {
             if dated { editions.get(number).copied().flatten() } else { editions.iter().copied().flatten().max() }
         });
         let (from, until) = days_in_force(chapter, edition, number);
+        let (changed, is_new) = changed.map_or((None, false), |(day, is_new)| (Some(day), is_new));
         Some(EntryRecord {
             kind: EntryKind::Chapter,
             id: Arc::clone(&chapter.id),
@@ -168,6 +171,7 @@ impl<'a> Gatherer<'a> {
             from,
             until,
             changed,
+            is_new,
             part: chapter.part,
             type_word: Arc::from(front.kind.unwrap_or_default().word()),
             audience: words(&front.audience),
@@ -236,6 +240,7 @@ fn undated(kind: EntryKind, title: &str, address: Address, sections: Vec<Section
         from: None,
         until: None,
         changed: None,
+        is_new: false,
         part: None,
         type_word: Arc::from(type_word),
         audience: Vec::new(),
