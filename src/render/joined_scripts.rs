@@ -23,12 +23,11 @@ pub fn join_scripts(files: BTreeMap<String, ThemeFile>, is_ours: impl Fn(&str) -
     let mut kept = BTreeMap::new();
     let mut joined: BTreeMap<String, Vec<ThemeFile>> = BTreeMap::new();
     for (path, file) in files {
-        match folder_of(&path) {
-            Some(folder) => joined.entry(format!("{SCRIPTS}{folder}.js")).or_default().push(file),
-            None => {
-                let file = if is_script(&path) && is_ours(&path) { shorten(file) } else { file };
-                kept.insert(path, file);
-            }
+        if let Some(folder) = folder_of(&path) {
+            joined.entry(format!("{SCRIPTS}{folder}.js")).or_default().push(file);
+        } else {
+            let file = if is_script(&path) && is_ours(&path) { shorten(file) } else { file };
+            kept.insert(path, file);
         }
     }
     for (path, pieces) in joined {

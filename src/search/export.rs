@@ -30,8 +30,11 @@ pub struct Publication<'a> {
     /// The titles of areas by their names.
     pub areas: &'a BTreeMap<String, String>,
     /// Packs bytes in parts, each of a kind of its own, and may remember what it packed.
-    pub pack: &'a (dyn Fn(&[Vec<u8>]) -> Arc<[u8]> + Sync),
+    pub pack: &'a Pack<'a>,
 }
+
+/// What packs the parts of a file.
+pub type Pack<'a> = dyn Fn(&[Vec<u8>]) -> Arc<[u8]> + Sync + 'a;
 
 /// Packs bytes, and remembers nothing.
 pub fn pack_anew(parts: &[Vec<u8>]) -> Arc<[u8]> {

@@ -86,12 +86,15 @@ pub fn cut_terms<'t>(terms: &'t [Term], layout: &Layout) -> Cut<'t> {
     cut
 }
 
+/// A file of postings and the file of places beside it.
+pub type Written = ([Vec<u8>; 3], [Vec<u8>; 2]);
+
 /// The bytes of a file of postings, and of the file of places beside it, each in parts of one kind.
 ///
 /// # Errors
 ///
 /// Says that the index cannot be read.
-pub fn write_terms(terms: &Terms, file: &[&Term], layout: &Layout) -> Result<([Vec<u8>; 3], [Vec<u8>; 2]), IndexError> {
+pub fn write_terms(terms: &Terms, file: &[&Term], layout: &Layout) -> Result<Written, IndexError> {
     let (mut keys, mut columns) = (Bytes::default(), Columns::default());
     let (mut sizes, mut places) = (Bytes::default(), Bytes::default());
     keys.count(file.len());
