@@ -20,7 +20,7 @@ use crate::model::sisters::Sisters;
 use crate::parse::document::Document;
 use crate::parse::registers::RegisterFile;
 use crate::publish::output_tree::OutputFile;
-use crate::render::theme::Theme;
+use crate::render::theme::{Theme, ThemeFiles};
 use crate::search::site_sets::SearchMemory;
 
 /// The most manuals that are kept to be checked again: the views that somebody looks at by turns.
@@ -48,6 +48,7 @@ pub struct Memory {
     pub(crate) sisters: Memo<Sisters>,
     pub(crate) texts: Arc<Memo<PageText>>,
     pub(crate) lexicons: Memo<Lexicon>,
+    pub(crate) theme_files: Memo<ThemeFiles>,
     pub(crate) themes: Memo<Reported<Option<Theme>>>,
     pub(crate) pages: Memo<Result<(String, OutputFile), Box<Diagnostic>>>,
     pub(crate) files: Memo<OutputFile>,
@@ -112,6 +113,7 @@ impl Memory {
         self.registers.forget_unused();
         self.sisters.forget_unused();
         self.lexicons.forget_unused();
+        self.theme_files.forget_unused();
         self.themes.forget_unused();
     }
 }

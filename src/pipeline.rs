@@ -41,7 +41,7 @@ use crate::render::keep_files::{keep_files, published};
 use crate::render::pages::{PageRecipe, plan_recipe};
 use crate::render::plan::{PageKind, PlannedPage, chapters_of, plan_pages};
 use crate::render::site_files::site_files;
-use crate::render::theme::{Theme, load_theme, theme_files};
+use crate::render::theme::{Theme, load_theme, theme_files, theme_files_key};
 use crate::render::views::make_page::{ChapterSurroundings, site_view};
 use crate::search::site_sets::files_of_sets;
 use crate::source::source_tree::SourceTree;
@@ -165,11 +165,14 @@ pub fn check_manual(
         site = record;
     }
 
-    let (looks, looks_hash) = theme_files(&sources.theme, &brand_css(&config.brand));
+    let colours = brand_css(&config.brand);
+    let key = theme_files_key(&sources.theme, &colours);
+    let made = memory.theme_files.recall(key, || theme_files(&sources.theme, &colours));
+    let (looks, looks_hash) = (&made.0, made.1);
     let view = site_view(&site, &version_of(looks_hash));
     let shared = format!("{view:?} {} {}", config.fingerprint(), env!("CARGO_PKG_VERSION"));
     let common = ContentHash::of_all([looks_hash, ContentHash::of(shared.as_bytes())]);
-    let theme = memory.themes.recall(common, || load_theme(&looks, looks_hash, &view));
+    let theme = memory.themes.recall(common, || load_theme(looks, looks_hash, &view));
     report.extend(theme.diagnostics.iter().cloned());
 
     let documents = files.documents.iter().chain(&files.passages);

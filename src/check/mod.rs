@@ -26,6 +26,7 @@ pub mod glossary_entries;
 pub mod heading_style;
 pub mod headings;
 pub mod includes;
+pub mod keywords;
 pub mod link_mends;
 pub mod link_names;
 pub mod link_text;

@@ -48,6 +48,7 @@ pub static ORDER_RULES: &[SiteRule] = &[
     super::glossary_entries::check_glossary_entries,
     super::editions::check_editions,
     super::amendments::check_amendments,
+    super::keywords::check_keywords,
     super::placeholders::check_placeholders,
     super::reviews::check_reviews,
     super::future_dates::check_future_dates,

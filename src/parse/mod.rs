@@ -15,6 +15,7 @@ pub mod hints;
 pub mod html_policy;
 pub mod inlines;
 pub mod inventory;
+pub mod keyword;
 mod leftovers;
 pub mod link_places;
 pub mod markdown;

@@ -33,6 +33,7 @@ pub mod redirect_files;
 pub mod review_calendar;
 pub mod review_files;
 pub mod sanitize;
+pub mod short_script;
 pub mod site_files;
 pub mod term_marks;
 pub mod theme;

@@ -17,6 +17,7 @@ const RULES: &[Rule] = &[
     ("toml::", &["config/"], "only config reads TOML"),
     ("tera", &["render/theme.rs"], "only the theme knows its template language"),
     ("Tera", &["render/theme.rs"], "only the theme knows its template language"),
+    ("oxc_parser", &["render/short_script.rs"], "one reader of scripts"),
     ("ammonia", &["render/sanitize.rs"], "one cleaner"),
     ("gix", &["source/"], "only source reads git"),
     ("tantivy", &["search/"], "only search knows its index"),

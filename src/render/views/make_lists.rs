@@ -20,6 +20,7 @@ use crate::data::dates::{add_to_date, long_date};
 use crate::model::chapter::{Chapter, Part, State};
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
+use crate::parse::keyword::{Keyword, read_keyword};
 use crate::parse::registers::DeprecatedTerm;
 use crate::render::downloads::{MANUAL_FILE, are_offered, has_manual_file, part_file};
 use crate::render::duties::shorten;
@@ -173,16 +174,20 @@ pub fn a_to_z_view(around: &Surroundings<'_>) -> AToZView {
         let Some(shown) = chapter.shown() else { continue };
         add(&shown.title, "", around.chapter_link(chapter));
         let earlier = chapter.editions.iter().filter(|edition| edition.visible && edition.title != shown.title);
-        let mut names: Vec<&str> = earlier.map(|edition| edition.title.as_ref()).collect();
-        names.extend(
-            shown.front().keywords.iter().map(String::as_str).filter(|word| !word.eq_ignore_ascii_case(&shown.title)),
-        );
+        let earlier = earlier.map(|edition| Keyword { words: &edition.title, section: None });
+        let keywords = shown.front().keywords.iter().map(|keyword| read_keyword(keyword));
+        let mut names: Vec<Keyword<'_>> =
+            earlier.chain(keywords.filter(|keyword| !keyword.words.eq_ignore_ascii_case(&shown.title))).collect();
         names.sort_unstable();
         names.dedup();
-        for name in names {
-            let mut letters = name.chars();
+        for Keyword { words, section } in names {
+            let mut letters = words.chars();
             let upper: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-            add(&upper, &shown.title, around.chapter_link(chapter));
+            let mut link = around.chapter_link(chapter);
+            if let Some(anchor) = section {
+                link.url = format!("{}#{anchor}", link.url);
+            }
+            add(&upper, &shown.title, link);
         }
     }
     let letter = |(letter, mut entries): (char, Vec<(String, IndexEntryView)>)| {
