@@ -180,7 +180,9 @@ pub fn plan_chapter_pages(site: &Site, place: usize) -> Vec<PlannedPage> {
 pub fn file_of(site: &Site, planned: &PlannedPage) -> String {
     match planned.kind {
         PageKind::NotFound => "404.html".to_owned(),
-        PageKind::ChapterFile(place) => site.chapters.get(place).map(|chapter| chapter_file(chapter)).unwrap_or_default(),
+        PageKind::ChapterFile(place) => {
+            site.chapters.get(place).map(|chapter| chapter_file(chapter)).unwrap_or_default()
+        }
         PageKind::ManualFile(None) => MANUAL_FILE.to_owned(),
         PageKind::ManualFile(Some(place)) => site.parts.get(place).map(part_file).unwrap_or_default(),
         PageKind::Redirect(place) => {
