@@ -56,7 +56,7 @@ fn median(runs: &[[f64; 2]], column: usize) -> f64 {
 fn measure(root: &Path) {
     let manual = read(root);
     let memory = Memory::default();
-    let site = read_manual(&manual.sources, &manual.config, &manual.request, &memory, &NoObserver).value.site;
+    let site = read_manual(&manual.sources, &manual.config, &manual.request, &memory, &NoObserver).value;
     let before = peak_memory();
     let mut steps: [Vec<[f64; 2]>; 3] = Default::default();
     let (mut sections, mut bytes, mut files) = (0, 0, 0);

@@ -41,6 +41,8 @@ pub mod stages;
 
 pub mod memory;
 
+pub mod reading;
+
 pub mod pipeline;
 
 pub mod standing;

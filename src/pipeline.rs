@@ -4,6 +4,7 @@
 //! remembered by the hash of what it was given: a rebuild runs the same lines and makes only what is new. Nothing here
 //! reads a clock, the environment or a disk.
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::check::exemptions::Exemptions;
 use crate::check::finish::{finish_check, finish_report};
-use crate::check::run::{Findings, check_document, check_site};
+use crate::check::run::{Findings, check_again, check_document, check_site};
 use crate::compare::comparisons::Comparisons;
 use crate::compare::editions::compare_editions;
 use crate::config::site_config::SiteConfig;
@@ -20,27 +21,27 @@ use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::diagnostics::reported::Reported;
-use crate::language::words::Words;
 use crate::memo::ContentHash;
-use crate::memory::Memory;
-use crate::model::assemble::{Parts, assemble_site};
+use crate::memory::{Kept, Memory};
+use crate::model::again::Assembled;
+use crate::model::assemble::assemble_site;
 use crate::model::editions::{Audience, Vantage};
 use crate::model::empty_record::find_empty_record;
-use crate::model::lexicon::Lexicon;
 use crate::model::proposals::Proposals;
-use crate::model::sisters::Sisters;
+use crate::model::scope::Scope;
 use crate::model::site::Site;
-use crate::parse::document::{Document, parse_document, parse_passage};
-use crate::parse::parse_all::parse_all;
-use crate::parse::registers::parse_register;
+use crate::parse::document::Document;
 use crate::publish::output_tree::{OutputFile, OutputTree};
+use crate::reading::read_files;
 use crate::render::brand_css::brand_css;
-use crate::render::chapter_key::ChapterKeys;
+use crate::render::chapter_key::{ChapterKeys, pictures_key};
+use crate::render::downloads::files_to_load;
 use crate::render::faults::ToldFaults;
+use crate::render::keep_files::{keep_files, published};
 use crate::render::pages::{PageRecipe, plan_recipe};
-use crate::render::plan::{PageKind, PlannedPage, plan_pages};
+use crate::render::plan::{PageKind, PlannedPage, chapters_of, plan_pages};
 use crate::render::site_files::site_files;
-use crate::render::theme::{Theme, load_theme, theme_files};
+use crate::render::theme::{Theme, load_theme, theme_files, theme_files_key};
 use crate::render::views::make_page::ChapterSurroundings;
 use crate::render::views::make_site::site_view;
 use crate::search::site_sets::files_of_sets;
@@ -83,18 +84,8 @@ impl Checked {
     /// as far as a site might also take them for warnings: those who decide are to see them.
     pub(crate) fn stops(&self, fault: &Diagnostic) -> bool {
         let shown = |proposals: &Proposals| fault.code.adjustable && proposals.holds(&fault.place.file);
-        fault.is_error() && !self.site.proposals.as_ref().is_some_and(shown)
+        fault.is_error() && !self.site.proposals.as_deref().is_some_and(shown)
     }
-}
-
-/// A manual, read and put together.
-pub struct ReadManual {
-    /// The site.
-    pub site: Site,
-    /// The manual as it stood on an earlier day, if that was asked for.
-    record: Option<Site>,
-    /// Its Markdown files, shared passages last.
-    documents: Vec<Arc<Document>>,
 }
 
 /// Reads a manual and puts it together, and checks nothing of it.
@@ -104,48 +95,18 @@ pub fn read_manual(
     request: &BuildRequest,
     memory: &Memory,
     observer: &dyn Observer,
-) -> Reported<ReadManual> {
+) -> Reported<Site> {
     let mut report = Vec::new();
-
-    observer.begin(Stage::Parse, sources.pages.len() + sources.passages.len());
-    let step = || observer.step();
-    let mut documents = parse_all(&sources.pages, parse_document, &memory.documents, &step, &mut report);
-    let passages = parse_all(&sources.passages, parse_passage, &memory.documents, &step, &mut report);
-    let mut registers = Vec::new();
-    for text in &sources.registers {
-        registers.push(memory.registers.recall(text.hash, || parse_register(text)).as_ref().clone().take(&mut report));
-    }
-
-    observer.begin(Stage::Assemble, 1);
-    let lexicon = Lexicon::remembered(&memory.lexicons, &registers);
-    let day = ContentHash::of(request.today.to_string().as_bytes());
-    let named = ContentHash::of_all([sources.sisters_hash(), day]);
-    let sisters = memory.sisters.recall(named, || Sisters::of(&sources.sisters, request.today));
-    let shared = ContentHash::of_all(sources.registers.iter().map(|text| text.hash).chain([named]));
-    let words = Arc::new(Words::of(&config.language, &sources.theme).take(&mut report));
-    let parts_seen_from = |vantage: Vantage| Parts {
-        documents: documents.clone(),
-        passages: passages.clone(),
-        registers: registers.clone(),
-        attachments: sources.assets.iter().map(|asset| Arc::clone(&asset.path)).collect(),
-        sisters: sisters.as_ref().clone(),
-        config: Arc::clone(config),
-        words: Arc::clone(&words),
-        vantage,
-        audience: request.audience,
-        review: request.review,
-        lexicon: Arc::clone(&lexicon),
-        source: if vantage.frozen { sources.hash() } else { ContentHash::of(&[]) },
-        shared,
-        texts: Arc::clone(&memory.texts),
-    };
-    let site = assemble_site(parts_seen_from(Vantage::on(request.today))).take(&mut report);
-    let record = request.as_at.map(|day| assemble_site(parts_seen_from(Vantage::as_at(day, request.today))).value);
-    documents.extend(passages);
-    Reported::new(ReadManual { site, record, documents }, report)
+    let files = read_files(sources, config, request.today, memory, observer, &mut report);
+    let parts = files.seen_from(Vantage::on(request.today), sources, config, request.audience, request.review, memory);
+    let site = assemble_site(parts).take(&mut report);
+    Reported::new(site, report)
 }
 
 /// Reads and checks a manual. The diagnostics are sorted, and stand at the severities that the site sets.
+///
+/// A manual that was checked before, and of which only sentences were rewritten since, is not put together and checked anew: the
+/// new texts take their places, and they alone are checked. What comes out is the same; `tests/suite/again.rs` holds it to that.
 pub fn check_manual(
     sources: &SourceTree,
     config: &Arc<SiteConfig>,
@@ -154,36 +115,69 @@ pub fn check_manual(
     observer: &dyn Observer,
 ) -> Reported<Checked> {
     let mut report = Vec::new();
-
-    let ReadManual { mut site, record, documents } =
-        read_manual(sources, config, request, memory, observer).take(&mut report);
-
-    observer.begin(Stage::Check, 1);
+    let files = read_files(sources, config, request.today, memory, observer, &mut report);
+    let parts_seen_from = |vantage| files.seen_from(vantage, sources, config, request.audience, request.review, memory);
+    let vantage = Vantage::on(request.today);
     let writing = &config.writing;
     let rules = ContentHash::of(format!("{writing:?}").as_bytes());
     let check = |document: &Arc<Document>| {
         let key = ContentHash::of_all([document.hash, rules]);
         memory.checks.recall(key, || check_document(document, writing))
     };
-    let found: Vec<Arc<Findings>> = documents.par_iter().map(check).collect();
-    let mut comparisons = Comparisons::of(&site, &memory.comparisons);
-    report.extend(check_site(&site, &comparisons, &found));
-    if let Some(record) = record {
+
+    let parts = parts_seen_from(vantage);
+    let plain = request.as_at.is_none() && !request.review;
+    let before = if plain { memory.take_kept(vantage, request.audience) } else { None };
+    let again = before.and_then(|kept| Some((kept.assembled.again(&parts)?, kept)));
+    let (mut site, mut comparisons, told) = if let Some(((assembled, rewritten), kept)) = again {
+        observer.begin(Stage::Check, 1);
+        let site = assembled.site.clone();
+        report.extend(assembled.report.iter().cloned());
+        let comparisons = kept.comparisons.again(&site, &rewritten.chapters, &memory.comparisons);
+        let scope = Scope::Only(rewritten.clone());
+        let found: Vec<Arc<Findings>> = scope.texts(&site).map(|text| check(&text.passage.document)).collect();
+        let found = check_again(&site, rewritten, &comparisons, &found, kept.found);
+        let told = found.told(&site);
+        memory.keep(Kept { assembled, comparisons: comparisons.clone(), found, again: kept.again + 1 });
+        (site, comparisons, told)
+    } else {
+        let note = if plain { Some(Assembled::of(&parts)) } else { None };
+        let mut order = Vec::new();
+        let site = assemble_site(parts).take(&mut order);
+        report.extend(order.iter().cloned());
+        observer.begin(Stage::Check, 1);
+        let documents: Vec<&Arc<Document>> = files.documents.iter().chain(&files.passages).collect();
+        let found: Vec<Arc<Findings>> = documents.into_par_iter().map(check).collect();
+        let comparisons = Comparisons::of(&site, &memory.comparisons);
+        let found = check_site(&site, &comparisons, &found);
+        let told = found.told(&site);
+        if let Some(note) = note {
+            let assembled = note(site.clone(), order);
+            memory.keep(Kept { assembled, comparisons: comparisons.clone(), found, again: 0 });
+        }
+        (site, comparisons, told)
+    };
+    report.extend(told);
+    if let Some(day) = request.as_at {
+        let record = assemble_site(parts_seen_from(Vantage::as_at(day, request.today))).value;
         // The source is checked as it is today. A text that names a chapter which came later is no fault of the record.
         report.extend(find_empty_record(&site, &record));
         comparisons = Comparisons::of(&record, &memory.comparisons);
         site = record;
     }
 
-    let (files, files_hash) = theme_files(&sources.theme, &brand_css(&config.brand));
-    let version = files_hash.hex().chars().take(8).collect::<String>();
-    let view = site_view(&site, &version);
+    let colours = brand_css(&config.brand);
+    let key = theme_files_key(&sources.theme, &colours);
+    let made = memory.theme_files.recall(key, || theme_files(&sources.theme, &colours));
+    let (looks, looks_hash) = (&made.0, made.1);
+    let view = site_view(&site, &version_of(looks_hash));
     let shared = format!("{view:?} {} {} {}", site.words.hash.hex(), config.fingerprint(), env!("CARGO_PKG_VERSION"));
-    let common = ContentHash::of_all([files_hash, ContentHash::of(shared.as_bytes())]);
-    let theme = memory.themes.recall(common, || load_theme(&files, files_hash, &view, &site.words));
+    let common = ContentHash::of_all([looks_hash, ContentHash::of(shared.as_bytes())]);
+    let theme = memory.themes.recall(common, || load_theme(looks, looks_hash, &view, &site.words));
     report.extend(theme.diagnostics.iter().cloned());
 
-    let mut exemptions = Exemptions::gather(&documents, &sources.registers, &mut report);
+    let documents = files.documents.iter().chain(&files.passages);
+    let mut exemptions = Exemptions::gather(documents, &sources.registers, &mut report);
     finish_report(&mut report, config, &request.deny, &mut exemptions);
     Reported::new(Checked { site, theme, common, comparisons, exemptions }, report)
 }
@@ -262,6 +256,11 @@ pub fn build_site(
     Reported::new(output.map(OutputTree::seal), report)
 }
 
+/// The version of a theme, as it stands in the addresses of its files.
+fn version_of(hash: ContentHash) -> String {
+    hash.hex().chars().take(8).collect()
+}
+
 /// The faults that the pages of a site for review tell; of any other site they tell none.
 pub(crate) fn told_faults(sources: &SourceTree, site: &Site, report: &[Diagnostic]) -> ToldFaults {
     let told = site.proposals.as_ref().map(|proposals| ToldFaults::of(report, proposals, |path| sources.text(path)));
@@ -282,10 +281,10 @@ pub(crate) fn render_site(
     observer.begin(Stage::Render, plan.len());
     let shared = ChapterSurroundings::of(site);
     // No page shows the record of editions.
-    let shown = sources.registers.iter().filter(|text| !text.path.ends_with(".lock"));
-    let registers = shown.map(|text| text.hash);
-    let keys = ChapterKeys::of(site, &shared, ContentHash::of_all([common].into_iter().chain(registers)));
+    let shown = sources.registers.iter().filter(|text| !text.path.ends_with(".lock")).map(|text| text.hash);
+    let keys = ChapterKeys::of(site, &shared, ContentHash::of_all([common].into_iter().chain(shown)));
     let faults = told_faults(sources, site, report);
+    let loaded = files_to_load(sources, site, theme);
     let make_page = |planned: &PlannedPage| {
         let compared = |chapter: usize, older: usize, newer: usize| {
             let key = comparisons.key(chapter, older, newer)?;
@@ -296,8 +295,9 @@ pub(crate) fn render_site(
         let recipe = || plan_recipe(site, planned, common, &shared, &compared, &faults);
         let make = |recipe: PageRecipe<'_>| {
             let file = recipe.file.clone();
-            recipe.make(theme).map(|html| (file, OutputFile::new(html.into_bytes())))
+            recipe.make(theme, &|path| loaded.get(path).copied()).map(|html| (file, OutputFile::new(html.into_bytes())))
         };
+        let with_pictures = |key, chapters| ContentHash::of_all([key, hash_pictures(sources, site, chapters)]);
         let page = match planned.kind {
             // A manual is mostly chapters: what their pages depend on is hashed without making the view.
             PageKind::Chapter(place) => memory.pages.recall(keys.chapter(place), || make(recipe())),
@@ -312,8 +312,14 @@ pub(crate) fn render_site(
                 memory.pages.recall(key, || make(recipe()))
             }
             PageKind::Print(part) => {
-                let range = part.and_then(|part| site.parts.get(part)).map(|part| part.all_chapters.clone());
-                let key = keys.print(part, range.unwrap_or(0..site.chapters.len()));
+                memory.pages.recall(keys.several(&planned.kind, chapters_of(site, part)), || make(recipe()))
+            }
+            PageKind::ChapterFile(place) => {
+                let key = with_pictures(keys.of_chapter(place, &planned.kind), place..place + 1);
+                memory.pages.recall(key, || make(recipe()))
+            }
+            PageKind::ManualFile(part) => {
+                let key = with_pictures(keys.several(&planned.kind, chapters_of(site, part)), chapters_of(site, part));
                 memory.pages.recall(key, || make(recipe()))
             }
             _ => {
@@ -352,7 +358,8 @@ pub(crate) fn render_site(
             Err(fault) => report.push(fault.as_ref().clone()),
         }
     }
-    for (path, bytes) in &theme.statics {
+    let statics = &theme.statics;
+    for (path, bytes) in statics.iter().filter_map(|(path, bytes)| Some((path, published(site, path, bytes)?))) {
         let file = memory.files.recall(ContentHash::of(bytes), || OutputFile::new(bytes.to_vec()));
         put(path.clone(), file.as_ref().clone(), report);
     }
@@ -369,5 +376,21 @@ pub(crate) fn render_site(
             Err(fault) => report.push(fault.as_ref().clone()),
         }
     }
+    for (path, file) in lists_to_keep(site, theme, &plan, &output).into_iter().map(to_file) {
+        output.insert(path, file);
+    }
     output
+}
+
+/// The hash of the pictures that some chapters show.
+fn hash_pictures(sources: &SourceTree, site: &Site, chapters: Range<usize>) -> ContentHash {
+    pictures_key(site, chapters, &|place| sources.assets.get(place).map(|asset| asset.hash))
+}
+
+/// The lists of what a browser keeps: they tell of all files that are there.
+fn lists_to_keep(site: &Site, theme: &Theme, plan: &[PlannedPage], output: &OutputTree) -> Vec<(String, String)> {
+    let listed = output.iter().map(|(path, file)| (path, file.sha256(), file.bytes().len()));
+    let view = site_view(site, &version_of(theme.hash));
+    let sum = |text: &str| *OutputFile::new(text.as_bytes().to_vec()).sha256();
+    keep_files(site, &view, plan, listed, &sum)
 }

@@ -20,6 +20,7 @@ use crate::model::site::Site;
 use crate::pipeline::{BuildRequest, Checked, finish_checked, render_site, told_faults};
 use crate::publish::output_tree::{OutputFile, OutputTree};
 use crate::render::faults::ToldFaults;
+use crate::render::keep_files;
 use crate::render::pages::plan_recipe;
 use crate::render::plan::{PlannedPage, file_of, plan_chapter_pages, plan_pages, plan_shared_pages};
 use crate::render::site_files::site_files;
@@ -31,6 +32,8 @@ use crate::stages::{NoObserver, Observer};
 
 /// The sums of all files of a site, which its last file lists.
 const SUMS: &str = "SHA256SUMS";
+/// Files that tell of all others.
+const LISTS: [&str; 3] = [SUMS, keep_files::HEAD, keep_files::LIST];
 
 /// What may be wrong with a file that is asked for: the template that should make it is faulty.
 pub type Made = Result<OutputFile, Box<Diagnostic>>;
@@ -51,7 +54,7 @@ pub struct StandingSite {
     /// Files for machines and for searching, by their paths.
     machine_files: OnceLock<BTreeMap<String, OutputFile>>,
     search_files: OnceLock<HashMap<String, OutputFile>>,
-    sums: OnceLock<OutputFile>,
+    lists: OnceLock<HashMap<&'static str, OutputFile>>,
 }
 
 /// Reads and checks a manual, and stands it up; `earlier` are faults of its files. What is remembered of builds before is
@@ -79,7 +82,7 @@ pub fn stand_site(
         shared_pages: OnceLock::new(),
         machine_files: OnceLock::new(),
         search_files: OnceLock::new(),
-        sums: OnceLock::new(),
+        lists: OnceLock::new(),
     }
 }
 
@@ -121,6 +124,7 @@ impl StandingSite {
         self.planned(path).is_some()
             || self.static_file(path).is_some()
             || self.attachment(path).is_some()
+            || self.is_list(path)
             || self.file(path).is_some()
     }
 
@@ -132,9 +136,12 @@ impl StandingSite {
         if let Some(bytes) = self.static_file(path).or_else(|| self.attachment(path)) {
             return Some(Ok(OutputFile::new(bytes.to_vec())));
         }
-        if path == SUMS {
-            let sums = || self.whole().value.get(SUMS).cloned().unwrap_or_else(|| OutputFile::new(Vec::new()));
-            return Some(Ok(self.sums.get_or_init(sums).clone()));
+        if self.is_list(path) {
+            let list = || {
+                let whole = self.whole().value;
+                LISTS.into_iter().filter_map(|path| Some((path, whole.get(path)?.clone()))).collect()
+            };
+            return self.lists.get_or_init(list).get(path).cloned().map(Ok);
         }
         let found =
             if path.starts_with("search/") { self.search_files().get(path) } else { self.machine_files().get(path) };
@@ -186,14 +193,21 @@ impl StandingSite {
         let faults = self.faults.get_or_init(|| told_faults(&self.sources, site, &self.report));
         let recipe = plan_recipe(site, planned, *common, &self.surroundings, &compared, faults);
         match self.theme() {
-            Some(theme) => recipe.make(theme).map(|html| OutputFile::new(html.into_bytes())),
+            Some(theme) => recipe
+                .make(theme, &|path| self.static_file(path).or_else(|| self.attachment(path)))
+                .map(|html| OutputFile::new(html.into_bytes())),
             None => Ok(OutputFile::new(Vec::new())),
         }
     }
 
+    fn is_list(&self, path: &str) -> bool {
+        path == SUMS || path != keep_files::WORKER && keep_files::has(self.site(), path)
+    }
+
     fn static_file(&self, path: &str) -> Option<&[u8]> {
         let statics = &self.theme()?.statics;
-        statics.iter().find(|(found, _)| found == path).map(|(_, bytes)| bytes.as_ref())
+        let (_, bytes) = statics.iter().find(|(found, _)| found == path)?;
+        keep_files::published(self.site(), path, bytes)
     }
 
     fn attachment(&self, path: &str) -> Option<&[u8]> {

@@ -5,12 +5,18 @@ use crate::compare::comparisons::Comparisons;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::model::chapter::edition_words;
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
 
 /// Checks that the sections that amendments name did change. What is not there is a fault of its own.
-pub fn check_amended_sections(site: &Site, comparisons: &Comparisons, diagnostics: &mut Vec<Diagnostic>) {
-    for pair in neighbouring(site, comparisons) {
+pub fn check_amended_sections(
+    site: &Site,
+    comparisons: &Comparisons,
+    scope: &Scope,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for pair in neighbouring(site, comparisons, scope) {
         for (index, amendment) in own_amendments(pair.newer) {
             // These three say nothing of what the edition before it said.
             if matches!(amendment.kind, Some(AmendmentKind::New | AmendmentKind::Withdrawn | AmendmentKind::Review)) {

@@ -6,12 +6,13 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::diagnostics::suggest::nearest;
 use crate::model::passage::Passage;
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::block::{Block, ContainerKind};
 
 /// Checks the areas named in texts and front matter.
-pub fn check_areas(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for text in site.texts() {
+pub fn check_areas(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
+    for text in scope.texts(site) {
         let document = &text.passage.document;
         for (index, area) in document.front_matter.applies_to.iter().enumerate() {
             check_area(site, area, || document.place_of_item("applies_to", index), diagnostics);

@@ -9,6 +9,7 @@ use crate::diagnostics::place::Place;
 use crate::model::in_force::{TextInForce, texts_in_force};
 use crate::model::link_sections::{PlacedLink, visit_links};
 use crate::model::passage::Target;
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::registers::Reference;
 use crate::parse::sections::Section;
@@ -32,9 +33,9 @@ enum At<'a> {
 }
 
 /// Visits every citation of the texts in force and to come, in reading order.
-fn visit_citations<'a>(site: &'a Site, mut visit: impl FnMut(Citation<'a>)) {
+fn visit_citations<'a>(site: &'a Site, scope: &'a Scope, mut visit: impl FnMut(Citation<'a>)) {
     let references = &site.registers.references;
-    for text in texts_in_force(site) {
+    for text in texts_in_force(site, scope) {
         let front = &text.text.passage.document.front_matter;
         for (key, ids) in [("legislation", &front.legislation), ("guidance", &front.guidance), ("forms", &front.forms)]
         {
@@ -57,11 +58,12 @@ fn visit_citations<'a>(site: &'a Site, mut visit: impl FnMut(Citation<'a>)) {
 /// in it is said once.
 pub fn report_citations(
     site: &Site,
+    scope: &Scope,
     fault_of: impl Fn(&Site, &Citation<'_>) -> Option<Diagnostic>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut told = HashSet::new();
-    visit_citations(site, |citation| {
+    visit_citations(site, scope, |citation| {
         let Some(fault) = fault_of(site, &citation) else { return };
         let passage = citation.passage().map(|(path, at)| (path.to_owned(), at));
         if passage.is_none_or(|passage| told.insert(passage)) {

@@ -13,6 +13,7 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::model::chapter::{Edition, State};
 use crate::model::review::ReviewPlan;
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 
 /// What a sentence claims of a day.
@@ -36,7 +37,12 @@ pub enum ClaimKind {
 }
 
 /// Checks the claims of a manual.
-pub fn check_claims<'a>(site: &Site, claims: impl Iterator<Item = &'a Claim>, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check_claims<'a>(
+    site: &Site,
+    scope: &Scope,
+    claims: impl Iterator<Item = &'a Claim>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut by_file: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
     for claim in claims {
         by_file.entry(&claim.place.file).or_default().push(claim);
@@ -46,7 +52,7 @@ pub fn check_claims<'a>(site: &Site, claims: impl Iterator<Item = &'a Claim>, di
     }
     // Nobody mends the statements of a text that is no longer, or not yet, part of the manual.
     let mut settled: HashSet<&str> = site.unpublished.iter().map(|document| document.path.as_ref()).collect();
-    for chapter in &site.chapters {
+    for chapter in scope.chapters(site) {
         for edition in &chapter.editions {
             let path: &str = &edition.document().path;
             if matches!(edition.state, State::Superseded | State::Withdrawn | State::Expired) {

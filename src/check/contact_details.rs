@@ -12,32 +12,21 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::model::in_force::texts_in_force;
 use crate::model::link_sections::visit_links;
-use crate::model::passage::Target;
+use crate::model::passage::{PageText, Target};
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::document::Document;
+use crate::parse::registers::Contact;
 
-/// Checks numbers and addresses.
-pub fn check_contact_details(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+/// Checks the numbers and addresses that texts link to.
+pub fn check_contact_links(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
     let home = home_of(&site.config.language);
-    let mut sent: HashMap<u32, Place> = HashMap::new();
     let mut seen: HashSet<(*const Document, u32)> = HashSet::new();
-    let contacts = &site.registers.contacts.all;
-    let silent: Vec<bool> =
-        contacts.iter().map(|contact| contact.telephone.is_none() && contact.email.is_none()).collect();
-    for text in texts_in_force(site) {
-        // Most texts link to no number and no address, and most contacts have one.
-        let may_reach = text.text.passage.document.hints.reach || !text.text.passage.includes.is_empty();
-        let wanted = |target: &Target| match target {
-            Target::Contact(place) => silent.get(*place as usize).copied().unwrap_or(false),
-            Target::Outside => may_reach,
-            _ => false,
-        };
-        visit_links(text.text, wanted, &mut |link| {
+    // Most texts link to no number and no address.
+    let may_reach = |text: &PageText| text.passage.document.hints.reach || !text.passage.includes.is_empty();
+    for text in texts_in_force(site, scope).filter(|text| may_reach(text.text)) {
+        visit_links(text.text, |target| *target == Target::Outside, &mut |link| {
             let place = || link.document.place(link.link.span);
-            if let Target::Contact(contact) = link.target {
-                sent.entry(*contact).or_insert_with(place);
-                return;
-            }
             let written = link.link.destination.as_ref();
             let fault = if let Some(number) = strip_scheme(written, "tel:") {
                 read_telephone(&number, home).err().map(|why| bad_telephone(place(), &number, &why))
@@ -52,10 +41,12 @@ pub fn check_contact_details(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.extend(fault.filter(|_| seen.insert((Arc::as_ptr(link.document), link.link.span.start))));
         });
     }
-    check_register(site, home, &sent, diagnostics);
 }
 
-fn check_register(site: &Site, home: Option<&str>, sent: &HashMap<u32, Place>, diagnostics: &mut Vec<Diagnostic>) {
+/// Checks the numbers and addresses of the register, and that it has one where texts send their readers.
+pub fn check_contact_register(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let home = home_of(&site.config.language);
+    let sent = first_links(site);
     let Some(file) = site.registers.file("contacts") else { return };
     let places = file.places();
     for (index, contact) in (0_u32..).zip(&site.registers.contacts.all) {
@@ -73,6 +64,29 @@ fn check_register(site: &Site, home: Option<&str>, sent: &HashMap<u32, Place>, d
             diagnostics.push(fault.related(from.clone(), "here, for one"));
         }
     }
+}
+
+/// Where texts first link to contacts that have neither number nor address. Most manuals have no such contact.
+fn first_links(site: &Site) -> HashMap<u32, Place> {
+    let mut sent: HashMap<u32, Place> = HashMap::new();
+    let contacts = &site.registers.contacts.all;
+    let is_silent = |contact: &Contact| contact.telephone.is_none() && contact.email.is_none();
+    let silent: Vec<bool> = contacts.iter().map(is_silent).collect();
+    if !silent.contains(&true) {
+        return sent;
+    }
+    let wanted = |target: &Target| match target {
+        Target::Contact(place) => silent.get(*place as usize).copied().unwrap_or(false),
+        _ => false,
+    };
+    for text in texts_in_force(site, &Scope::Whole) {
+        visit_links(text.text, wanted, &mut |link| {
+            if let Target::Contact(contact) = link.target {
+                sent.entry(*contact).or_insert_with(|| link.document.place(link.link.span));
+            }
+        });
+    }
+    sent
 }
 
 /// What stands behind a scheme, without what follows a question mark.

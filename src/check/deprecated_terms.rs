@@ -15,13 +15,14 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::model::chapter::State;
 use crate::model::passage::Passage;
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::model::term_uses::{DeprecatedUse, deprecated_in};
 use crate::parse::document::Document;
 use crate::parse::registers::{DeprecatedTerm, Term};
 
 /// Checks every text that is in force or is to be.
-pub fn check_deprecated_terms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check_deprecated_terms(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
     let any = site.registers.glossary.all.iter().any(|term| !term.deprecated.is_empty());
     if !any || site.lexicon.is_empty() {
         return;
@@ -29,19 +30,19 @@ pub fn check_deprecated_terms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut asker = Asker { site, shared: HashSet::new(), diagnostics };
     let of_today = |state| matches!(state, State::Current | State::Future | State::Draft | State::Prospective);
     // Reading the texts is the work; it is shared, and remembered for the questions below and for the pages.
-    site.chapters.par_iter().flat_map_iter(|chapter| &chapter.editions).for_each(|edition| {
+    let chapters: Vec<_> = scope.chapters(site).collect();
+    chapters.par_iter().flat_map_iter(|chapter| &chapter.editions).for_each(|edition| {
         if of_today(edition.state) {
             site.lexicon.uses_in(edition.document());
         }
     });
-    for edition in site.chapters.iter().flat_map(|chapter| &chapter.editions) {
+    for edition in scope.editions(site) {
         if of_today(edition.state) {
             asker.ask_document(edition.document(), edition.effective_from());
             asker.ask_shared(&edition.text.passage);
         }
     }
-    let introductions = site.parts.iter().filter_map(|part| part.text.as_ref());
-    for text in site.home.iter().map(|(_, text)| text).chain(introductions) {
+    for text in scope.introductions(site) {
         asker.ask_document(&text.passage.document, None);
         asker.ask_shared(&text.passage);
     }

@@ -55,11 +55,16 @@ pub struct Exemptions {
 
 impl Exemptions {
     /// Gathers the exemptions of documents and registers, and reports what is wrong with those of YAML comments.
-    pub fn gather(documents: &[Arc<Document>], registers: &[SourceText], faults: &mut Vec<Diagnostic>) -> Self {
+    pub fn gather<'a>(
+        documents: impl Iterator<Item = &'a Arc<Document>>,
+        registers: &[SourceText],
+        faults: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut all = Exemptions::default();
         for document in documents {
             let path = &document.path;
-            let yaml = document.yaml.clone().map(|yaml| yaml_exemptions(path, &document.text, yaml, faults));
+            let yaml = document.yaml.clone().filter(|_| document.exempts);
+            let yaml = yaml.map(|yaml| yaml_exemptions(path, &document.text, yaml, faults));
             for exemption in document.body.exemptions.iter().chain(yaml.iter().flatten()) {
                 for code in &exemption.codes {
                     all.add(code, document.place(exemption.span), Some(exemption.covers), document.understood);

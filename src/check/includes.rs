@@ -3,13 +3,14 @@
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::model::passage::{DEEPEST_INCLUDES, IncludeFault, MOST_INCLUDES, Passage};
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 
 use super::links::{nearest_by_name, relative};
 
 /// Checks every `{{#include …}}`.
-pub fn check_includes(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for text in site.texts() {
+pub fn check_includes(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
+    for text in scope.texts(site) {
         check_passage(site, &text.passage, diagnostics);
     }
 }

@@ -14,6 +14,7 @@ use crate::diagnostics::diagnostic::{Diagnostic, Mend};
 use crate::diagnostics::suggest::{Patience, nearest};
 use crate::model::assemble_parts::{FileName, inside_content};
 use crate::model::passage::{LinkFault, PageText, Passage, Target};
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::document::{Document, LinkUse};
 use crate::parse::link_places::write_target;
@@ -41,8 +42,8 @@ impl Budget {
     }
 }
 
-/// Checks every link of the site.
-pub fn check_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+/// Checks every link of the texts that are looked at.
+pub fn check_links(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
     let mut search = Search {
         site,
         budget: Budget::default(),
@@ -50,11 +51,10 @@ pub fn check_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         files: NamedFiles::of(site),
         past: false,
     };
-    let home = site.home.iter().map(|(_, text)| text);
-    for text in home.chain(site.parts.iter().filter_map(|part| part.text.as_ref())) {
+    for text in scope.introductions(site) {
         check_passage(&mut search, &text.passage, text, diagnostics);
     }
-    for edition in site.chapters.iter().flat_map(|chapter| &chapter.editions) {
+    for edition in scope.editions(site) {
         search.past = edition.state.is_past();
         check_passage(&mut search, &edition.text.passage, &edition.text, diagnostics);
     }
@@ -250,7 +250,7 @@ fn by_name(
         Some(_) => return None,
         None => {
             let markdown = site.config.markdown.iter().any(|ending| name.ends_with(ending.as_str()));
-            let old = || site.chapters.get(site.redirects.chapter_of_old_id(&file.slug)?);
+            let old = || site.chapters.get(site.redirects.chapter_of_old_id(&file.slug)?).map(AsRef::as_ref);
             let chapter = site.chapter(&file.slug).or_else(old).filter(|_| markdown && file.edition.is_none())?;
             file_of(chapter)?
         }

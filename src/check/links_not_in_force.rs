@@ -5,17 +5,18 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::passage::{Passage, Target};
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 
 /// Checks the links, and the chapters named as related, of every text that is in force or will be.
-pub fn check_links_not_in_force(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check_links_not_in_force(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
     if !site.chapters.iter().any(|chapter| chapter.state == State::Withdrawn) {
         return;
     }
-    for (text, owner) in site.living_texts() {
+    for (text, owner) in scope.living_texts(site) {
         check_passage(site, &text.passage, owner, diagnostics);
     }
-    for (chapter, edition) in site.living_editions() {
+    for (chapter, edition) in scope.living_editions(site) {
         let document = edition.document();
         for (index, id) in edition.front().related.iter().enumerate() {
             let withdrawn = site.chapter(id).filter(|found| found.state == State::Withdrawn);

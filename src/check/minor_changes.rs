@@ -5,6 +5,7 @@ use crate::compare::comparison::{Comparison, Fate, SectionKind};
 use crate::compare::comparisons::Comparisons;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
 
@@ -12,8 +13,8 @@ use crate::parse::front_matter::AmendmentKind;
 const NAMED: usize = 3;
 
 /// Checks that what is called minor alters no number, time limit, duty, heading or reference.
-pub fn check_minor_changes(site: &Site, comparisons: &Comparisons, diagnostics: &mut Vec<Diagnostic>) {
-    for pair in neighbouring(site, comparisons) {
+pub fn check_minor_changes(site: &Site, comparisons: &Comparisons, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
+    for pair in neighbouring(site, comparisons, scope) {
         let mut minor = None;
         let mut all = true;
         for (index, amendment) in own_amendments(pair.newer) {

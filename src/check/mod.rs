@@ -1,7 +1,8 @@
 //! What is wrong with a manual that can be read: one file for each rule.
 //!
 //! A rule reads a document or the finished site and gives diagnostics; it changes nothing and knows nothing of pages.
-//! [`run`] is the list of rules. Rules of one document are remembered with it.
+//! [`run`] is the list of rules. Rules of one document are remembered with it; rules of texts ask those of a scope, so that only
+//! the rewritten ones are asked again; rules of the manual's order read no sentence.
 
 pub mod ambiguous_dates;
 pub mod amended_sections;
@@ -25,6 +26,7 @@ pub mod glossary_entries;
 pub mod heading_style;
 pub mod headings;
 pub mod includes;
+pub mod keywords;
 pub mod link_mends;
 pub mod link_names;
 pub mod link_text;

@@ -42,7 +42,7 @@ impl<'a> NamedFiles<'a> {
         let site = self.site;
         let names = self.names.get_or_init(|| {
             let mut names: HashMap<&str, Vec<&str>> = HashMap::new();
-            for path in &site.paths {
+            for path in site.paths.iter() {
                 names.entry(path.rsplit('/').next().unwrap_or("")).or_default().push(path);
             }
             names

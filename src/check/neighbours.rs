@@ -5,6 +5,7 @@ use crate::compare::comparisons::Comparisons;
 use crate::data::node::Step;
 use crate::diagnostics::place::Place;
 use crate::model::chapter::Edition;
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::front_matter::{AmendmentEntry, AmendmentKind};
 
@@ -18,9 +19,13 @@ pub struct Neighbouring<'a> {
     pub comparison: &'a Comparison,
 }
 
-/// Every edition that has one before it, in reading order.
-pub fn neighbouring<'a>(site: &'a Site, comparisons: &'a Comparisons) -> impl Iterator<Item = Neighbouring<'a>> {
-    site.chapters.iter().enumerate().flat_map(|(place, chapter)| {
+/// Every edition that has one before it, in reading order, of the chapters that are to be looked at.
+pub fn neighbouring<'a>(
+    site: &'a Site,
+    comparisons: &'a Comparisons,
+    scope: &'a Scope,
+) -> impl Iterator<Item = Neighbouring<'a>> {
+    scope.places(site).filter_map(|place| Some((place, site.chapters.get(place)?))).flat_map(|(place, chapter)| {
         comparisons.neighbours(place).iter().filter_map(|pair| {
             let (older, newer) = (chapter.editions.get(pair.older)?, chapter.editions.get(pair.newer)?);
             Some(Neighbouring { older, newer, comparison: &pair.comparison })

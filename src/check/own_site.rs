@@ -7,6 +7,7 @@ use crate::diagnostics::suggest::nearest;
 use crate::model::chapter::Chapter;
 use crate::model::passage::{Passage, Target};
 use crate::model::redirects::Goal;
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::document::Document;
 use crate::parse::link_places::write_target;
@@ -34,7 +35,7 @@ pub fn meaning(site: &Site, path: &str, anchor: Option<&str>) -> Option<Meaning>
     match (parts.next().unwrap_or(""), parts.next()) {
         ("", _) => return Some(file(home_file(site)?)),
         ("chapter", Some(id)) => {
-            let old = || site.chapters.get(site.redirects.chapter_of_old_id(id)?);
+            let old = || site.chapters.get(site.redirects.chapter_of_old_id(id)?).map(AsRef::as_ref);
             if let Some(chapter) = site.chapter(id).or_else(old) {
                 return match (parts.next(), parts.next()) {
                     (None, _) => Some(file(file_of(chapter)?)),
@@ -99,12 +100,12 @@ pub fn target_for(meaning: &Meaning, from: &Document, rest: &str) -> Option<Stri
 }
 
 /// Reports links by web address to the manual's own pages, in texts that authors still change.
-pub fn check_own_site(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check_own_site(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
     if site.config.base_url.is_empty() {
         return;
     }
     let mut budget = Budget::default();
-    for (text, _) in site.living_texts() {
+    for (text, _) in scope.living_texts(site) {
         check_passage(site, &text.passage, &mut budget, diagnostics);
     }
 }

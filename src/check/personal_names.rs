@@ -10,10 +10,11 @@ use crate::diagnostics::place::Place;
 use crate::model::in_force::texts_in_force;
 use crate::model::link_sections::visit_links;
 use crate::model::passage::{PageText, Target};
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 
 /// Checks contacts, and the addresses that texts link to.
-pub fn check_personal_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check_personal_names(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(file) = site.registers.file("contacts") {
         let places = file.places();
         for contact in &site.registers.contacts.all {
@@ -36,7 +37,7 @@ pub fn check_personal_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = HashSet::new();
     // Most texts link to nobody's address.
     let may_link = |text: &PageText| text.passage.document.hints.reach || !text.passage.includes.is_empty();
-    for text in texts_in_force(site).filter(|text| may_link(text.text)) {
+    for text in texts_in_force(site, scope).filter(|text| may_link(text.text)) {
         visit_links(text.text, |target| *target == Target::Outside, &mut |link| {
             let Some(address) = link.link.destination.strip_prefix("mailto:") else { return };
             let Some(person) = person_of_address(address.split('?').next().unwrap_or("")) else { return };

@@ -11,6 +11,7 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::model::chapter::{Chapter, Edition, State, edition_words};
 use crate::model::record::{Recorded, has_been_in_force, recorded_hash};
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::editions_lock::{EditionsLock, FILE, LockEvent};
 
@@ -18,7 +19,7 @@ use crate::parse::editions_lock::{EditionsLock, FILE, LockEvent};
 const NAMED: usize = 5;
 
 /// Checks the editions of every chapter against the record.
-pub fn check_record(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check_record(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
     // A manual as it stood is compared with nothing: the record of today was not there yet.
     if site.frozen {
         return;
@@ -34,10 +35,15 @@ pub fn check_record(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         || Arc::from(format!("{}/registers/{FILE}", site.config.content).trim_start_matches('/')),
         |file| Arc::clone(&file.path),
     );
-    let altered = site.chapters.par_iter().flat_map_iter(|chapter| {
+    let chapters: Vec<_> = scope.chapters(site).collect();
+    let altered = chapters.par_iter().flat_map_iter(|chapter| {
         chapter.editions.iter().filter_map(|edition| check_text(chapter, edition, &recorded, &path))
     });
     diagnostics.extend(altered.collect::<Vec<_>>());
+    if *scope != Scope::Whole {
+        // What follows is of the record and of the files that there are, not of what stands in them.
+        return;
+    }
     for event in &recorded.contradictions {
         let message = "this edition was recorded before, with another hash";
         let fault = Diagnostic::new(&codes::LOCK_DAMAGED, Place::new(&path, event.span), message)
@@ -81,8 +87,10 @@ fn check_text(chapter: &Chapter, edition: &Edition, recorded: &Recorded<'_>, loc
         "; it includes shared passages or variables, which may be what changed"
     };
     let message = format!(
-        "the {words} of `{}` was altered after it came into force: recorded {before}, now {now}{shared}",
-        chapter.id
+        "the {words} of `{}` was altered after it came into force: recorded {}…, now {}…{shared}",
+        chapter.id,
+        first_digits(before),
+        first_digits(&now)
     );
     let help = format!(
         "if its meaning changes, take the text back from version control and run `chapterhouse amend {id}`; if a mistake \
@@ -93,6 +101,11 @@ fn check_text(chapter: &Chapter, edition: &Edition, recorded: &Recorded<'_>, loc
     let place = Place::file(&document.path);
     let fault = Diagnostic::new(&codes::EDITION_ALTERED, place, message).help(help);
     Some(fault.related(Place::new(lock, event.span), "recorded here"))
+}
+
+/// As many digits of a hash as tell two apart; the whole stands in the record.
+fn first_digits(hash: &str) -> &str {
+    hash.get(..12).unwrap_or(hash)
 }
 
 fn check_lost(site: &Site, recorded: &Recorded<'_>, lock: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) {

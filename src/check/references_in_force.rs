@@ -6,11 +6,12 @@ use crate::data::dates::long_date;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::model::reference_standing::{ReferenceStanding, standing_on};
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 
 /// Checks what texts in force cite.
-pub fn check_references_in_force(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    report_citations(site, fault_of, diagnostics);
+pub fn check_references_in_force(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
+    report_citations(site, scope, fault_of, diagnostics);
 }
 
 /// What is wrong on the first day, from today on, on which the text counts: an edition may well be prepared for a law that

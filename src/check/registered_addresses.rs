@@ -12,18 +12,19 @@ use crate::diagnostics::place::{Place, Span};
 use crate::model::in_force::texts_in_force;
 use crate::model::passage::{Passage, Target};
 use crate::model::reference_standing::{ReferenceStanding, standing_on};
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::document::Document;
 use crate::parse::registers::Reference;
 
 /// Checks the addresses in texts in force.
-pub fn check_registered_addresses(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check_registered_addresses(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
     let known = Known::of(site);
     if known.pages.is_empty() {
         return;
     }
     let mut seen = HashSet::new();
-    for text in texts_in_force(site) {
+    for text in texts_in_force(site, scope) {
         check_passage(&known, &text.text.passage, &mut seen, diagnostics);
     }
 }

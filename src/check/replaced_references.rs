@@ -8,11 +8,12 @@ use crate::data::dates::long_date;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::model::reference_standing::{ReferenceStanding, replacement, standing_on};
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 
 /// Checks what texts in force cite.
-pub fn check_replaced_references(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    report_citations(site, fault_of, diagnostics);
+pub fn check_replaced_references(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
+    report_citations(site, scope, fault_of, diagnostics);
 }
 
 fn fault_of(site: &Site, citation: &Citation<'_>) -> Option<Diagnostic> {

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::model::chapter::State;
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 
 /// The codes that are about how a text is written.
@@ -29,9 +30,9 @@ static WRITING: &[&Code] = &[
 ];
 
 /// Takes out of a report what is said of the writing of editions that are no longer in force.
-pub fn drop_settled(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let editions = site.chapters.iter().flat_map(|chapter| &chapter.editions);
-    let settled: HashSet<&str> = editions
+pub fn drop_settled(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
+    let settled: HashSet<&str> = scope
+        .editions(site)
         .filter(|edition| matches!(edition.state, State::Superseded | State::Withdrawn | State::Expired))
         .map(|edition| edition.document().path.as_ref())
         .collect();

@@ -5,6 +5,7 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::diagnostics::suggest::nearest;
 use crate::model::passage::{Passage, SisterLink, SisterNote, Target};
+use crate::model::scope::Scope;
 use crate::model::sisters::SisterFault;
 use crate::model::site::Site;
 use crate::parse::inventory::{FORMAT, Inventory, InventoryPage};
@@ -44,9 +45,9 @@ pub fn check_inventories(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Reports links into sister manuals, in every text that readers have before them or will have.
-pub fn check_sister_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check_sister_links(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
     let mut budget = Budget::default();
-    for (text, _) in site.living_texts() {
+    for (text, _) in scope.living_texts(site) {
         check_passage(site, &text.passage, &mut budget, diagnostics);
     }
 }

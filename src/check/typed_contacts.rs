@@ -15,6 +15,7 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};
 use crate::model::in_force::texts_in_force;
 use crate::model::passage::{Passage, Target};
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::document::Document;
 use crate::parse::registers::Contact;
@@ -23,26 +24,26 @@ use crate::parse::registers::Contact;
 const LONGEST: usize = 32;
 
 /// Checks texts in force.
-pub fn check_typed_contacts(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    visit_typed_contacts(site, &mut |typed| diagnostics.push(warn(typed)));
+pub fn check_typed_contacts(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
+    visit_typed_contacts(site, scope, &mut |typed| diagnostics.push(warn(typed)));
 }
 
 /// The ids of the contacts whose numbers or addresses are typed into texts in force.
 pub fn typed_contacts(site: &Site) -> HashSet<&str> {
     let mut ids = HashSet::new();
-    visit_typed_contacts(site, &mut |typed| {
+    visit_typed_contacts(site, &Scope::Whole, &mut |typed| {
         ids.insert(typed.contact.id.as_str());
     });
     ids
 }
 
-fn visit_typed_contacts<'a>(site: &'a Site, visit: &mut impl FnMut(Typed<'a>)) {
+fn visit_typed_contacts<'a>(site: &'a Site, scope: &'a Scope, visit: &mut impl FnMut(Typed<'a>)) {
     let known = Known::of(site);
     if known.by_detail.is_empty() {
         return;
     }
     let mut seen = HashSet::new();
-    for text in texts_in_force(site) {
+    for text in texts_in_force(site, scope) {
         known.check_passage(&text.text.passage, &mut seen, visit);
     }
 }

@@ -6,12 +6,18 @@ use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::model::chapter::edition_words;
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
 
 /// Checks that every edition whose text differs from the one before it has an amendment.
-pub fn check_unrecorded_changes(site: &Site, comparisons: &Comparisons, diagnostics: &mut Vec<Diagnostic>) {
-    for pair in neighbouring(site, comparisons) {
+pub fn check_unrecorded_changes(
+    site: &Site,
+    comparisons: &Comparisons,
+    scope: &Scope,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for pair in neighbouring(site, comparisons, scope) {
         // A review found nothing to change, and a withdrawal is of the chapter, not of its words.
         let says =
             |kind: Option<AmendmentKind>| !matches!(kind, Some(AmendmentKind::Review | AmendmentKind::Withdrawn));

@@ -4,11 +4,12 @@ use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::suggest::nearest;
 use crate::model::passage::Passage;
+use crate::model::scope::Scope;
 use crate::model::site::Site;
 
 /// Checks every `{{ var.… }}`.
-pub fn check_variables(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for text in site.texts() {
+pub fn check_variables(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
+    for text in scope.texts(site) {
         check_passage(site, &text.passage, diagnostics);
     }
 }

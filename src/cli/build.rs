@@ -103,7 +103,7 @@ fn owners(loaded: &Loaded, memory: &Memory, diagnostics: &[Diagnostic]) -> Owner
     }
     let request = BuildRequest { as_at: None, ..loaded.request.clone() };
     let manual = read_manual(&loaded.sources, &loaded.config, &request, memory, &NoObserver).value;
-    Owners::of(&manual.site)
+    Owners::of(&manual)
 }
 
 fn read_as_at(typed: &BuildArguments, day: &str) -> Result<Date, Failure> {

@@ -69,7 +69,7 @@ const MOST_REASONS: usize = 12;
 pub fn run(typed: &CompareArguments) -> Result<bool, Failure> {
     let loaded = load(&typed.site, &[], None)?;
     let memory = Memory::default();
-    let site = read_manual(&loaded.sources, &loaded.config, &loaded.request, &memory, &NoObserver).value.site;
+    let site = read_manual(&loaded.sources, &loaded.config, &loaded.request, &memory, &NoObserver).value;
     let chapter = find_chapter(&site, &typed.id)?;
     let (older, newer) = find_pair(chapter, typed.older.as_deref(), typed.newer.as_deref())?;
     let comparison = compare_editions(&site, older, newer);

@@ -28,7 +28,7 @@ pub fn run(typed: &ExportArguments) -> Result<bool, Failure> {
     }
     let loaded = load(&typed.site, &[], typed.base_url.as_deref())?;
     let memory = Memory::default();
-    let site = read_manual(&loaded.sources, &loaded.config, &loaded.request, &memory, &NoObserver).value.site;
+    let site = read_manual(&loaded.sources, &loaded.config, &loaded.request, &memory, &NoObserver).value;
     let sets = search_sets(&site, &site.config.search.aside);
     let text = match typed.config {
         Some(engine) => configuration(engine, typed, &sets),

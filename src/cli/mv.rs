@@ -113,7 +113,7 @@ fn checked_id<'a>(author: &Author, chapter: &Chapter, id: &'a str) -> Result<&'a
         let path = other.editions.first().map(|edition| edition.document().path.to_string()).unwrap_or_default();
         return refusal(format!("--id {id}: {path} has this id already\nhelp: choose another id"));
     }
-    let had = |other: &&Chapter| {
+    let had = |other: &&Arc<Chapter>| {
         other.id != chapter.id
             && other.editions.iter().any(|edition| edition.front().old_ids.iter().any(|old| old == id))
     };

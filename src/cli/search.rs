@@ -70,7 +70,7 @@ fn search(typed: &AskArguments) -> Result<bool, Failure> {
     let mut diagnostics = loaded.diagnostics;
     let memory = Memory::default();
     let manual = read_manual(&loaded.sources, &loaded.config, &loaded.request, &memory, &NoObserver);
-    let site = manual.take(&mut diagnostics).site;
+    let site = manual.take(&mut diagnostics);
     let sets = search_sets(&site, &site.config.search.aside);
     let wanted = if typed.everything || typed.as_at.is_some() { "all" } else { "now" };
     let empty = SearchSet { name: "now", ..SearchSet::default() };

@@ -47,7 +47,7 @@ pub fn run(typed: &EvalArguments) -> Result<bool, Failure> {
     let (files, judgements, mut faults) = read(&typed.files)?;
     let loaded = load(&typed.site, &[], None)?;
     let memory = Memory::default();
-    let site = read_manual(&loaded.sources, &loaded.config, &loaded.request, &memory, &NoObserver).value.site;
+    let site = read_manual(&loaded.sources, &loaded.config, &loaded.request, &memory, &NoObserver).value;
     let sets = search_sets(&site, &site.config.search.aside);
     let set = sets.first().ok_or_else(|| Failure::Usage("there is nothing to search in this manual".to_owned()))?;
     let asked = find_wanted(&site, set, &judgements).take(&mut faults);

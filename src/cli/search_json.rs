@@ -70,6 +70,8 @@ struct HitPrinted<'a> {
     until: Option<String>,
     /// The day of the newest change that readers are told of.
     changed: Option<String>,
+    /// What that change was: `new` if something new came, else `updated`.
+    change: Option<&'static str>,
     /// The part that it belongs to.
     part: Option<&'a str>,
     /// Whom it is for; empty: everybody.
@@ -177,6 +179,7 @@ fn printed_hit<'a>(asked: &Asked<'a>, hit: &Hit, entry: &'a EntryRecord) -> HitP
         from: entry.from.map(|day| day.to_string()),
         until: entry.until.map(|day| day.to_string()),
         changed: entry.changed.map(|day| day.to_string()),
+        change: entry.change_word(),
         part: entry.part.and_then(|part| asked.set.parts.get(part)).map(|part| part.key.as_ref()),
         audience: entry.audience.iter().map(AsRef::as_ref).collect(),
         areas: entry.areas.iter().map(AsRef::as_ref).collect(),

@@ -120,8 +120,9 @@ fn state_words(asked: &Asked<'_>, entry: &EntryRecord) -> Option<String> {
     match entry.state {
         State::Current => {
             let since = site.today.checked_sub(site.config.badge_days.days()).ok();
-            let is_new = |day: &jiff::civil::Date| since.is_none_or(|since| *day >= since) && *day <= site.today;
-            entry.changed.filter(is_new).map(|day| format!("Updated {}", long_date(day)))
+            let is_recent = |day: &jiff::civil::Date| since.is_none_or(|since| *day >= since) && *day <= site.today;
+            let words = if entry.is_new { "New" } else { "Updated" };
+            entry.changed.filter(is_recent).map(|day| format!("{words} {}", long_date(day)))
         }
         State::Draft => Some("Draft".to_owned()),
         State::Prospective => Some("In force from a day that is not set yet".to_owned()),

@@ -17,11 +17,18 @@ use crate::model::site::Site;
 use crate::parse::sections::Section;
 
 /// What a comparison depends on, for every edition that readers see; and the comparisons of neighbours.
+#[derive(Clone)]
 pub struct Comparisons {
-    /// For each chapter, for each edition.
-    keys: Vec<Vec<ContentHash>>,
-    /// For each chapter, the comparisons of each edition with the one before it.
-    neighbours: Vec<Vec<Neighbours>>,
+    chapters: Vec<Arc<Compared>>,
+}
+
+/// The comparisons of one chapter.
+#[derive(Default)]
+struct Compared {
+    /// What each edition brings to a comparison.
+    keys: Vec<ContentHash>,
+    /// Each edition with the one before it.
+    neighbours: Vec<Neighbours>,
 }
 
 /// An edition with the one before it.
@@ -37,43 +44,60 @@ pub struct Neighbours {
 impl Comparisons {
     /// Compares every edition that readers see and that has been or will be in force with the one before it.
     pub fn of(site: &Site, memory: &Memo<Comparison>) -> Self {
-        let made = site.chapters.par_iter().map(|chapter| {
-            if chapter.editions.iter().filter(|edition| edition.visible).count() < 2 {
-                return (Vec::new(), Vec::new());
+        let none = Arc::default();
+        let compared = |chapter: &Arc<Chapter>| {
+            if has_several(chapter) { Arc::new(compare_chapter(site, chapter, memory)) } else { Arc::clone(&none) }
+        };
+        Comparisons { chapters: site.chapters.par_iter().map(compared).collect() }
+    }
+
+    /// Compares the editions of some chapters again, of which an edition was rewritten.
+    #[must_use]
+    pub fn again(mut self, site: &Site, chapters: &[usize], memory: &Memo<Comparison>) -> Self {
+        for place in chapters {
+            let chapter = site.chapters.get(*place).filter(|chapter| has_several(chapter));
+            if let (Some(chapter), Some(compared)) = (chapter, self.chapters.get_mut(*place)) {
+                *compared = Arc::new(compare_chapter(site, chapter, memory));
             }
-            let keys: Vec<ContentHash> = chapter.editions.iter().map(|edition| edition_key(site, edition)).collect();
-            // The text that was the newer one is the older one of the next pair.
-            let mut last: Option<(usize, Vec<SectionText>)> = None;
-            let pairs = neighbours(chapter).into_iter().filter_map(|(older, newer)| {
-                let key = pair_key(keys.get(older)?, keys.get(newer)?);
-                let (before, after) = (chapter.editions.get(older)?, chapter.editions.get(newer)?);
-                let comparison = memory.recall(key, || {
-                    let read = last.take().filter(|(place, _)| *place == older).map(|(_, read)| read);
-                    let read = read.unwrap_or_else(|| sections_of(site, &before.text));
-                    let next = sections_of(site, &after.text);
-                    let comparison = compare_read(site, (before, &read), (after, &next));
-                    last = Some((newer, next));
-                    comparison
-                });
-                Some(Neighbours { older, newer, comparison })
-            });
-            let pairs = pairs.collect();
-            (keys, pairs)
-        });
-        let (keys, neighbours) = made.unzip();
-        Comparisons { keys, neighbours }
+        }
+        self
     }
 
     /// The comparisons of a chapter's neighbouring editions, oldest first.
     pub fn neighbours(&self, chapter: usize) -> &[Neighbours] {
-        self.neighbours.get(chapter).map(Vec::as_slice).unwrap_or_default()
+        self.chapters.get(chapter).map(|compared| compared.neighbours.as_slice()).unwrap_or_default()
     }
 
     /// What the comparison of two editions of a chapter depends on; `None` where readers see fewer than two.
     pub fn key(&self, chapter: usize, older: usize, newer: usize) -> Option<ContentHash> {
-        let keys = self.keys.get(chapter)?;
+        let keys = &self.chapters.get(chapter)?.keys;
         Some(pair_key(keys.get(older)?, keys.get(newer)?))
     }
+}
+
+fn has_several(chapter: &Chapter) -> bool {
+    chapter.editions.iter().filter(|edition| edition.visible).count() > 1
+}
+
+fn compare_chapter(site: &Site, chapter: &Chapter, memory: &Memo<Comparison>) -> Compared {
+    let keys: Vec<ContentHash> = chapter.editions.iter().map(|edition| edition_key(site, edition)).collect();
+    // The text that was the newer one is the older one of the next pair.
+    let mut last: Option<(usize, Vec<SectionText>)> = None;
+    let pairs = neighbours(chapter).into_iter().filter_map(|(older, newer)| {
+        let key = pair_key(keys.get(older)?, keys.get(newer)?);
+        let (before, after) = (chapter.editions.get(older)?, chapter.editions.get(newer)?);
+        let comparison = memory.recall(key, || {
+            let read = last.take().filter(|(place, _)| *place == older).map(|(_, read)| read);
+            let read = read.unwrap_or_else(|| sections_of(site, &before.text));
+            let next = sections_of(site, &after.text);
+            let comparison = compare_read(site, (before, &read), (after, &next));
+            last = Some((newer, next));
+            comparison
+        });
+        Some(Neighbours { older, newer, comparison })
+    });
+    let neighbours = pairs.collect();
+    Compared { keys, neighbours }
 }
 
 fn pair_key(older: &ContentHash, newer: &ContentHash) -> ContentHash {

@@ -5,6 +5,7 @@
 pub mod brand;
 pub mod external_links;
 pub mod link_settings;
+pub mod offline_settings;
 pub mod preview_settings;
 pub mod read_toml;
 pub mod search_settings;

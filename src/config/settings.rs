@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::brand::read_brand;
 use super::link_settings::{read_links, read_sisters};
+use super::offline_settings::read_offline;
 use super::preview_settings::read_preview;
 use super::read_toml::{read_toml, straightened};
 use super::search_settings::read_search;
@@ -76,6 +77,9 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
     }
     if let Some(search) = root.group("search") {
         config.search = read_search(search);
+    }
+    if let Some(offline) = root.group("offline") {
+        config.offline = read_offline(offline);
     }
     if let Some(preview) = root.group("preview") {
         config.editor = read_preview(preview);

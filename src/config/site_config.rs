@@ -8,6 +8,7 @@ use jiff::ToSpan;
 
 use super::brand::Brand;
 use super::external_links::ExternalLinks;
+use super::offline_settings::OfflineSettings;
 use super::preview_settings::DEFAULT_EDITOR;
 use super::search_settings::SearchSettings;
 use crate::diagnostics::diagnostic::Severity;
@@ -62,6 +63,8 @@ pub struct SiteConfig {
     pub file_urls: bool,
     /// What can be searched.
     pub search: SearchSettings,
+    /// What readers may take along.
+    pub offline: OfflineSettings,
     /// The address that opens a file in the author's editor from the preview: `{file}` is its path, beginning with `/`,
     /// `{line}` and `{column}` are numbers from 1.
     pub editor: String,
@@ -165,6 +168,7 @@ impl SiteConfig {
             stale_after: Some((35.days(), "35 days".to_owned())),
             file_urls: true,
             search: SearchSettings::default(),
+            offline: OfflineSettings::default(),
             editor: DEFAULT_EDITOR.to_owned(),
             external_links: ExternalLinks::default(),
             severities: BTreeMap::new(),

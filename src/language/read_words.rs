@@ -191,7 +191,7 @@ mod tests {
         let text = "good = yes\nbad = { NUMBER($n) }\nround = { round }\nlost = { nothing }\nno message\n";
         let read = read_words(text);
         assert_eq!(read.messages.keys().collect::<Vec<_>>(), ["good"]);
-        let places: Vec<&str> = read.faults.iter().skip(1).map(|(place, _)| &text[place.clone()]).collect();
+        let places: Vec<&str> = read.faults.iter().skip(1).map(|(place, _)| text.get(place.clone()).unwrap()).collect();
         assert_eq!(places, ["bad", "lost", "round"]);
         assert!(read.faults[0].1.starts_with("this is no message of Fluent: "), "{}", read.faults[0].1);
     }

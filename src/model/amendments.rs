@@ -248,7 +248,7 @@ mod tests {
             amended(4, date(2026, 5, 6)),
             amended(5, date(2026, 5, 1)),
         ];
-        let groups = group(&told, &updates, date(2026, 11, 15));
+        let groups = group(&told, &updates, &Words::builtin("en"), date(2026, 11, 15));
         let found: Vec<(&str, &str, Vec<u32>)> = groups
             .iter()
             .map(|group| {
@@ -270,7 +270,7 @@ mod tests {
 
     #[test]
     fn without_updates_months_have_their_own_names() {
-        let groups = group(&[amended(1, date(2026, 6, 1))], &[], date(2026, 11, 15));
+        let groups = group(&[amended(1, date(2026, 6, 1))], &[], &Words::builtin("en"), date(2026, 11, 15));
         assert_eq!((groups[0].title.as_str(), groups[0].anchor.as_str()), ("June 2026", "june-2026"));
     }
 }

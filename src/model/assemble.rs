@@ -137,10 +137,10 @@ pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
     }
     let places = chapters.iter().enumerate().map(|(place, chapter)| (Arc::clone(&chapter.id), place)).collect();
     let Vantage { day, frozen, .. } = parts.vantage;
-    let amendments = AmendmentBook::of(&chapters, &registers.updates.all, &parts.words, day, frozen);
-    let proposals = numbers.map(|numbers| Proposals::of(&chapters, &numbers, day));
+    let amendments = Arc::new(AmendmentBook::of(&chapters, &registers.updates.all, &parts.words, day, frozen));
+    let proposals = numbers.map(|numbers| Arc::new(Proposals::of(&chapters, &numbers, day)));
     let site = Site {
-        reviews: ReviewRegister::of(&chapters, &registers, parts.vantage.day, config.due_soon),
+        reviews: Arc::new(ReviewRegister::of(&chapters, &registers, parts.vantage.day, config.due_soon)),
         config,
         words: Arc::clone(&parts.words),
         today: parts.vantage.day,
@@ -148,21 +148,21 @@ pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
         frozen: parts.vantage.frozen,
         source: parts.source,
         home,
-        home_referred_from,
+        home_referred_from: home_referred_from.into(),
         parts: part_list,
-        chapters,
+        chapters: chapters.into_iter().map(Arc::new).collect(),
         amendments,
         proposals,
-        registers,
+        registers: Arc::new(registers),
         sisters: parts.sisters,
-        redirects,
+        redirects: Arc::new(redirects),
         lexicon: parts.lexicon,
-        attachments,
-        paths,
+        attachments: attachments.into(),
+        paths: paths.into(),
         shared: parts.passages.iter().map(|passage| Arc::clone(&passage.path)).collect(),
         unpublished,
         links_key,
-        places,
+        places: Arc::new(places),
     };
     Reported::new(site, diagnostics)
 }

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::chapter::{Chapter, Edition, State};
 use super::passage::PageText;
+use super::scope::Scope;
 use super::site::Site;
 use super::timeline::Standing;
 
@@ -44,12 +45,10 @@ impl<'a> TextInForce<'a> {
     }
 }
 
-/// The texts of a manual that staff follow or will, in reading order.
-pub fn texts_in_force(site: &Site) -> impl Iterator<Item = TextInForce<'_>> {
+/// The texts of a manual that staff follow or will, in reading order, of those that are to be looked at.
+pub fn texts_in_force<'a>(site: &'a Site, scope: &'a Scope) -> impl Iterator<Item = TextInForce<'a>> {
     let always = |text| TextInForce { text, from: site.today, edition: None };
-    let home = site.home.iter().map(|(_, text)| text);
-    let introductions = site.parts.iter().filter_map(|part| part.text.as_ref());
-    let editions = site.chapters.iter().flat_map(move |chapter| {
+    let editions = scope.chapters(site).flat_map(move |chapter| {
         let counts = |edition: &&Edition| matches!(edition.state, State::Current | State::Future | State::Prospective);
         let counted = chapter.editions.iter().enumerate().filter(move |(_, edition)| counts(edition));
         counted.map(move |(place, edition)| {
@@ -57,5 +56,5 @@ pub fn texts_in_force(site: &Site) -> impl Iterator<Item = TextInForce<'_>> {
             TextInForce { text: &edition.text, from, edition: Some((chapter, place)) }
         })
     });
-    home.chain(introductions).map(always).chain(editions)
+    scope.introductions(site).map(always).chain(editions)
 }

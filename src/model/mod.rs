@@ -4,6 +4,7 @@
 //! model knows no HTML, no template and no file system; dates are civil dates, and `today` is given.
 
 pub mod address;
+pub mod again;
 pub mod amendments;
 pub mod assemble;
 pub mod assemble_links;
@@ -27,6 +28,7 @@ pub mod registers;
 pub mod resolve;
 pub mod review;
 pub mod review_register;
+pub mod scope;
 pub mod sisters;
 pub mod site;
 pub mod term_forms;

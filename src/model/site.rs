@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::amendments::AmendmentBook;
-use super::chapter::{Chapter, Edition, Part, State};
+use super::chapter::{Chapter, Edition, Part};
 use super::lexicon::Lexicon;
 use super::passage::{Attachment, PageText};
 use super::proposals::Proposals;
@@ -14,6 +14,7 @@ use super::redirects::Redirects;
 use super::referrals::Referral;
 use super::registers::Registers;
 use super::review_register::ReviewRegister;
+use super::scope::Scope;
 use super::sisters::Sisters;
 use crate::config::site_config::SiteConfig;
 use crate::language::words::Words;
@@ -38,38 +39,38 @@ pub struct Site {
     /// The title and text of the home page, if an author wrote one.
     pub home: Option<(Arc<str>, PageText)>,
     /// What refers to the home page.
-    pub home_referred_from: Vec<Referral>,
+    pub home_referred_from: Arc<[Referral]>,
     /// Parts in reading order.
     pub parts: Vec<Part>,
     /// Chapters in reading order.
-    pub chapters: Vec<Chapter>,
+    pub chapters: Vec<Arc<Chapter>>,
     /// Every recorded change, by update.
-    pub amendments: AmendmentBook,
+    pub amendments: Arc<AmendmentBook>,
     /// What differs from what is in force today. Only a site for review has them: it is for those who decide whether that
     /// may go live, and nobody is to follow or find it.
-    pub proposals: Option<Proposals>,
+    pub proposals: Option<Arc<Proposals>>,
     /// The registers.
-    pub registers: Registers,
+    pub registers: Arc<Registers>,
     /// The sister manuals whose inventories are named.
     pub sisters: Sisters,
     /// The old addresses of what stands in the manual. A record of an earlier day has none: nobody comes to it by them.
-    pub redirects: Redirects,
+    pub redirects: Arc<Redirects>,
     /// The terms of the glossary, ready to be found in texts.
     pub lexicon: Arc<Lexicon>,
     /// Pictures and attachments.
-    pub attachments: Vec<Attachment>,
+    pub attachments: Arc<[Attachment]>,
     /// The places of everything that can be linked to by path, for finding what an author may have meant.
-    pub paths: Vec<Arc<str>>,
+    pub paths: Arc<[Arc<str>]>,
     /// The paths of shared passages.
-    pub shared: Vec<Arc<str>>,
+    pub shared: Arc<[Arc<str>]>,
     /// Files of the source that look like chapters but are in no edition that readers see.
     pub unpublished: Vec<Arc<Document>>,
     /// When which chapter is reviewed, by owner.
-    pub reviews: ReviewRegister,
+    pub reviews: Arc<ReviewRegister>,
     /// The hash of all that links can lead to: while it stays, what is changed in a text changes no other page's links.
     pub links_key: ContentHash,
     /// The places of chapters by their ids.
-    pub places: HashMap<Arc<str>, usize>,
+    pub places: Arc<HashMap<Arc<str>, usize>>,
 }
 
 impl Site {
@@ -80,7 +81,7 @@ impl Site {
 
     /// A chapter by its id.
     pub fn chapter(&self, id: &str) -> Option<&Chapter> {
-        self.chapters.get(*self.places.get(id)?)
+        self.chapters.get(*self.places.get(id)?).map(AsRef::as_ref)
     }
 
     /// The parts above a part or chapter, outermost first, the given part last.
@@ -97,27 +98,16 @@ impl Site {
 
     /// Editions in force and those to come: what authors still change. Those of drafts being previewed are among them.
     pub fn living_editions(&self) -> impl Iterator<Item = (&Chapter, &Edition)> {
-        let over = |state: State| matches!(state, State::Withdrawn | State::Superseded);
-        let living = self.chapters.iter().filter(move |chapter| !over(chapter.state));
-        living.flat_map(move |chapter| {
-            let editions = chapter.editions.iter().filter(move |edition| edition.visible && !over(edition.state));
-            editions.map(move |edition| (chapter, edition))
-        })
+        Scope::Whole.living_editions(self)
     }
 
     /// The texts that authors still change: introductions, and editions in force or to come, each with its chapter.
     pub fn living_texts(&self) -> impl Iterator<Item = (&PageText, Option<(&Chapter, &Edition)>)> {
-        let home = self.home.iter().map(|(_, text)| text);
-        let parts = self.parts.iter().filter_map(|part| part.text.as_ref());
-        let editions = self.living_editions().map(|(chapter, edition)| (&edition.text, Some((chapter, edition))));
-        home.chain(parts).map(|text| (text, None)).chain(editions)
+        Scope::Whole.living_texts(self)
     }
 
     /// Every text of the site that readers can see, with the path of its file.
     pub fn texts(&self) -> impl Iterator<Item = &PageText> {
-        let home = self.home.iter().map(|(_, text)| text);
-        let parts = self.parts.iter().filter_map(|part| part.text.as_ref());
-        let editions = self.chapters.iter().flat_map(|chapter| chapter.editions.iter().map(|edition| &edition.text));
-        home.chain(parts).chain(editions)
+        Scope::Whole.texts(self)
     }
 }

@@ -9,11 +9,12 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::block::{Block, Heading};
-use super::exemptions::Exemption;
+use super::exemptions::{Exemption, may_exempt};
 use super::front_matter::{FrontMatter, read_front_matter};
 use super::hints::Hints;
 use super::markdown::read_markdown;
 use super::sections::{Section, number_sections};
+use super::shape::shape_of;
 use super::yaml::YamlPlaces;
 use crate::data::node::{Locate, Step};
 use crate::diagnostics::codes;
@@ -36,6 +37,8 @@ pub struct Document {
     pub front_matter: FrontMatter,
     /// Where the YAML between the `---` lines stands; `None` without front matter.
     pub yaml: Option<Range<usize>>,
+    /// Whether an exemption may stand in a comment of it.
+    pub exempts: bool,
     /// Whether the front matter could be read; if not, nothing is said of what it lacks.
     pub understood: bool,
     /// The text.
@@ -46,6 +49,8 @@ pub struct Document {
     pub hints: Hints,
     /// The hash of its sections and of what it includes: all that a link into it depends on.
     pub outline: ContentHash,
+    /// The hash of everything but the words of its text (see `parse::shape`).
+    pub shape: ContentHash,
     /// The hash of its text as the record of editions keeps it, once somebody asked (see `model::record`).
     pub recorded: OnceLock<ContentHash>,
     /// The places of front-matter keys, once somebody asked.
@@ -157,17 +162,21 @@ pub fn parse_passage(source: &SourceText) -> Reported<Document> {
     let sections: Arc<[Section]> = number_sections(headings(&body.blocks)).into();
     let hints = Hints::of(&source.text, front.body_start, &body);
     let outline = outline_hash(&sections, &body.includes);
+    let shape = shape_of(&source.text, front.yaml.as_ref(), front.understood, &sections, &body);
+    let yaml = front.yaml.clone().and_then(|range| source.text.get(range));
     let document = Document {
         path: Arc::clone(&source.path),
         text: Arc::clone(&source.text),
         hash: source.hash,
         front_matter: front.front_matter,
+        exempts: yaml.is_some_and(may_exempt),
         yaml: front.yaml,
         understood: front.understood,
         body,
         sections,
         hints,
         outline,
+        shape,
         recorded: OnceLock::new(),
         asked_places: AskedPlaces::default(),
     };

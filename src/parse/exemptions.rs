@@ -121,6 +121,11 @@ pub fn exemptible(name: &str, place: Place, faults: &mut Vec<Diagnostic>) -> Opt
     None
 }
 
+/// Whether an exemption may stand in a comment of some YAML.
+pub fn may_exempt(yaml: &str) -> bool {
+    yaml.contains("allow ")
+}
+
 /// The exemptions that comments of YAML make between two offsets of a file: at the end of a line for that line, and for
 /// what stands under it; on a line of its own for the line that follows, and what stands under that.
 pub fn yaml_exemptions(
@@ -131,7 +136,7 @@ pub fn yaml_exemptions(
 ) -> Vec<Exemption> {
     let mut found: Vec<Exemption> = Vec::new();
     let yaml = text.get(range.clone()).unwrap_or("");
-    if !yaml.contains("allow ") {
+    if !may_exempt(yaml) {
         return found;
     }
     // Exemptions that wait for their line; those whose lines are being read, with how far in the first of them stands.

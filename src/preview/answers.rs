@@ -19,6 +19,7 @@ use super::revision::Revision;
 use super::state::page_state;
 use super::view::View;
 use crate::diagnostics::diagnostic::Diagnostic;
+use crate::render::keep_files;
 
 /// A request, as far as answers depend on it.
 pub struct Asked<'a> {
@@ -94,6 +95,14 @@ pub fn answer(target: &Uri, path: &str, revision: &Revision, root: &Path) -> Ans
         return own_answer(name, target, revision, root);
     }
     let Some((view, rest)) = View::split(path) else { return not_found(revision, View::WHOLE) };
+    // A preview is kept by nobody: it would be shown when it is long gone. A worker that another server left at this port goes.
+    match rest {
+        keep_files::WORKER => return Answer::text(StatusCode::OK, content_type(rest), keep_files::LEAVING_WORKER),
+        keep_files::HEAD | keep_files::LIST => {
+            return Answer::Refused(StatusCode::NOT_FOUND, "A preview cannot be kept on a device.");
+        }
+        _ => {}
+    }
     if !revision.has_any_site(view) {
         let page = unbuilt_page(&revision.report(view), revision.number);
         return Answer::text(StatusCode::SERVICE_UNAVAILABLE, content_type("index.html"), page);

@@ -28,7 +28,7 @@ pub fn faces_of(site: &Site, files: &BTreeSet<Arc<str>>) -> Vec<Face> {
     let home = site.home.iter().filter(|(_, text)| written(text)).map(|(_, text)| home_face(text));
     let parts = site.parts.iter().filter(|part| part.text.as_ref().is_some_and(written)).map(part_face);
     let chapters = site.chapters.iter().filter(|chapter| chapter.editions.iter().any(|edition| written(&edition.text)));
-    home.chain(parts).chain(chapters.map(chapter_face)).collect()
+    home.chain(parts).chain(chapters.map(|chapter| chapter_face(chapter))).collect()
 }
 
 /// The page that a path of the site belongs to: a chapter's history and editions are the chapter's.

@@ -1,7 +1,7 @@
 //! The default theme as it is compiled into the program: paths and bytes. Knows no template.
 //!
-//! Scripts and styles are given without their comments, a script's notes of types and its indentation, a style's spaces: these are
-//! for who works on the theme, and every reader would load them with every first page.
+//! Styles are given without their comments and spaces: these are for who works on the theme, and every reader would load them with
+//! every first page. Scripts are given as they are written; what is published of them is made where they are joined.
 
 use rust_embed::RustEmbed;
 
@@ -17,22 +17,12 @@ pub fn builtin_files() -> impl Iterator<Item = (String, Vec<u8>)> {
     paths.into_iter().filter_map(|path| {
         let file = Builtin::get(&path)?;
         let bytes = file.data.into_owned();
-        let bytes = if is_commented(&path) { without_comments(&bytes) } else { bytes };
-        let bytes = match path.rsplit('.').next() {
-            Some("js") => without_types(&bytes),
-            Some("css") => without_spaces(&bytes),
-            _ => bytes,
-        };
-        Some((path, bytes))
+        let is_style = path.rsplit('.').next() == Some("css");
+        Some((path, if is_style { without_spaces(&without_comments(&bytes)) } else { bytes }))
     })
 }
 
-fn is_commented(path: &str) -> bool {
-    let ending = path.rsplit('.').next();
-    path.starts_with("static/") && matches!(ending, Some("js" | "css"))
-}
-
-/// A script or style without the lines that are nothing but comment. No text of the built-in theme runs over lines, so that
+/// A style without the lines that are nothing but comment. No text of the built-in theme runs over lines, so that
 /// what looks like a comment there is one.
 fn without_comments(bytes: &[u8]) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
@@ -44,28 +34,10 @@ fn without_comments(bytes: &[u8]) -> Vec<u8> {
         let opens = words.starts_with("/*") && words.find("*/").is_none_or(|end| end + 2 == words.len());
         if inside || opens {
             inside = !words.ends_with("*/");
-        } else if !words.starts_with("//") {
+        } else {
             kept.push_str(line);
             kept.push('\n');
         }
-    }
-    kept.into_bytes()
-}
-
-/// A script without indentation and without the notes of types that stand within a line: `/** @type {T} */ (value)`.
-fn without_types(bytes: &[u8]) -> Vec<u8> {
-    let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
-    let mut kept = String::with_capacity(text.len());
-    for line in text.lines() {
-        let mut rest = line.trim();
-        while let Some((before, (_, after))) =
-            rest.split_once("/** @").and_then(|(before, note)| Some((before, note.split_once("*/")?)))
-        {
-            kept.push_str(before);
-            rest = after.trim_start();
-        }
-        kept.push_str(rest);
-        kept.push('\n');
     }
     kept.into_bytes()
 }
@@ -112,13 +84,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn notes_of_types_and_indentation_go() {
-        let text = "  const a = /** @type {any} */ (b)./** @type {c} */ d(\"/** e */\");\n\tlet f = \"/** @g\";\n";
-        let kept = String::from_utf8(without_types(text.as_bytes())).unwrap();
-        assert_eq!(kept, "const a = (b).d(\"/** e */\");\nlet f = \"/** @g\";\n");
-    }
-
-    #[test]
     fn spaces_that_mean_nothing_go() {
         let text = "@media screen and (min-width: 60em) {\n  .a :focus, .b > c:not(.d) { margin: 0 calc(1rem + 2px); }\n  \
             .e::before { content: \"a : b; }\"; top: 0.5rem; left: 10.5rem; }\n}\n";
@@ -137,20 +102,8 @@ mod tests {
 
     #[test]
     fn only_lines_that_are_comment_go() {
-        let text =
-            "/* a\n   b */\n/** c */\nlet d = 1; // e\n  // f\n  /** @type {g} */ (h).i();\nj { k: l } /* m */\n";
-        let kept = without_comments(text.as_bytes());
-        let kept = String::from_utf8(kept).unwrap();
-        assert_eq!(kept, "let d = 1; // e\n  /** @type {g} */ (h).i();\nj { k: l } /* m */\n");
-    }
-
-    #[test]
-    fn no_text_of_a_builtin_script_runs_over_lines() {
-        for path in Builtin::iter().filter(|path| is_commented(path)) {
-            let file = Builtin::get(&path).unwrap();
-            for line in std::str::from_utf8(&file.data).unwrap().lines() {
-                assert!(line.matches('`').count() % 2 == 0, "{path}: {line}");
-            }
-        }
+        let text = "/* a\n   b */\n/** c */\nd { e: f; } /* g */\n  /* h */ i { j: k }\n";
+        let kept = String::from_utf8(without_comments(text.as_bytes())).unwrap();
+        assert_eq!(kept, "d { e: f; } /* g */\n  /* h */ i { j: k }\n");
     }
 }

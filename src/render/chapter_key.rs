@@ -6,6 +6,8 @@
 //! edition title, day, state and sections. `tests/suite/properties.rs` holds warm builds to cold ones.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -85,10 +87,10 @@ impl ChapterKeys {
         hasher.key()
     }
 
-    /// The key of the page that prints some chapters: whatever changes the page of one of them changes it too.
-    pub fn print(&self, part: Option<usize>, chapters: std::ops::Range<usize>) -> ContentHash {
+    /// The key of a page that shows some chapters in full: whatever changes the page of one of them changes it too.
+    pub fn several(&self, kind: &PageKind, chapters: Range<usize>) -> ContentHash {
         let mut hasher = KeyHasher::default();
-        (part, &chapters).hash(&mut hasher);
+        (kind, &chapters).hash(&mut hasher);
         hasher.write(self.parts.bytes());
         for key in self.keys.get(chapters).unwrap_or_default() {
             hasher.write(key.page.bytes());
@@ -97,12 +99,38 @@ impl ChapterKeys {
     }
 }
 
+/// The hash of the pictures that some chapters show: a single file holds them. `picture` gives the hash of an attachment by its place.
+pub fn pictures_key(
+    site: &Site,
+    chapters: Range<usize>,
+    picture: &dyn Fn(usize) -> Option<ContentHash>,
+) -> ContentHash {
+    let mut hasher = KeyHasher::default();
+    for edition in site.chapters.get(chapters).unwrap_or_default().iter().filter_map(|chapter| chapter.shown()) {
+        put_pictures(&edition.text.passage, picture, &mut hasher);
+    }
+    hasher.key()
+}
+
+fn put_pictures(passage: &Passage, picture: &dyn Fn(usize) -> Option<ContentHash>, hasher: &mut KeyHasher) {
+    for target in &passage.targets {
+        if let Target::Attachment(place) = target
+            && let Some(hash) = picture(*place as usize)
+        {
+            hasher.write(hash.bytes());
+        }
+    }
+    for inner in passage.includes.iter().filter_map(|include| include.as_ref().ok()) {
+        put_pictures(inner, picture, hasher);
+    }
+}
+
 /// The faces of all chapters.
 struct Faces(Vec<ContentHash>);
 
 impl Faces {
     fn of(site: &Site) -> Self {
-        Faces(site.chapters.par_iter().map(face).collect())
+        Faces(site.chapters.par_iter().map(|chapter| face(chapter)).collect())
     }
 
     fn put(&self, place: usize, hasher: &mut KeyHasher) {
@@ -149,7 +177,7 @@ fn chapter_key(
     if let Some(part) = chapter.part {
         shared.beside_key(site, part).hash(&mut hasher);
     }
-    let listed = |chapter: &Chapter| chapter.state != State::Withdrawn;
+    let listed = |chapter: &Arc<Chapter>| chapter.state != State::Withdrawn;
     let before = (0..place).rev().find(|other| site.chapters.get(*other).is_some_and(listed));
     let after = (place + 1..site.chapters.len()).find(|other| site.chapters.get(*other).is_some_and(listed));
     for neighbour in [before, after] {

@@ -5,6 +5,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use super::downloads::{self, enclose};
 use super::faults::ToldFaults;
 use super::hrefs::{HrefTable, Standpoint, joined_anchor};
 use super::html::{Manner, write_explained};
@@ -20,6 +21,7 @@ use super::views::duties::duty_views;
 use super::views::forms::{FormsView, forms_view};
 use super::views::going_live::GoingLiveView;
 use super::views::history::HistoryView;
+use super::views::keep::{KeepView, keep_view};
 use super::views::lists::{
     AToZView, AccessibilityView, ContactsView, GlossaryView, HomeView, NotFoundView, PartView, PrintView,
     ReferencesView,
@@ -63,6 +65,9 @@ enum View {
     Search(SearchView),
     AToZ(AToZView),
     Print(PrintView),
+    ChapterFile(Box<ChapterView>),
+    ManualFile(PrintView),
+    Keep(KeepView),
     References(ReferencesView),
     Forms(FormsView),
     Contacts(ContactsView),
@@ -94,10 +99,12 @@ pub struct PageRecipe<'a> {
     pub file: String,
 }
 
-/// The depth of the page for addresses that are not there: its links start from the site's own address.
+/// The way from a page to the site's root. Links of the page for addresses that are not there start from the site's own address.
 fn root_of(site: &Site, planned: &PlannedPage) -> String {
-    if planned.kind != PageKind::NotFound {
-        return planned.address.root();
+    match planned.kind {
+        PageKind::NotFound => {}
+        PageKind::ChapterFile(_) | PageKind::ManualFile(_) => return downloads::ROOT.to_owned(),
+        _ => return planned.address.root(),
     }
     if site.config.base_url.is_empty() { "/".to_owned() } else { site.config.base_url.clone() }
 }
@@ -121,6 +128,7 @@ pub fn plan_recipe<'a>(
             | PageKind::History(_)
             | PageKind::Compare(..)
             | PageKind::Changes(..)
+            | PageKind::ChapterFile(_)
     );
     let shared = if of_chapter { shared.seen_from(&root) } else { None };
     let around = Surroundings { site, address: &planned.address, root: &root, shared };
@@ -136,18 +144,22 @@ pub fn plan_recipe<'a>(
             Some(part) => (View::Part(part_view(&around, part)), own(part.text.as_ref(), &part.title)),
             None => (View::NotFound(not_found_view(&around)), Vec::new()),
         },
-        PageKind::Chapter(place) | PageKind::Edition(place, _) => match site.chapters.get(place) {
-            Some(chapter) => {
-                let edition = if let PageKind::Edition(_, edition) = planned.kind { edition } else { chapter.shown };
-                let found = chapter.editions.get(edition);
-                let view = chapter_view(&around, place, chapter, edition);
-                (
-                    View::Chapter(Box::new(view)),
-                    own(found.map(|found| &found.text), found.map_or("", |found| &found.title)),
-                )
+        PageKind::Chapter(place) | PageKind::ChapterFile(place) | PageKind::Edition(place, _) => {
+            match site.chapters.get(place) {
+                Some(chapter) => {
+                    let edition =
+                        if let PageKind::Edition(_, edition) = planned.kind { edition } else { chapter.shown };
+                    let found = chapter.editions.get(edition);
+                    let view = Box::new(chapter_view(&around, place, chapter, edition));
+                    let is_file = matches!(planned.kind, PageKind::ChapterFile(_));
+                    (
+                        if is_file { View::ChapterFile(view) } else { View::Chapter(view) },
+                        own(found.map(|found| &found.text), found.map_or("", |found| &found.title)),
+                    )
+                }
+                None => (View::NotFound(not_found_view(&around)), Vec::new()),
             }
-            None => (View::NotFound(not_found_view(&around)), Vec::new()),
-        },
+        }
         PageKind::History(place) => match site.chapters.get(place) {
             Some(chapter) => (View::History(history_view(&around, chapter)), Vec::new()),
             None => (View::NotFound(not_found_view(&around)), Vec::new()),
@@ -170,7 +182,15 @@ pub fn plan_recipe<'a>(
         PageKind::AsAt => (View::AsAt(as_at_view(&around)), Vec::new()),
         PageKind::Search => (View::Search(search_view(&around)), Vec::new()),
         PageKind::AToZ => (View::AToZ(a_to_z_view(&around)), Vec::new()),
-        PageKind::Print(part) => print_recipe(site, &around, part),
+        PageKind::Print(part) => {
+            let (view, texts) = print_recipe(site, &around, part, true);
+            (View::Print(view), texts)
+        }
+        PageKind::ManualFile(part) => {
+            let (view, texts) = print_recipe(site, &around, part, false);
+            (View::ManualFile(view), texts)
+        }
+        PageKind::Keep => (View::Keep(keep_view(&around)), Vec::new()),
         PageKind::References => (View::References(references_view(&around)), Vec::new()),
         PageKind::Forms => (View::Forms(forms_view(&around)), Vec::new()),
         PageKind::Contacts => (View::Contacts(contacts_view(&around)), Vec::new()),
@@ -195,9 +215,14 @@ fn text_recipe<'a>(text: &'a PageText, from: &Standpoint<'_>, title: &'a str) ->
     TextRecipe { text, hrefs: from.table(&text.passage, &text.sections), prefix: from.prefix.to_owned(), title }
 }
 
-fn print_recipe<'a>(site: &'a Site, around: &Surroundings<'_>, part: Option<usize>) -> (View, Vec<TextRecipe<'a>>) {
+fn print_recipe<'a>(
+    site: &'a Site,
+    around: &Surroundings<'_>,
+    part: Option<usize>,
+    for_printing: bool,
+) -> (PrintView, Vec<TextRecipe<'a>>) {
     let part = part.and_then(|part| site.parts.get(part));
-    let view = print_view(around, part);
+    let view = print_view(around, part, for_printing);
     let range = part.map_or(0..site.chapters.len(), |part| part.all_chapters.clone());
     let mut texts = Vec::with_capacity(view.chapters.len());
     if !view.chapters.is_empty() {
@@ -211,7 +236,7 @@ fn print_recipe<'a>(site: &'a Site, around: &Surroundings<'_>, part: Option<usiz
             texts.push(text_recipe(&edition.text, &from, &edition.title));
         }
     }
-    (View::Print(view), texts)
+    (view, texts)
 }
 
 fn recipe_key(site: &Site, view: &View, texts: &[TextRecipe<'_>], common: ContentHash, file: &str) -> ContentHash {
@@ -243,6 +268,9 @@ fn recipe_key(site: &Site, view: &View, texts: &[TextRecipe<'_>], common: Conten
         View::GoingLive(view) => (17_u8, view).hash(&mut hasher),
         View::Changes(view) => (18_u8, view).hash(&mut hasher),
         View::Forms(view) => (19_u8, view).hash(&mut hasher),
+        View::ChapterFile(view) => (20_u8, view).hash(&mut hasher),
+        View::ManualFile(view) => (21_u8, view).hash(&mut hasher),
+        View::Keep(view) => (22_u8, view).hash(&mut hasher),
     }
     for text in texts {
         hash_passage(&text.text.passage, &mut hasher);
@@ -264,20 +292,28 @@ fn hash_passage(passage: &Passage, hasher: &mut KeyHasher) {
 }
 
 impl PageRecipe<'_> {
-    /// Makes the page.
+    /// Makes the page. `file` gives the bytes of a file of the site, for a page that holds what others load.
     ///
     /// # Errors
     /// A fault of the template, at its place.
-    pub fn make(self, theme: &Theme) -> Result<String, Box<Diagnostic>> {
+    pub fn make<'f>(self, theme: &Theme, file: &dyn Fn(&str) -> Option<&'f [u8]>) -> Result<String, Box<Diagnostic>> {
         let site = self.site;
-        let printed = matches!(self.view, View::Print(_));
+        let is_file = matches!(self.view, View::ChapterFile(_) | View::ManualFile(_));
+        let html = self.write(theme)?;
+        Ok(if is_file { enclose(&html, &site.config.base_url, file) } else { html })
+    }
+
+    fn write(self, theme: &Theme) -> Result<String, Box<Diagnostic>> {
+        let site = self.site;
+        let printed = matches!(self.view, View::Print(_) | View::ManualFile(_));
         let glossary = &site.registers.glossary.all;
         let (mut entries, mut duties) = (Vec::new(), Vec::new());
         let bodies = self.texts.into_iter().map(|text| {
             let manner = Manner {
                 prefix: &text.prefix,
                 lower_headings: u8::from(printed),
-                heading_links: !printed,
+                // Elsewhere a press on one copies what to cite, which needs a script.
+                heading_links: !printed && !matches!(self.view, View::ChapterFile(_)),
                 areas: &site.config.areas,
                 words: &site.words,
                 title: text.title,
@@ -302,12 +338,13 @@ impl PageRecipe<'_> {
                 let (body, duties) = (bodies.next().unwrap_or_default(), duty_views(&site.words, duties));
                 theme.render("chapter.html", &ChapterView { duties, body, words, ..*view })
             }
-            View::Print(mut view) => {
-                for (chapter, body) in view.chapters.iter_mut().zip(bodies) {
-                    chapter.body = body;
-                }
-                theme.render("print.html", &PrintView { words, ..view })
+            View::ChapterFile(view) => {
+                let (body, duties) = (bodies.next().unwrap_or_default(), duty_views(&site.words, duties));
+                theme.render("chapter-file.html", &ChapterView { duties, body, words, ..*view })
             }
+            View::Print(view) => theme.render("print.html", &printed_view(view, bodies, words)),
+            View::ManualFile(view) => theme.render("manual-file.html", &printed_view(view, bodies, words)),
+            View::Keep(view) => theme.render("keep.html", &view),
             View::History(view) => theme.render("history.html", &view),
             View::Amendments(view) => theme.render("amendments.html", &view),
             View::Compare(view) => theme.render("compare.html", view.as_ref()),
@@ -326,4 +363,12 @@ impl PageRecipe<'_> {
             View::Redirect(view) => theme.render("redirect.html", &view),
         }
     }
+}
+
+/// The view of several chapters, with their texts.
+fn printed_view(mut view: PrintView, bodies: impl Iterator<Item = BodyView>, words: Vec<WordView>) -> PrintView {
+    for (chapter, body) in view.chapters.iter_mut().zip(bodies) {
+        chapter.body = body;
+    }
+    PrintView { words, ..view }
 }

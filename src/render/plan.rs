@@ -2,6 +2,9 @@
 //!
 //! A new kind of page is a line here, a view and a template.
 
+use std::ops::Range;
+
+use super::downloads::{MANUAL_FILE, are_offered, chapter_file, has_manual_file, part_file};
 use super::views::make_amendments::{amendments_address, year_address, years};
 use super::views::make_search::SEARCH;
 use crate::model::address::Address;
@@ -41,6 +44,12 @@ pub enum PageKind {
     AToZ,
     /// Chapters on one page, for printing: the part, or the whole manual.
     Print(Option<usize>),
+    /// A chapter as a single file: the edition that its page shows.
+    ChapterFile(usize),
+    /// Chapters as a single file: of a part, or of the whole manual.
+    ManualFile(Option<usize>),
+    /// Where a reader keeps the manual on a device.
+    Keep,
     /// Law and guidance.
     References,
     /// Forms.
@@ -106,6 +115,12 @@ pub fn plan_shared_pages(site: &Site) -> Vec<PlannedPage> {
     for year in years(&site.amendments) {
         pages.push(page(PageKind::Amendments(Some(year)), year_address(year), true));
     }
+    if are_offered(site) {
+        pages.push(page(PageKind::Keep, Address::new(KEEP), false));
+    }
+    if has_manual_file(site) {
+        pages.push(page(PageKind::ManualFile(None), Address::new(""), false));
+    }
     if !site.frozen {
         pages.push(page(PageKind::AsAt, Address::new("as-at"), true));
     }
@@ -125,7 +140,11 @@ pub fn plan_shared_pages(site: &Site) -> Vec<PlannedPage> {
     for (place, part) in site.parts.iter().enumerate() {
         pages.push(page(PageKind::Part(place), part.address.clone(), true));
         if part.parent.is_none() {
-            pages.push(page(PageKind::Print(Some(place)), print_address(part.address.folder()), false));
+            let address = print_address(part.address.folder());
+            if are_offered(site) {
+                pages.push(page(PageKind::ManualFile(Some(place)), part.address.clone(), false));
+            }
+            pages.push(page(PageKind::Print(Some(place)), address, false));
         }
     }
     pages
@@ -138,6 +157,9 @@ pub fn plan_chapter_pages(site: &Site, place: usize) -> Vec<PlannedPage> {
         page(PageKind::Chapter(place), chapter.address.clone(), chapter.state == State::Current),
         page(PageKind::History(place), history_address(chapter), false),
     ];
+    if are_offered(site) {
+        pages.push(page(PageKind::ChapterFile(place), chapter.address.clone(), false));
+    }
     for (edition, found) in chapter.editions.iter().enumerate() {
         if found.visible {
             pages.push(page(PageKind::Edition(place, edition), found.address.clone(), false));
@@ -158,12 +180,26 @@ pub fn plan_chapter_pages(site: &Site, place: usize) -> Vec<PlannedPage> {
 pub fn file_of(site: &Site, planned: &PlannedPage) -> String {
     match planned.kind {
         PageKind::NotFound => "404.html".to_owned(),
+        PageKind::ChapterFile(place) => {
+            site.chapters.get(place).map(|chapter| chapter_file(chapter)).unwrap_or_default()
+        }
+        PageKind::ManualFile(None) => MANUAL_FILE.to_owned(),
+        PageKind::ManualFile(Some(place)) => site.parts.get(place).map(part_file).unwrap_or_default(),
         PageKind::Redirect(place) => {
             site.redirects.pages.get(place).map_or_else(|| planned.address.file(), |redirect| redirect.file.clone())
         }
         _ => planned.address.file(),
     }
 }
+
+/// The chapters of a part, or all of them.
+pub fn chapters_of(site: &Site, part: Option<usize>) -> Range<usize> {
+    let part = part.and_then(|part| site.parts.get(part));
+    part.map_or(0..site.chapters.len(), |part| part.all_chapters.clone())
+}
+
+/// Where the page stands on which a reader keeps the manual.
+pub const KEEP: &str = "keep";
 
 /// Where the page of what would go live stands.
 pub const REVIEW: &str = "review";

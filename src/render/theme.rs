@@ -34,9 +34,19 @@ pub struct Theme {
     sources: BTreeMap<String, (Arc<str>, String)>,
 }
 
-/// The files of the built-in theme with a site's own in their place, scripts in pieces joined, and the hash of them all.
-/// `colours` follow the sheet of styles.
-pub fn theme_files(own: &BTreeMap<String, ThemeFile>, colours: &str) -> (BTreeMap<String, ThemeFile>, ContentHash) {
+/// The files of a theme as they are published, by path within it, and the hash of them all.
+pub type ThemeFiles = (BTreeMap<String, ThemeFile>, ContentHash);
+
+/// The hash of all that [`theme_files`] is given.
+pub fn theme_files_key(own: &BTreeMap<String, ThemeFile>, colours: &str) -> ContentHash {
+    let file =
+        |(path, file): (&String, &ThemeFile)| [path.as_bytes(), file.path.as_bytes(), &file.bytes].map(ContentHash::of);
+    ContentHash::of_all(own.iter().flat_map(file).chain([ContentHash::of(colours.as_bytes())]))
+}
+
+/// The files of the built-in theme with a site's own in their place, scripts joined and shortened. `colours` follow the sheet of
+/// styles.
+pub fn theme_files(own: &BTreeMap<String, ThemeFile>, colours: &str) -> ThemeFiles {
     let mut files: BTreeMap<String, ThemeFile> = builtin_files()
         .map(|(path, bytes)| {
             let shown = Arc::from(format!("themes/default/{path}"));
@@ -44,7 +54,7 @@ pub fn theme_files(own: &BTreeMap<String, ThemeFile>, colours: &str) -> (BTreeMa
         })
         .collect();
     files.extend(own.iter().map(|(path, file)| (path.clone(), file.clone())));
-    let mut files = join_scripts(files);
+    let mut files = join_scripts(files, |path| !own.contains_key(path));
     if let Some(sheet) = files.get_mut(SHEET).filter(|_| !colours.is_empty()) {
         sheet.bytes = [&sheet.bytes, colours.as_bytes()].concat().into();
     }
@@ -76,7 +86,9 @@ pub fn load_theme(
                 diagnostics.push(fault);
             }
         } else if let Some(name) = path.strip_prefix("static/") {
-            statics.push((format!("theme/{name}"), Arc::clone(&file.bytes)));
+            // A worker has to do with all pages below it only from the site's root.
+            let place = name.strip_prefix("root/").map_or_else(|| format!("theme/{name}"), str::to_owned);
+            statics.push((place, Arc::clone(&file.bytes)));
         }
     }
     let mut tera = Tera::new();

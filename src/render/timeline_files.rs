@@ -72,7 +72,7 @@ pub fn timeline_json(site: &Site) -> String {
     });
     push_lines(&mut text, "parts", parts);
     text.push_str(",\n");
-    push_lines(&mut text, "chapters", site.chapters.iter().map(chapter_entry));
+    push_lines(&mut text, "chapters", site.chapters.iter().map(|chapter| chapter_entry(chapter)));
     text.push_str("\n}\n");
     text
 }

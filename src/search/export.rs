@@ -21,7 +21,7 @@ use super::terms::{Terms, lengths, words};
 use crate::memo::ContentHash;
 
 /// The form of the files, which is raised with every change of it: a script that knows another one says so.
-pub const FORMAT: u64 = 1;
+pub const FORMAT: u64 = 2;
 
 /// What the files say besides the set.
 pub struct Publication<'a> {
@@ -29,13 +29,21 @@ pub struct Publication<'a> {
     pub page: &'a str,
     /// The titles of areas by their names.
     pub areas: &'a BTreeMap<String, String>,
-    /// Packs bytes, and may remember what it packed.
-    pub pack: &'a (dyn Fn(&[u8]) -> Arc<str> + Sync),
+    /// Packs bytes in parts, each of a kind of its own, and may remember what it packed.
+    pub pack: &'a Pack<'a>,
 }
 
+/// What packs the parts of a file.
+pub type Pack<'a> = dyn Fn(&[Vec<u8>]) -> Arc<[u8]> + Sync + 'a;
+
 /// Packs bytes, and remembers nothing.
-pub fn pack_anew(bytes: &[u8]) -> Arc<str> {
-    Arc::from(pack(bytes))
+pub fn pack_anew(parts: &[Vec<u8>]) -> Arc<[u8]> {
+    pack(parts)
+}
+
+/// The hash of bytes in parts.
+pub fn hash_parts(parts: &[Vec<u8>]) -> ContentHash {
+    ContentHash::of_all(parts.iter().map(|part| ContentHash::of(part)))
 }
 
 /// The files of a set, in the order of their making.
@@ -52,21 +60,20 @@ pub fn export_set(
     let (layout, tokens) = layout(set, index, analyzer)?;
     let (shards, entries) =
         rayon::join(|| write_shards(set, index, &layout, tokens, publication), || write_entries(set, publication));
-    let (mut shards, mut entries) = (shards?, entries);
+    let mut shards = shards?;
     let mut header = std::mem::take(&mut shards.header);
     header.raw(&entries.stamps);
     let header = header.into_bytes();
     let common = shards.hashes.iter().copied().chain([ContentHash::of(&header)]);
     let version = stamp(ContentHash::of_all(common));
-    shards.files.push(("m".to_owned(), pack_anew(&header)));
-    let file = |name: &str, stamp: &str, packed: &str| {
-        let script = script(&format!("{}/{name}", set.name), stamp, packed);
-        (format!("search/{}/{name}.js", set.name), script)
+    shards.files.push(("m".to_owned(), pack_anew(&[header])));
+    let whole = shards.files.into_iter().map(|(name, packed)| (name, version.clone(), packed));
+    let files: Vec<(String, String, Arc<[u8]>)> = whole.chain(entries.files).collect();
+    let file = |(name, stamp, packed): (String, String, Arc<[u8]>)| {
+        let name = format!("{}/{name}", set.name);
+        (format!("search/{name}.js"), script(&name, &stamp, &packed))
     };
-    let mut files: Vec<(String, Vec<u8>)> =
-        shards.files.drain(..).map(|(name, packed)| file(&name, &version, &packed)).collect();
-    files.extend(entries.files.drain(..).map(|(name, stamp, packed)| file(&name, &stamp, &packed)));
-    Ok(files)
+    Ok(files.into_par_iter().map(file).collect())
 }
 
 /// How many tokens `title`, `heading` and `all` have in all sections.
@@ -98,7 +105,7 @@ fn layout(set: &SearchSet, index: &SetIndex, analyzer: &Analyzer) -> Result<(Lay
 struct Shards {
     /// The head of the file `m`, which the stamps of entries complete.
     header: Bytes,
-    files: Vec<(String, Arc<str>)>,
+    files: Vec<(String, Arc<[u8]>)>,
     hashes: Vec<ContentHash>,
 }
 
@@ -114,7 +121,7 @@ fn write_shards(
     let half = layout.sections() / 2;
     let common = terms.terms.iter().filter(|term| term.frequency() as usize > half);
     let common: Vec<&[u8]> = common.map(|term| term.key.as_ref()).collect();
-    let packed = |bytes: &[u8]| (ContentHash::of(bytes), (publication.pack)(bytes));
+    let packed = |parts: &[Vec<u8>]| (hash_parts(parts), (publication.pack)(parts));
     let written: Vec<_> = cut
         .files
         .par_iter()
@@ -144,9 +151,10 @@ fn write_shards(
     let all = postings.into_iter().enumerate().map(numbered("t"));
     let all = all.chain(places.into_iter().enumerate().map(numbered("p")));
     let all = all.chain(word_files.into_iter().enumerate().map(numbered("d")));
-    let single = [("n", write_frame(set, layout)), ("c", write_facts(set, publication.areas))];
-    let all = all.chain(single.map(|(name, bytes)| {
-        let (hash, packed) = packed(&bytes);
+    let single: [(&str, &[Vec<u8>]); 2] =
+        [("n", &write_frame(set, layout)), ("c", &[write_facts(set, publication.areas)])];
+    let all = all.chain(single.map(|(name, parts)| {
+        let (hash, packed) = packed(parts);
         (name.to_owned(), hash, packed)
     }));
     let mut shards = Shards { header, files: Vec::new(), hashes: Vec::new() };
@@ -157,41 +165,40 @@ fn write_shards(
     Ok(shards)
 }
 
-/// What every question needs of all sections and entries.
-fn write_frame(set: &SearchSet, layout: &Layout) -> Vec<u8> {
-    let mut frame = Bytes::default();
+/// What every question needs of all sections and entries, in parts of one kind.
+fn write_frame(set: &SearchSet, layout: &Layout) -> [Vec<u8>; 4] {
+    let mut parts: [Bytes; 4] = std::array::from_fn(|_| Bytes::default());
+    let [sections, pieces_of, aside, glossary] = &mut parts;
     for entry in &set.entries {
-        let pieces = pieces(entry);
-        for (place, piece) in pieces.iter().enumerate() {
-            frame.number((piece.len() as u64) << 1 | u64::from(place + 1 == pieces.len()));
-        }
+        sections.count(entry.sections.len());
+        pieces_of.count(pieces(entry).len());
     }
-    let aside = || set.entries.iter().enumerate().filter(|(_, entry)| entry.aside).map(|(place, _)| place);
-    frame.count(aside().count());
+    let places = || set.entries.iter().enumerate().filter(|(_, entry)| entry.aside).map(|(place, _)| place);
+    aside.count(places().count());
     let mut next = 0;
-    for place in aside() {
-        frame.count(place - next);
+    for place in places() {
+        aside.count(place - next);
         next = place + 1;
     }
     if !layout.norms_inline() {
-        frame.raw(&layout.all_norms);
+        aside.raw(&layout.all_norms);
     }
-    frame.count(set.terms.len());
+    glossary.count(set.terms.len());
     for (id, forms) in &set.terms {
-        frame.text(id);
-        frame.count(forms.len());
+        glossary.text(id);
+        glossary.count(forms.len());
         for form in forms {
-            frame.text(form);
+            glossary.text(form);
         }
     }
-    frame.into_bytes()
+    parts.map(Bytes::into_bytes)
 }
 
 /// What is shown of entries. It changes with its entry, and is stamped with some neighbours: not with the whole, so that a new
 /// word in one chapter does not write every file anew, nor each alone, since what every file must be is said in `m`.
 struct Entries {
     stamps: Vec<u8>,
-    files: Vec<(String, String, Arc<str>)>,
+    files: Vec<(String, String, Arc<[u8]>)>,
 }
 
 fn write_entries(set: &SearchSet, publication: &Publication<'_>) -> Entries {
@@ -201,8 +208,8 @@ fn write_entries(set: &SearchSet, publication: &Publication<'_>) -> Entries {
         let mut hashes = Vec::new();
         for (place, entry) in entries.iter().enumerate() {
             for (piece, sections) in pieces(entry).iter().enumerate() {
-                let bytes = write_piece(entry, sections, publication.page);
-                hashes.push(ContentHash::of(&bytes));
+                let bytes = [write_piece(entry, sections, publication.page)];
+                hashes.push(hash_parts(&bytes));
                 files.push((piece_name(number * group + place, piece), (publication.pack)(&bytes)));
             }
         }

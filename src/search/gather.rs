@@ -15,6 +15,8 @@ use crate::model::amendments::is_public;
 use crate::model::chapter::{Chapter, Edition, Part, State};
 use crate::model::site::Site;
 use crate::model::timeline::Standing;
+use crate::parse::front_matter::AmendmentKind;
+use crate::parse::keyword::{Keyword, read_keyword};
 use crate::parse::registers::Term;
 
 /// The sets of a manual: `now`, and `all` if it holds something besides. What is for an audience of `aside` alone is set
@@ -44,18 +46,19 @@ struct Gatherer<'a> {
     site: &'a Site,
     aside: &'a [String],
     registers: Vec<(&'static str, &'static str, Vec<SectionRecord>)>,
-    /// By chapter and by edition: the newest change that readers are told of.
-    changed: Vec<Vec<Option<Date>>>,
+    /// By chapter and by edition: the day of the newest change that readers are told of, and whether it was that something new came.
+    changed: Vec<Vec<Option<(Date, bool)>>>,
 }
 
 impl<'a> Gatherer<'a> {
     fn new(site: &'a Site, aside: &'a [String]) -> Self {
-        let mut changed: Vec<Vec<Option<Date>>> =
+        let mut changed: Vec<Vec<Option<(Date, bool)>>> =
             site.chapters.iter().map(|chapter| vec![None; chapter.editions.len()]).collect();
         for amended in site.amendments.told.iter().filter(|amended| is_public(amended.kind)) {
             let of_chapter = changed.get_mut(amended.chapter as usize);
-            if let Some(day) = of_chapter.and_then(|editions| editions.get_mut(amended.edition as usize)) {
-                *day = (*day).max(amended.told_on);
+            let of_edition = of_chapter.and_then(|editions| editions.get_mut(amended.edition as usize));
+            if let (Some(newest), Some(day)) = (of_edition, amended.told_on) {
+                *newest = (*newest).max(Some((day, amended.kind == AmendmentKind::New)));
             }
         }
         Gatherer { site, aside, registers: registers(site), changed }
@@ -106,7 +109,7 @@ impl<'a> Gatherer<'a> {
 
     /// Every edition that readers may see, of each chapter the newest first.
     fn pages_of_all(&self) -> Vec<Page> {
-        let editions = |(place, chapter): (usize, &'a Chapter)| {
+        let editions = |(place, chapter): (usize, &'a Arc<Chapter>)| {
             let visible = chapter.editions.iter().enumerate().rev().filter(|(_, edition)| edition.visible);
             visible.map(move |(edition, _)| Page::Edition(place, edition))
         };
@@ -147,8 +150,9 @@ impl<'a> Gatherer<'a> {
         let edition = chapter.editions.get(number)?;
         let front = edition.front();
         let mut sections = sections_of(self.site, &edition.text, &edition.title, front.scope.as_deref().unwrap_or(""));
+        put_keywords(edition, &mut sections);
         if let Some(first) = sections.first_mut() {
-            first.also = also(chapter, edition, number);
+            first.also = also(chapter, edition, number, &first.also);
         }
         let words = |words: &[String]| words.iter().map(|word| Arc::from(word.as_str())).collect::<Vec<Arc<str>>>();
         let changed = self.changed.get(place);
@@ -156,6 +160,7 @@ impl<'a> Gatherer<'a> {
             if dated { editions.get(number).copied().flatten() } else { editions.iter().copied().flatten().max() }
         });
         let (from, until) = days_in_force(chapter, edition, number);
+        let (changed, is_new) = changed.map_or((None, false), |(day, is_new)| (Some(day), is_new));
         Some(EntryRecord {
             kind: EntryKind::Chapter,
             id: Arc::clone(&chapter.id),
@@ -166,6 +171,7 @@ impl<'a> Gatherer<'a> {
             from,
             until,
             changed,
+            is_new,
             part: chapter.part,
             type_word: Arc::from(front.kind.unwrap_or_default().word()),
             audience: words(&front.audience),
@@ -176,9 +182,21 @@ impl<'a> Gatherer<'a> {
     }
 }
 
-/// What else an edition is found by: its keywords, and the titles of the editions before it.
-fn also(chapter: &Chapter, edition: &Edition, number: usize) -> Box<str> {
-    let mut lines: Vec<&str> = edition.front().keywords.iter().map(String::as_str).collect();
+/// Puts each keyword where it belongs: to the section that it names, else to the chapter's first.
+fn put_keywords(edition: &Edition, sections: &mut [SectionRecord]) {
+    for keyword in &edition.front().keywords {
+        let Keyword { words, section } = read_keyword(keyword);
+        let named = section.and_then(|anchor| sections.iter().position(|section| &*section.anchor == anchor));
+        if let Some(section) = sections.get_mut(named.unwrap_or(0)) {
+            let line = if section.also.is_empty() { "" } else { "\n" };
+            section.also = [&section.also, line, words].concat().into();
+        }
+    }
+}
+
+/// What else the first section of an edition is found by: its keywords, and the titles of the editions before it.
+fn also(chapter: &Chapter, edition: &Edition, number: usize, keywords: &str) -> Box<str> {
+    let mut lines: Vec<&str> = keywords.lines().collect();
     for earlier in chapter.editions.iter().take(number).rev().filter(|earlier| earlier.visible) {
         if earlier.title != edition.title && !lines.contains(&earlier.title.as_ref()) {
             lines.push(&earlier.title);
@@ -222,6 +240,7 @@ fn undated(kind: EntryKind, title: &str, address: Address, sections: Vec<Section
         from: None,
         until: None,
         changed: None,
+        is_new: false,
         part: None,
         type_word: Arc::from(type_word),
         audience: Vec::new(),

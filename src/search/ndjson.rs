@@ -71,6 +71,7 @@ pub const FIELDS: &[Field] = fields! {
     from Day true "The first day on which it is in force";
     until Day true "The day from which it is no longer in force";
     changed Day true "The day of the last change that readers are told of";
+    change Word true "What that change was: new or updated";
     part Words false "The parts that hold it, outermost first, by their names in addresses";
     type Word false "procedure, policy, guidance, form or notice; part, register";
     audience Words false "Whom it is for; none: everyone";
@@ -126,6 +127,7 @@ struct Line<'a> {
     from: Option<String>,
     until: Option<String>,
     changed: Option<String>,
+    change: Option<&'static str>,
     part: Vec<&'a str>,
     r#type: &'a str,
     audience: Vec<&'a str>,
@@ -174,6 +176,7 @@ pub fn lines_of(set: &SearchSet, manual: &ManualFace<'_>, form: LineForm<'_>) ->
                 from: entry.from.map(moment),
                 until: entry.until.map(moment),
                 changed: entry.changed.map(moment),
+                change: entry.change_word(),
                 part: part.clone(),
                 r#type: &entry.type_word,
                 audience: texts(&entry.audience),
@@ -200,6 +203,11 @@ impl EntryRecord {
             EntryKind::Home => "home",
             EntryKind::Register => "register",
         }
+    }
+
+    /// The word for its last change, if there was any, in files for machines.
+    pub fn change_word(&self) -> Option<&'static str> {
+        self.changed.map(|_| if self.is_new { "new" } else { "updated" })
     }
 }
 

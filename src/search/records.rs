@@ -71,6 +71,8 @@ pub struct EntryRecord {
     pub until: Option<Date>,
     /// The day of the last change that readers are told of.
     pub changed: Option<Date>,
+    /// Whether that change was that it came: it is new.
+    pub is_new: bool,
     /// The part that holds it, by its place in the set.
     pub part: Option<usize>,
     /// Its type: "procedure", "policy"; for others `home`, `part`, `register`.
@@ -114,6 +116,7 @@ impl EntryRecord {
             from: None,
             until: None,
             changed: None,
+            is_new: false,
             part: None,
             type_word: Arc::from("procedure"),
             audience: Vec::new(),

@@ -42,6 +42,7 @@ fn hash_entry(entry: &EntryRecord) -> ContentHash {
         from,
         until,
         changed,
+        is_new,
         part,
         type_word,
         audience,
@@ -52,7 +53,7 @@ fn hash_entry(entry: &EntryRecord) -> ContentHash {
     let mut bytes = Bytes::default();
     bytes.byte(*kind as u8);
     bytes.byte(*state as u8);
-    bytes.byte(u8::from(*aside));
+    bytes.byte(u8::from(*aside) | u8::from(*is_new) << 1);
     bytes.count(part.map_or(0, |part| part + 1));
     bytes.texts([id, number, title, type_word]);
     bytes.text(address.folder());

@@ -86,13 +86,16 @@ pub fn cut_terms<'t>(terms: &'t [Term], layout: &Layout) -> Cut<'t> {
     cut
 }
 
-/// The bytes of a file of postings, and of the file of places beside it.
+/// A file of postings and the file of places beside it.
+pub type Written = ([Vec<u8>; 3], [Vec<u8>; 2]);
+
+/// The bytes of a file of postings, and of the file of places beside it, each in parts of one kind.
 ///
 /// # Errors
 ///
 /// Says that the index cannot be read.
-pub fn write_terms(terms: &Terms, file: &[&Term], layout: &Layout) -> Result<(Vec<u8>, Vec<u8>), IndexError> {
-    let (mut keys, mut body) = (Bytes::default(), Bytes::default());
+pub fn write_terms(terms: &Terms, file: &[&Term], layout: &Layout) -> Result<Written, IndexError> {
+    let (mut keys, mut columns) = (Bytes::default(), Columns::default());
     let (mut sizes, mut places) = (Bytes::default(), Bytes::default());
     keys.count(file.len());
     let mut before: &[u8] = &[];
@@ -100,34 +103,49 @@ pub fn write_terms(terms: &Terms, file: &[&Term], layout: &Layout) -> Result<(Ve
         let postings = terms.postings(term)?;
         keys.after(before, &term.key);
         before = &term.key;
-        write_postings(&postings, layout, &mut keys, &mut body);
+        write_postings(&postings, layout, &mut keys, &mut columns);
         let start = places.len();
         write_places(&postings, &mut places);
         sizes.count(places.len() - start);
     }
-    keys.raw(&body.into_bytes());
-    sizes.raw(&places.into_bytes());
-    Ok((keys.into_bytes(), sizes.into_bytes()))
+    let Columns { steps, times, beside } = columns;
+    keys.raw(&steps.into_bytes());
+    Ok(([keys.into_bytes(), times.into_bytes(), beside.into_bytes()], [sizes.into_bytes(), places.into_bytes()]))
+}
+
+/// What is said of each place: how far it is from the one before it, how often the term is there, what stands beside.
+#[derive(Default)]
+struct Columns {
+    steps: Bytes,
+    times: Bytes,
+    beside: Bytes,
+}
+
+impl Columns {
+    /// Writes a place, of which the next that could be is known, and gives the next that could be behind it.
+    fn write(&mut self, place: u32, times: u32, next: u32, beside: &[u8]) -> u32 {
+        self.steps.number(u64::from(place.saturating_sub(next)));
+        self.times.number(u64::from(times.saturating_sub(1)));
+        self.beside.raw(beside);
+        place + 1
+    }
 }
 
 fn norm(norms: &[u8], place: usize) -> u8 {
     norms.get(place).copied().unwrap_or(0)
 }
 
-fn write_postings(postings: &TermPostings, layout: &Layout, counts: &mut Bytes, body: &mut Bytes) {
+fn write_postings(postings: &TermPostings, layout: &Layout, counts: &mut Bytes, columns: &mut Columns) {
     counts.count(postings.all.len());
     counts.count(postings.heading.len());
     let mut next = 0;
-    for place in &postings.all {
-        next = write_place(place.section, place.times, next, body);
-        if layout.norms_inline() {
-            body.byte(norm(&layout.all_norms, place.section as usize));
-        }
+    for Place { section, times } in &postings.all {
+        let length = [norm(&layout.all_norms, *section as usize)];
+        next = columns.write(*section, *times, next, if layout.norms_inline() { &length } else { &[] });
     }
     next = 0;
-    for place in &postings.heading {
-        next = write_place(place.section, place.times, next, body);
-        body.byte(norm(&layout.heading_norms, place.section as usize));
+    for Place { section, times } in &postings.heading {
+        next = columns.write(*section, *times, next, &[norm(&layout.heading_norms, *section as usize)]);
     }
     // A title is in every section of its entry: it is said once.
     let firsts = postings.title.iter().filter_map(|Place { section, times }| {
@@ -138,19 +156,9 @@ fn write_postings(postings: &TermPostings, layout: &Layout, counts: &mut Bytes, 
     counts.count(firsts.len());
     next = 0;
     for (entry, section, times) in firsts {
-        next = write_place(u32::try_from(entry).unwrap_or(u32::MAX), times, next, body);
-        body.byte(norm(&layout.title_norms, section));
-        body.byte(norm(&layout.title_words, entry));
+        let beside = [norm(&layout.title_norms, section), norm(&layout.title_words, entry)];
+        next = columns.write(u32::try_from(entry).unwrap_or(u32::MAX - 1), times, next, &beside);
     }
-}
-
-/// Writes how much further on a place is than the next that could be, whether the term is there more than once, and how often.
-fn write_place(place: u32, times: u32, next: u32, body: &mut Bytes) -> u32 {
-    body.number(u64::from(place - next) << 1 | u64::from(times > 1));
-    if times > 1 {
-        body.number(u64::from(times - 2));
-    }
-    place + 1
 }
 
 fn write_places(postings: &TermPostings, body: &mut Bytes) {
@@ -165,8 +173,8 @@ fn write_places(postings: &TermPostings, body: &mut Bytes) {
     }
 }
 
-/// Words in files, each word with its frequency, and texts that separate the files.
-pub fn write_words<'w>(words: &'w [Word], layout: &Layout) -> (Vec<Vec<u8>>, Vec<&'w [u8]>) {
+/// Words in files, each file's words and then their frequencies, and texts that separate the files.
+pub fn write_words<'w>(words: &'w [Word], layout: &Layout) -> (Vec<[Vec<u8>; 2]>, Vec<&'w [u8]>) {
     let most = layout.grown(WORDS);
     let (mut files, mut separators) = (Vec::new(), Vec::new());
     let mut rest = words;
@@ -177,12 +185,12 @@ pub fn write_words<'w>(words: &'w [Word], layout: &Layout) -> (Vec<Vec<u8>>, Vec
             size > most
         });
         let (file, after) = rest.split_at(full.unwrap_or(rest.len()));
-        let mut bytes = Bytes::default();
-        bytes.sorted(file.iter().map(|(word, _)| word.as_ref()));
+        let (mut texts, mut frequencies) = (Bytes::default(), Bytes::default());
+        texts.sorted(file.iter().map(|(word, _)| word.as_ref()));
         for (_, frequency) in file {
-            bytes.number(u64::from(*frequency));
+            frequencies.number(u64::from(*frequency));
         }
-        files.push(bytes.into_bytes());
+        files.push([texts.into_bytes(), frequencies.into_bytes()]);
         let (Some((last, _)), Some((next, _))) = (file.last(), after.first()) else { return (files, separators) };
         separators.push(separator(last, next));
         rest = after;

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::analysis::Analyzer;
-use super::export::{Publication, export_set};
+use super::export::{Publication, export_set, hash_parts};
 use super::gather::search_sets;
 use super::index::{IndexError, SetIndex};
 use super::records::SearchSet;
@@ -31,7 +31,7 @@ pub struct SetFiles<F> {
 /// What is remembered from build to build.
 pub struct SearchMemory<F> {
     sets: Memo<Result<SetFiles<F>, Box<Diagnostic>>>,
-    packed: Memo<Arc<str>>,
+    packed: Memo<Arc<[u8]>>,
 }
 
 impl<F> Default for SearchMemory<F> {
@@ -98,10 +98,10 @@ fn make_files<F: Send + Sync>(
     let analyzer = Analyzer::of(set);
     let index = SetIndex::build(set, &analyzer)?;
     let used = Mutex::new(Vec::new());
-    let pack_remembered = |bytes: &[u8]| {
-        let key = ContentHash::of(bytes);
+    let pack_remembered = |parts: &[Vec<u8>]| {
+        let key = hash_parts(parts);
         used.lock().unwrap_or_else(PoisonError::into_inner).push(key);
-        memory.packed.recall(key, || Arc::from(pack(bytes))).as_ref().clone()
+        memory.packed.recall(key, || pack(parts)).as_ref().clone()
     };
     let publication = Publication { page, areas: &site.config.areas, pack: &pack_remembered };
     let files = export_set(set, &index, &analyzer, &publication)?;

@@ -140,6 +140,7 @@ export function findKinds(root) {
     ["contacts", "register/contacts/index.html"],
     ["glossary", "register/glossary/index.html"],
     ["review register", "register/reviews/index.html"],
+    ["keep this manual", "keep/index.html"],
     ["accessibility statement", "accessibility/index.html"],
     ["print a part", part ? `print/${part}/index.html` : undefined, true],
     ["print the whole manual", "print/index.html", true],

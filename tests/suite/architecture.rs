@@ -19,6 +19,7 @@ const RULES: &[Rule] = &[
     ("icu_plurals", &["language/"], "only language reads files of words"),
     ("tera", &["render/theme.rs"], "only the theme knows its template language"),
     ("Tera", &["render/theme.rs"], "only the theme knows its template language"),
+    ("oxc_parser", &["render/short_script.rs"], "one reader of scripts"),
     ("ammonia", &["render/sanitize.rs"], "one cleaner"),
     ("gix", &["source/"], "only source reads git"),
     ("tantivy", &["search/"], "only search knows its index"),

@@ -97,7 +97,8 @@ fn run(program: &mut Command) {
     assert!(output.status.success(), "{program:?}\n{}", String::from_utf8_lossy(&output.stderr));
 }
 
-fn read_site(folder: &Path) -> BuiltSite {
+/// A site that stands in a folder.
+pub(crate) fn read_site(folder: &Path) -> BuiltSite {
     let mut files = BTreeMap::new();
     for entry in
         walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file())

@@ -76,6 +76,7 @@ fn written(markdown: &str) -> String {
     let sections = number_sections(headings(&body.blocks)).into();
     write_parsed(Arc::new(Document {
         outline: ContentHash::of(&[]),
+        shape: ContentHash::of(&[]),
         hints: chapterhouse::parse::hints::Hints::default(),
         recorded: std::sync::OnceLock::new(),
         asked_places: chapterhouse::parse::document::AskedPlaces::default(),
@@ -84,6 +85,7 @@ fn written(markdown: &str) -> String {
         hash: ContentHash::of(markdown.as_bytes()),
         front_matter: FrontMatter::default(),
         yaml: None,
+        exempts: false,
         understood: true,
         body,
         sections,

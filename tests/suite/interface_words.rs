@@ -49,7 +49,9 @@ fn bracket(pattern: &mut Pattern<String>) {
                 *value = format!("{}⟦{}⟧{}", &value[..start], &value[start..end], &value[end..]);
             }
             PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
-                variants.iter_mut().for_each(|variant| bracket(&mut variant.value));
+                for variant in variants.iter_mut() {
+                    bracket(&mut variant.value);
+                }
             }
             PatternElement::TextElement { .. } | PatternElement::Placeable { .. } => {}
         }

@@ -16,6 +16,7 @@
     reason = "a test stops at the first thing that is not as it should be"
 )]
 
+mod again;
 mod ageing;
 mod amendment_pages;
 mod architecture;
@@ -48,6 +49,7 @@ mod interface_words;
 mod literate;
 mod moved_links;
 mod next_change;
+mod offline;
 mod page_reader;
 mod preview_browser;
 mod preview_safety;

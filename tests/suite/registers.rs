@@ -227,7 +227,8 @@ fn a_contact_is_rung_from_where_it_is_named() {
         assert!(block.contains(piece), "no {piece} in {block}");
     }
     let contacts = page(&outcome, "register/contacts/index.html");
-    let duty = contacts.split("<section class=\"card\" id=\"duty-team\"").nth(1).unwrap().split("</section>").next().unwrap();
+    let duty =
+        contacts.split("<section class=\"card\" id=\"duty-team\"").nth(1).unwrap().split("</section>").next().unwrap();
     assert!(duty.contains("<p>Named in:</p>") && duty.contains("<p>Answers for:</p>"), "{duty}");
     assert_eq!(duty.matches("1.1 Sound</a>").count(), 2, "{duty}");
 }

@@ -10,7 +10,7 @@ use crate::built_site::sample_root;
 fn the_scripts_keep_their_types() {
     let tests = sample_root().join("tests/browser");
     let compiler = tests.join("node_modules/typescript/lib/tsc.js");
-    for project in ["tsconfig.json", "tsconfig.preview.json"] {
+    for project in ["tsconfig.json", "tsconfig.keep.json", "tsconfig.preview.json"] {
         let mut command = Command::new("node");
         let output = if compiler.exists() {
             command.arg(&compiler).arg("-p").arg(tests.join(project)).output().ok()

@@ -69,7 +69,7 @@ fn the_browser_answers_as_the_program() {
 fn sets_of(root: &Path) -> Vec<SearchSet> {
     let read = built_manual::read_manual(root);
     let manual = read_manual(&read.sources, &read.config, &request(TODAY), &Memory::default(), &NoObserver);
-    search_sets(&manual.value.site, &["authors".to_owned()])
+    search_sets(&manual.value, &["authors".to_owned()])
 }
 
 /// Copies of the manuals beside the checkout, each with the least settings.

@@ -9,6 +9,8 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use chapterhouse::model::address::Address;
 use chapterhouse::model::chapter::State;
 use chapterhouse::search::analysis::Analyzer;
@@ -74,6 +76,7 @@ fn entry(number: usize, sections: usize) -> EntryRecord {
         from: (!number.is_multiple_of(3)).then(|| date(2024, 2, 29)),
         until: (number % 5 == 4).then(|| date(2026, 1, 1)),
         changed: (!number.is_multiple_of(2)).then(|| date(1969, 12, 31)),
+        is_new: number.is_multiple_of(3),
         part: (!number.is_multiple_of(4)).then_some(0),
         type_word: Arc::from(if number.is_multiple_of(2) { "policy" } else { "procedure" }),
         audience: if number % 6 == 5 { vec![Arc::from("authors")] } else { Vec::new() },
@@ -145,7 +148,7 @@ fn expected(set: &SearchSet, index: &SetIndex) -> Value {
         });
         json!({
             "number": *entry.number, "title": *entry.title, "url": entry.address.file(), "kind": "chapter",
-            "state": entry.state.word(), "from": day(entry.from), "until": day(entry.until), "changed": day(entry.changed),
+            "state": entry.state.word(), "from": day(entry.from), "until": day(entry.until), "changed": day(entry.changed), "isNew": u8::from(entry.is_new),
             "sections": sections.collect::<Value>(),
         })
     });
@@ -197,7 +200,7 @@ fn browsers_read_what_the_index_holds() {
         first = first.or(smallest.map(|term| String::from_utf8(term.key.to_vec()).unwrap()));
         told.push(expected(&set, &index));
     }
-    let expected = json!({"sets": told, "first": first, "newer": pack(&[99; 60])});
+    let expected = json!({"sets": told, "first": first, "newer": STANDARD_NO_PAD.encode(pack(&[vec![99; 60]]))});
     fs::write(folder.path().join("expected.json"), expected.to_string()).unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search/files.mjs");
     let Ok(output) = Command::new("node").arg(script).arg(folder.path()).output() else {

@@ -27,7 +27,7 @@ pub(crate) fn judged_outcome(manual: &Manual) -> Outcome {
     let Reported { value: judgements, mut diagnostics } = read_judgements(&file, &text);
     let read = built_manual::read_manual(manual.root());
     let request = built_manual::request(built_manual::TODAY);
-    let site = read_manual(&read.sources, &read.config, &request, &Memory::default(), &NoObserver).value.site;
+    let site = read_manual(&read.sources, &read.config, &request, &Memory::default(), &NoObserver).value;
     find_wanted(&site, &search_sets(&site, &site.config.search.aside)[0], &judgements).take(&mut diagnostics);
     let mut texts = SourceTree::default();
     texts.pages.push(SourceText::new(&file, &text));

@@ -33,7 +33,7 @@ impl Searched {
         write_files(folder.path(), files.iter().copied());
         let read = built_manual::read_manual(folder.path());
         let memory = Memory::default();
-        let site = read_manual(&read.sources, &read.config, &request(TODAY), &memory, &NoObserver).value.site;
+        let site = read_manual(&read.sources, &read.config, &request(TODAY), &memory, &NoObserver).value;
         let sets = search_sets(&site, &["authors".to_owned()]);
         let set = sets.into_iter().find(|set| set.name == name).unwrap_or_default();
         let index = SetIndex::build(&set, &Analyzer::of(&set)).unwrap();

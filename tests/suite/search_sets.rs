@@ -114,6 +114,7 @@ fn entry(place: usize, title: &str, number: &str, sections: Vec<SectionRecord>) 
         from: None,
         until: None,
         changed: None,
+        is_new: false,
         part: None,
         type_word: Arc::from("procedure"),
         audience: Vec::new(),
@@ -148,6 +149,7 @@ impl Writer {
         entry.from = self.day();
         entry.until = self.day().filter(|until| entry.from.is_none_or(|from| from < *until));
         entry.changed = self.day();
+        entry.is_new = place.is_multiple_of(3);
         entry
     }
 

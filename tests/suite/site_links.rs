@@ -90,8 +90,8 @@ fn find_bad_links(site: &BuiltSite) -> Vec<String> {
                     {
                         fault("it is loaded by its full address, so the page is bare in a folder");
                     }
-                    // A search engine is told the address that a server gives, which may be a folder.
-                    Ok(Target::Inside(file, _)) if canonical => {
+                    // A search engine, and a file that was downloaded, is told the address that a server gives, which may be a folder.
+                    Ok(Target::Inside(file, _)) if canonical || path.contains("download/") && file.ends_with('/') => {
                         let page = if file.ends_with('/') { format!("{file}index.html") } else { file };
                         if !pages.contains_key(page.as_str()) {
                             fault("no page has this address");

@@ -106,8 +106,9 @@ pub(super) struct FrontMatterKeys {
     /// Chapters that it takes the place of: their ids.
     #[schemars(extend("examples" = [["visits-2019"]]))]
     supersedes: Option<Texts>,
-    /// Words that readers may look for and that do not stand in the text.
-    #[schemars(extend("examples" = [["lone working", "doorstep"]]))]
+    /// Words that readers may look for and that do not stand in the text; with a section's anchor behind a number sign, they lead
+    /// to that section.
+    #[schemars(extend("examples" = [["lone working", "doorstep#at-the-door"]]))]
     keywords: Option<Texts>,
     /// Ids that the chapter had before.
     #[schemars(extend("examples" = [["visiting-at-home"]]))]

@@ -29,6 +29,8 @@ pub(super) struct SiteKeys {
     brand: Option<BrandTable>,
     /// The search.
     search: Option<SearchTable>,
+    /// What readers can take along.
+    offline: Option<OfflineTable>,
     /// The preview.
     preview: Option<PreviewTable>,
     /// Links.
@@ -238,6 +240,15 @@ pub(super) struct SearchTable {
     /// Audiences whose own chapters are not among the results unless a reader asks for that audience.
     #[schemars(extend("default" = ["authors"]))]
     aside: Option<Texts>,
+}
+
+/// `[offline]`
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct OfflineTable {
+    /// Whether readers can keep the manual on a device, and download a chapter, a part or the manual as one file.
+    #[schemars(extend("default" = true))]
+    enabled: Option<bool>,
 }
 
 /// The kinds of address.

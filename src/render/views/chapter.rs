@@ -67,6 +67,8 @@ pub struct ChapterView {
     pub editions: Vec<EditionView>,
     /// The page of its history.
     pub history: String,
+    /// The chapter as a single file, on its own page; else empty.
+    pub download: String,
     /// The document-control table.
     pub control: Vec<FactView>,
     /// The chapter before it; on a permanent page the edition before it.

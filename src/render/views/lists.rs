@@ -51,6 +51,8 @@ pub struct HomeView {
     pub recent: Vec<RecentView>,
     /// The page of all of them.
     pub changes: String,
+    /// The whole manual as a single file, or empty.
+    pub download: String,
     /// Editions that take effect soon.
     pub coming: Vec<RecentView>,
     /// What refers to it.
@@ -87,6 +89,8 @@ pub struct PartView {
     pub parts: Vec<PartListView>,
     /// The page that prints it.
     pub print_url: String,
+    /// The part as a single file, or empty.
+    pub download: String,
     /// What refers to it.
     pub referred_from: Vec<ReferredView>,
 }
@@ -127,12 +131,16 @@ pub struct IndexEntryView {
 pub struct PrintView {
     /// Head and surroundings.
     pub page: PageView,
-    /// The number of chapters on the page.
+    /// How many chapters the page holds, as a sentence.
     pub holds: String,
+    /// The same, as what a single file is a copy of.
+    pub copy_of: String,
     /// The words that the chapters' texts explain.
     pub words: Vec<WordView>,
     /// The chapters; their text is written when the page is made.
     pub chapters: Vec<PrintedChapterView>,
+    /// The same chapters as a single file, or empty.
+    pub download: String,
     /// Pages that print the parts, where the whole is too large for one page.
     pub parts: Vec<LinkView>,
 }

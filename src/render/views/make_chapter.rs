@@ -2,6 +2,7 @@
 
 use crate::language::words::Words;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -19,6 +20,7 @@ use crate::model::review::ReviewState;
 use crate::parse::front_matter::ChapterKind;
 use crate::parse::registers::ReferenceKind;
 use crate::parse::sections::Section;
+use crate::render::downloads::{are_offered, chapter_file};
 use crate::render::plan::history_address;
 
 /// How many numbers to ring stand on top of a chapter.
@@ -81,6 +83,7 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         },
         editions: if permanent { Vec::new() } else { editions(around, chapter, edition) },
         history: around.standpoint().page(&history_address(chapter)),
+        download: if are_offered(site) && !permanent { around.file(&chapter_file(chapter)) } else { String::new() },
         control: control(around, chapter, found),
         previous,
         next,
@@ -144,7 +147,7 @@ fn known_on_the_day(around: &Surroundings<'_>, day: Option<Date>) -> bool {
 }
 
 fn neighbours(around: &Surroundings<'_>, place: usize) -> (Option<LinkView>, Option<LinkView>) {
-    let listed = |chapter: &&Chapter| chapter.state != State::Withdrawn;
+    let listed = |chapter: &&Arc<Chapter>| chapter.state != State::Withdrawn;
     let chapters = &around.site.chapters;
     let previous = chapters.get(..place).and_then(|before| before.iter().rev().find(listed));
     let next = chapters.get(place + 1..).and_then(|after| after.iter().find(listed));

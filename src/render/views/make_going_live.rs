@@ -27,7 +27,7 @@ pub type Compared<'a> = &'a dyn Fn(usize, usize, usize) -> Option<Arc<Comparison
 /// `going-live.html`.
 pub fn going_live_view(around: &Surroundings<'_>, compared: Compared<'_>, faults: &ToldFaults) -> GoingLiveView {
     let none = Proposals::default();
-    let proposals = around.site.proposals.as_ref().unwrap_or(&none);
+    let proposals = around.site.proposals.as_deref().unwrap_or(&none);
     let mut page = around.page(around.words().say("what_would_go_live"));
     page.noindex = true;
     page.review.clear();
@@ -175,7 +175,7 @@ fn register_changes(around: &Surroundings<'_>) -> Vec<RegisterChangeView> {
         }
         match replacement(&registers.references, entry) {
             Some((new, Some(day))) if is_coming(&day) => {
-                put(day, words.tell("law_is_replaced", &[("new", (&new.title).into())]))
+                put(day, words.tell("law_is_replaced", &[("new", (&new.title).into())]));
             }
             Some(_) => {}
             None => {

@@ -22,7 +22,9 @@ use crate::language::words::Words;
 use crate::model::chapter::{Chapter, Part, State};
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
+use crate::parse::keyword::{Keyword, read_keyword};
 use crate::parse::registers::DeprecatedTerm;
+use crate::render::downloads::{MANUAL_FILE, are_offered, has_manual_file, part_file};
 use crate::render::duties::shorten;
 use crate::render::hrefs::joined_anchor;
 use crate::render::plan::print_address;
@@ -54,6 +56,7 @@ pub fn home_view(around: &Surroundings<'_>) -> HomeView {
         chapters: loose.map(|chapter| around.chapter_line(chapter)).collect(),
         recent: recent(around),
         changes: around.standpoint().page(&amendments_address()),
+        download: download(around, None),
         coming: coming(around),
         referred_from: referred_views(
             around,
@@ -150,6 +153,7 @@ pub fn part_view(around: &Surroundings<'_>, part: &Part) -> PartView {
             .collect(),
         parts: part.parts.iter().filter_map(|place| Some(part_list(around, site.parts.get(*place)?, true))).collect(),
         print_url: around.standpoint().page(&print_address(top.unwrap_or(part).address.folder())),
+        download: if part.parent.is_none() { download(around, Some(part)) } else { String::new() },
         referred_from: referred_views(
             around,
             &part.referred_from,
@@ -170,16 +174,20 @@ pub fn a_to_z_view(around: &Surroundings<'_>) -> AToZView {
         let Some(shown) = chapter.shown() else { continue };
         add(&shown.title, "", around.chapter_link(chapter));
         let earlier = chapter.editions.iter().filter(|edition| edition.visible && edition.title != shown.title);
-        let mut names: Vec<&str> = earlier.map(|edition| edition.title.as_ref()).collect();
-        names.extend(
-            shown.front().keywords.iter().map(String::as_str).filter(|word| !word.eq_ignore_ascii_case(&shown.title)),
-        );
+        let earlier = earlier.map(|edition| Keyword { words: &edition.title, section: None });
+        let keywords = shown.front().keywords.iter().map(|keyword| read_keyword(keyword));
+        let mut names: Vec<Keyword<'_>> =
+            earlier.chain(keywords.filter(|keyword| !keyword.words.eq_ignore_ascii_case(&shown.title))).collect();
         names.sort_unstable();
         names.dedup();
-        for name in names {
-            let mut letters = name.chars();
+        for Keyword { words, section } in names {
+            let mut letters = words.chars();
             let upper: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-            add(&upper, &shown.title, around.chapter_link(chapter));
+            let mut link = around.chapter_link(chapter);
+            if let Some(anchor) = section {
+                link.url = format!("{}#{anchor}", link.url);
+            }
+            add(&upper, &shown.title, link);
         }
     }
     let letter = |(initial, mut entries): (Initial, Vec<(SortKey, IndexEntryView)>)| {
@@ -207,15 +215,17 @@ fn letter_anchor(heading: &str) -> String {
     }
 }
 
-/// `print.html`: the chapters of a part, or of the whole manual.
-pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>) -> PrintView {
+/// `print.html` and `manual-file.html`: the chapters of a part, or of the whole manual.
+pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>, for_printing: bool) -> PrintView {
     let site = around.site;
     let whole = site.chapters.len() <= site.config.print_whole_up_to;
-    let title = match part {
+    let mut title = match part {
         Some(part) => format!("{} {}", part.number, part.title),
         None => site.config.title.clone(),
     };
-    let title = around.words().tell("title_for_printing", &[("title", title.into())]);
+    if for_printing {
+        title = around.words().tell("title_for_printing", &[("title", title.into())]);
+    }
     let mut page = around.page(&title);
     page.noindex = true;
     page.breadcrumbs = around.breadcrumbs(None);
@@ -247,7 +257,19 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>) -> PrintView {
         });
     }
     let holds = around.words().tell("print_holds", &[("n", chapters.len().into())]);
-    PrintView { page, holds, words: Vec::new(), chapters, parts }
+    let built_on = around.words().date(site.built_on);
+    let copy_of = around.words().tell("copy_of", &[("n", chapters.len().into()), ("day", built_on.into())]);
+    let download = download(around, part);
+    PrintView { page, holds, copy_of, words: Vec::new(), chapters, download, parts }
+}
+
+/// The single file of a part, or of the whole manual; empty if there is none.
+fn download(around: &Surroundings<'_>, part: Option<&Part>) -> String {
+    match part {
+        Some(part) if are_offered(around.site) => around.file(&part_file(part)),
+        None if has_manual_file(around.site) => around.file(MANUAL_FILE),
+        _ => String::new(),
+    }
 }
 
 /// Whether a chapter stands on a page for printing: where that names the parts' own pages, only if it is in no part.

@@ -14,10 +14,11 @@ use crate::memo::{ContentHash, KeyHasher};
 use crate::model::address::Address;
 use crate::model::chapter::{Chapter, Part, State};
 use crate::model::site::Site;
+use crate::render::downloads::{self, are_offered};
 use crate::render::feeds::{feed_title, has_feeds};
-use crate::render::hrefs::Standpoint;
+use crate::render::hrefs::{Standpoint, file_address};
 use crate::render::key::Shared;
-use crate::render::plan::{FORMS, REVIEW, REVIEWS, going_live_address, has_forms};
+use crate::render::plan::{FORMS, KEEP, REVIEW, REVIEWS, going_live_address, has_forms};
 
 /// What the pages of all chapters have in common: made once in a build, for the first page that needs it, so that no page
 /// pays for it again.
@@ -39,9 +40,10 @@ struct PartSurroundings {
 }
 
 impl ChapterSurroundings {
-    /// What chapters' pages share: `chapter/ID/`, what lies below it, and what lies below that.
+    /// What chapters' pages share: `chapter/ID/`, what lies below it, and what lies below that; and a chapter's single file.
     pub fn of(site: &Site) -> Self {
-        ChapterSurroundings { depths: (2..=4).map(|depth| DepthSurroundings::of(site, "../".repeat(depth))).collect() }
+        let roots = (2..=4).map(|depth| "../".repeat(depth)).chain([downloads::ROOT.to_owned()]);
+        ChapterSurroundings { depths: roots.map(|root| DepthSurroundings::of(site, root)).collect() }
     }
 
     /// What the pages with one way to the site's root share.
@@ -180,12 +182,18 @@ impl<'a> Surroundings<'a> {
                 String::new()
             },
             search: self.search(),
+            keep: if are_offered(self.site) { self.standpoint().page(&Address::new(KEEP)) } else { String::new() },
             noindex: false,
             feeds: Vec::new(),
             breadcrumbs: Shared::default(),
             menu: self.menu(),
             footer: self.footer(),
         }
+    }
+
+    /// The address of a file of the site.
+    pub fn file(&self, path: &str) -> String {
+        format!("{}{}", if self.root == "./" { "" } else { self.root }, file_address(path))
     }
 
     /// The page that searches the manual; empty if there is none.

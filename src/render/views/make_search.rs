@@ -43,7 +43,7 @@ pub fn search_view(around: &Surroundings<'_>) -> SearchView {
         types: kinds.map(|(word, kind)| choice(word, &type_words(words, *kind))).collect(),
         audiences: audiences.iter().map(|(key, label)| choice(key, label)).collect(),
         areas: areas.iter().map(|(key, label)| choice(key, label)).collect(),
-        archive: settings.archive && site.chapters.iter().any(has_other_texts),
+        archive: settings.archive && site.chapters.iter().any(|chapter| has_other_texts(chapter)),
         aside: if aside.is_empty() {
             String::new()
         } else {

@@ -13,6 +13,7 @@ pub mod duties;
 pub mod forms;
 pub mod going_live;
 pub mod history;
+pub mod keep;
 pub mod lists;
 pub mod make_amendment;
 pub mod make_amendments;

@@ -38,6 +38,8 @@ pub struct PageView {
     pub review: String,
     /// The page that searches the manual; empty on that page itself.
     pub search: String,
+    /// The page on which a reader keeps the manual on a device, or empty.
+    pub keep: String,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
     /// The feeds that follow what it shows.

@@ -1089,3 +1089,51 @@ how_prepared = Sut y paratowyd y datganiad hwn
 statement_checked = Gwiriwyd y datganiad hwn ddiwethaf ar { $day }.
 statement_unchecked = Nid oes dyddiad wedi'i gofnodi ar gyfer gwirio'r datganiad hwn ddiwethaf.
 statement_built = Lluniwyd y dudalen ar { $built_on }.
+
+## Without a network
+
+or_download_them = Neu { $link } yn un ffeil.
+download_them = lawrlwythwch nhw
+download_chapter = { $link } yn un ffeil, i'w darllen neu ei hargraffu heb rwydwaith
+download_this_chapter = Lawrlwytho'r bennod hon
+download_part = { $link } yn un ffeil
+download_this_part = Lawrlwytho'r rhan hon
+download_manual = { $link } yn un ffeil
+download_the_manual = Lawrlwytho'r llawlyfr
+download_by_part = Gellir lawrlwytho pob rhan yn un ffeil: gweler troed ei thudalen.
+without_network = Heb rwydwaith
+keep_title = Cadw'r llawlyfr hwn ar y ddyfais hon
+copy_of_chapter = Copi o'r bennod hon, a wnaed ar { $day }.
+chapter_now = Yr hyn y mae'r bennod yn ei ddweud yn awr
+manual_now = Yr hyn y mae'r llawlyfr yn ei ddweud yn awr
+copy_title = { $title }: copi a wnaed ar { $day }
+copy_made_on = Gwnaed y copi ar { $day }.
+copy_ages = Nid yw'n newid pan fydd y llawlyfr yn newid.
+copy_ages_by = Nid yw'n newid pan fydd y llawlyfr yn newid: cymerwch gopi newydd pan fydd yn fwy na { $stale_after } oed.
+keep_why = Gall eich porwr gadw copi o'r llawlyfr hwn, fel y gallwch ei ddarllen lle nad oes gennych rwydwaith: ar ymweliad, mewn islawr, ar drên.
+keep_why_searched = Gall eich porwr gadw copi o'r llawlyfr hwn, fel y gallwch ei ddarllen a'i chwilio lle nad oes gennych rwydwaith: ar ymweliad, mewn islawr, ar drên.
+keep_holds = Pob pennod fel y mae mewn grym, a'r hyn sydd i ddod; y rhestrau, y cofrestrau a'r lluniau. Ni chedwir fersiynau cynharach, hanes na chymariaethau: mae angen rhwydwaith arnynt.
+keep_holds_searched = Pob pennod fel y mae mewn grym, a'r hyn sydd i ddod; y rhestrau, y cofrestrau a'r lluniau, a'r chwilio. Ni chedwir fersiynau cynharach, hanes na chymariaethau: mae angen rhwydwaith arnynt.
+keep_stop = Stopio
+keep_anywhere = Yn unrhyw le, gallwch { $link } yn un ffeil.
+keep_download = lawrlwytho'r llawlyfr
+keep_here = Ar y ddyfais hon
+keep_needs_script = Mae angen porwr â sgriptiau wedi eu galluogi.
+keep_newest = Tra bod gennych rwydwaith, y tudalennau diweddaraf a ddarllenwch, a chedwir newidiadau wrth iddynt gael eu cyhoeddi.
+keep_look = Chwilio am newidiadau yn awr
+keep_goes_on = Gallwch ddal i ddarllen yn y cyfamser; bydd y cadw'n parhau gyda'r dudalen nesaf.
+keep_partly = Dim ond rhan o'r llawlyfr sydd ar y ddyfais hon. Ni ellir ei ddarllen heb rwydwaith eto.
+keep_go_on = Parhau i gadw
+keep_remove = Ei dynnu oddi ar y ddyfais hon
+keep_what = Yr hyn a gedwir
+keep_private = Mae tudalen a ddaw o'r ddyfais hon yn dweud ar ei phen ar ba ddiwrnod y cafodd ei chadw. Ni ddywedir wrth neb eich bod yn cadw'r llawlyfr, ac mae ffenestr breifat yn ei anghofio pan gaiff ei chau.
+keep_cannot = Lle na ellir ei gadw
+keep_https = Dim ond o gyfeiriad sy'n dechrau â https y mae porwr yn cadw llawlyfr. Os agoroch yr un hwn o ffolder, mae'r ffolder honno'n gopi nad oes angen rhwydwaith arno.
+keep_by_part = Yn unrhyw le, gallwch lawrlwytho pob rhan yn un ffeil: gweler troed ei thudalen.
+keep_each = Gellir lawrlwytho pob pennod wrth ei throed.
+copy_of = { $n ->
+    [one] Copi o un bennod, a wnaed ar { $day }.
+    [two] Copi o { $n } bennod, a wnaed ar { $day }.
+    [many] Copi o { $n } phennod, a wnaed ar { $day }.
+   *[other] Copi o { $n } pennod, a wnaed ar { $day }.
+ }

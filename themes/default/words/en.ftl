@@ -1075,3 +1075,49 @@ how_prepared = How this statement was prepared
 statement_checked = This statement was last checked on { $day }.
 statement_unchecked = No date has been recorded on which this statement was last checked.
 statement_built = The page was built on { $built_on }.
+
+## Without a network
+
+or_download_them = Or { $link } as one file.
+download_them = download them
+download_chapter = { $link } as one file, to read or print without a network
+download_this_chapter = Download this chapter
+download_part = { $link } as one file
+download_this_part = Download this part
+download_manual = { $link } as one file
+download_the_manual = Download the manual
+download_by_part = Each part can be downloaded as one file: see the foot of its page.
+without_network = Without a network
+keep_title = Keep this manual on this device
+copy_of_chapter = A copy of this chapter, made on { $day }.
+chapter_now = What the chapter says now
+manual_now = What the manual says now
+copy_title = { $title }: a copy made on { $day }
+copy_made_on = Copy made on { $day }.
+copy_ages = It does not change when the manual does.
+copy_ages_by = It does not change when the manual does: replace it when it is more than { $stale_after } old.
+keep_why = Your browser can keep a copy of this manual, so that you can read it where you have no network: on a visit, in a basement, on a train.
+keep_why_searched = Your browser can keep a copy of this manual, so that you can read and search it where you have no network: on a visit, in a basement, on a train.
+keep_holds = Every chapter as it is in force, and what is to come; the lists, registers and pictures. Earlier editions, histories and comparisons are not kept: they need a network.
+keep_holds_searched = Every chapter as it is in force, and what is to come; the lists, registers and pictures, and the search. Earlier editions, histories and comparisons are not kept: they need a network.
+keep_stop = Stop
+keep_anywhere = Anywhere, you can { $link } as one file.
+keep_download = download the manual
+keep_here = On this device
+keep_needs_script = This needs a browser with scripts switched on.
+keep_newest = While you have a network, you read the newest pages, and changes are saved as they are published.
+keep_look = Look for changes now
+keep_goes_on = You can go on reading meanwhile; saving goes on with the next page.
+keep_partly = Only a part of the manual is on this device. It cannot be read without a network yet.
+keep_go_on = Go on saving
+keep_remove = Remove it from this device
+keep_what = What is kept
+keep_private = A page that comes from this device says at its top on which day it was saved. Nobody is told that you keep the manual, and a private window forgets it when it is closed.
+keep_cannot = Where it cannot be kept
+keep_https = A browser keeps a manual only from an address that begins with https. If you opened this one from a folder, that folder is a copy that needs no network.
+keep_by_part = Anywhere, you can download each part as one file: see the foot of its page.
+keep_each = Each chapter can be downloaded at its foot.
+copy_of = { $n ->
+    [one] A copy of one chapter, made on { $day }.
+   *[other] A copy of { $n } chapters, made on { $day }.
+ }

@@ -49,18 +49,24 @@
   /** @type {any} */
   let policy;
   /**
+   * The address of a script of the site. A strict policy lets no bare text be one.
+   * @param {string} file
+   */
+  const scriptAddress = (file) => {
+    const known = /^(keep|timeline|(theme\/js|search)\/[\w/-]+)\.js(\?v=[\w-]+)?$/;
+    const rule = { createScriptURL: (/** @type {string} */ file) => (known.test(file) ? root + file : "") };
+    policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("chapterhouse", rule) ?? rule;
+    return policy.createScriptURL(file);
+  };
+  /**
    * Loads a script of the site, by its path from the site's root. Those loaded in order run one after the other, the others
    * as they come.
    * @param {string} file
    * @param {boolean} [inOrder]
    */
   const load = (file, inOrder = false) => {
-    // A strict policy lets no bare text be the address of a script: only the site's own may be one.
-    const known = /^(timeline|(theme\/js|search)\/[\w/-]+)\.js(\?v=[\w-]+)?$/;
-    const rule = { createScriptURL: (/** @type {string} */ file) => (known.test(file) ? root + file : "") };
-    policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("chapterhouse", rule) ?? rule;
     const script = document.createElement("script");
-    script.src = policy.createScriptURL(file);
+    script.src = scriptAddress(file);
     script.async = !inOrder;
     document.head.append(script);
     return script;
@@ -71,7 +77,7 @@
     load(`timeline.js?v=${built}`, true);
     loadOwn("as-at", true);
   }
-  Object.assign(/** @type {any} */ (globalThis).chapterhouse, { load, root, today, version });
+  Object.assign(/** @type {any} */ (globalThis).chapterhouse, { load, root, scriptAddress, today, version });
 
   // The search comes when somebody turns to its form, opens its page with a question, or follows one of its results.
   const form = document.querySelector(".find");
@@ -111,6 +117,13 @@
       else visits.querySelector("button")?.addEventListener("click", tell, { once: true });
     } catch {}
   }
+
+  // Where a browser can keep the manual, it is offered; what that takes is loaded on the page for it, and by who keeps the manual.
+  const keeps = location.protocol.startsWith("http") && "serviceWorker" in navigator && "locks" in navigator;
+  for (const offer of keeps ? [] : document.querySelectorAll("[data-keep]")) offer.setAttribute("hidden", "");
+  try {
+    if (keeps && (document.querySelector("#keep") || localStorage.getItem(`chapterhouse keep ${root}`))) loadOwn("keep");
+  } catch {}
 
   const language = document.documentElement.lang || "en-GB";
 

@@ -59,6 +59,7 @@
  * @property {string} from  Year-month-day, or empty.
  * @property {string} until
  * @property {string} changed
+ * @property {number} isNew  1 if the change was that it came.
  * @property {{anchor: string, number: string, heading: string, text: string}[]} sections
  */
 

@@ -26,21 +26,8 @@ const readHeader = (bytes) => {
 const readFrame = (bytes, { sections, entries, inline, english, tokens, common }) => {
   const { number, raw, text } = readerOf(bytes);
   const first = new Uint32Array(entries + 1);
-  /** By entry: the first section of each piece, counted from the entry's own first. @type {number[][]} */
-  const pieces = [];
-  for (let entry = 0; entry < entries; entry++) {
-    /** @type {number[]} */
-    const starts = [];
-    let [last, count] = [0, 0];
-    while (!last) {
-      starts.push(count);
-      const piece = number();
-      last = piece & 1;
-      count += piece >> 1;
-    }
-    pieces.push(starts);
-    first[entry + 1] = first[entry] + count;
-  }
+  for (let entry = 0; entry < entries; entry++) first[entry + 1] = first[entry] + number();
+  const pieces = Array.from({ length: entries }, number);
   const aside = new Uint8Array(entries);
   for (let count = number(), next = 0; count > 0; count--) {
     next += number();
@@ -72,25 +59,21 @@ const readPostings = (bytes, { inline }, { allNorms, headingNorms, titleNorms, t
   /** @type {number[][]} */
   const sizes = [];
   const keys = sorted(() => sizes.push([number(), number(), number()]));
-  /** @param {number} size @param {...Uint8Array} beside */
-  const column = (size, ...beside) => {
-    const [places, times] = [new Uint32Array(size), new Uint32Array(size)];
-    for (let at = 0, next = 0; at < size; at++) {
-      const step = number();
-      const place = (places[at] = next + Math.floor(step / 2));
-      times[at] = step % 2 ? number() + 2 : 1;
-      for (const to of beside) to[place] = raw(1)[0];
-      next = place + 1;
-    }
-    return [places, times];
-  };
+  /** A column of every list of every term. @template T @param {(size: number, list: number, term: number) => T} read */
+  const column = (read) => sizes.map((lists, term) => lists.map((size, list) => read(size, list, term)));
+  const places = column((size) => {
+    let next = -1;
+    return Uint32Array.from({ length: size }, () => (next += 1 + number()));
+  });
+  const times = column((size) => Uint32Array.from({ length: size }, () => 1 + number()));
+  const beside = [inline ? [allNorms] : [], [headingNorms], [titleNorms, titleWords]];
+  column((_, list, term) => {
+    for (const place of places[term][list]) for (const to of beside[list]) to[place] = raw(1)[0];
+  });
   return new Map(
     keys.map((key, at) => {
-      const [frequency, inHeadings, inTitles] = sizes[at];
-      const [all, allTimes] = inline ? column(frequency, allNorms) : column(frequency);
-      const [heading, headingTimes] = column(inHeadings, headingNorms);
-      const [title, titleTimes] = column(inTitles, titleNorms, titleWords);
-      return [key, { frequency, all, allTimes, heading, headingTimes, title, titleTimes }];
+      const [[all, heading, title], [allTimes, headingTimes, titleTimes]] = [places[at], times[at]];
+      return [key, { frequency: all.length, all, allTimes, heading, headingTimes, title, titleTimes }];
     }),
   );
 };

@@ -1,7 +1,7 @@
 // A set of the manual, ready to be asked: what is needed is fetched, once, and kept.
 
 /** The form of the files that is read here (src/search/export.rs). */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
  * @param {string} set
@@ -62,25 +62,26 @@ const loadSet = async (set, time = Math.floor(Date.now() / 36e5)) => {
     facts: async () => (await needMore()).readFacts(await json("c")),
     shown: async (entry, ordinals) => {
       const { counts, pieces } = await frame(0);
-      const starts = pieces[entry];
-      const wanted = new Set(ordinals?.length ? ordinals.map((ordinal) => starts.filter((start) => start <= ordinal - counts.first[entry]).length - 1) : starts.keys());
+      const [start, end] = counts.first.slice(entry, entry + 2);
+      const [size, count] = [end - start, pieces[entry]];
       const stamp = header.stamps[Math.floor(entry / header.group)];
-      const read = await Promise.all(starts.map((_, at) => wanted.has(at) && json(`f/${entry}${at ? "-" + at : ""} ${stamp}`)));
-      const [number, title, url, kind, state, from, until, changed] = read.find(Boolean);
-      const size = counts.first[entry + 1] - counts.first[entry];
+      // Of p pieces for s sections, piece k begins with section ⌊k·s/p⌋.
+      const wanted = ordinals?.length ? ordinals.map((ordinal) => Math.ceil(((ordinal - start + 1) * count) / size) - 1) : Array(count).keys();
+      const read = await Promise.all(
+        Array.from(new Set(wanted), async (at) => ({ from: Math.floor((at * size) / count), piece: await json(`f/${entry}${at ? "-" + at : ""} ${stamp}`) })),
+      );
       /** @type {any[]} */
-      const sections = Array.from({ length: size });
-      read.forEach((piece, at) => {
-        if (!piece) return;
-        const [names, texts] = piece.slice(8);
-        // A piece names all sections, or its own.
-        const [own, from] = names.length < size ? [0, starts[at]] : [starts[at], 0];
+      const sections = [];
+      for (const { from, piece } of read) {
+        const [names, texts] = piece.slice(9);
         names.forEach((/** @type {string[]} */ [anchor, number, heading], /** @type {number} */ place) => {
-          const text = texts[place - own] ?? sections[from + place]?.text;
-          sections[from + place] = { anchor, number, heading, text };
+          // A piece names all sections, or its own.
+          const at = names.length < size ? from + place : place;
+          sections[at] = { anchor, number, heading, text: texts[at - from] ?? sections[at]?.text };
         });
-      });
-      return { number, title, url, kind, state, from, until, changed, sections };
+      }
+      const [number, title, url, kind, state, from, until, changed, isNew] = read[0].piece;
+      return { number, title, url, kind, state, from, until, changed, isNew, sections };
     },
   };
 };

@@ -13,5 +13,5 @@ const say = {
   again: "Try again",
   future: "In force from {day}",
   ended: "Not in force since {day}",
-  updated: "Updated {day}",
+  fresh: ["Updated {day}", "New {day}"],
 };

@@ -34,7 +34,7 @@ const named = (number, name) => (number ? [make("span", { class: "number" }, num
  * How an entry stands for who reads today, which may be long after the build; nothing if there is nothing to say.
  * @param {Shown} shown
  */
-const standing = ({ state, from, until, changed }) => {
+const standing = ({ state, from, until, changed, isNew }) => {
   const { today } = house;
   const age = (Date.parse(today) - Date.parse(changed)) / 864e5;
   const [text, day] =
@@ -42,7 +42,7 @@ const standing = ({ state, from, until, changed }) => {
     // These are in no list under the box, and the page of results has their names.
     : !/current|future/.test(state) ? [shared.words?.[state], until]
     : until && until <= today ? [say.ended, until]
-    : [age >= 0 && age < Number(form.dataset.days) && say.updated, changed];
+    : [age >= 0 && age < Number(form.dataset.days) && say.fresh[isNew], changed];
   return text ? [" ", make("span", { class: "badge" }, fill(text, { day: day && written(day) }))] : [];
 };
 

@@ -1,0 +1,211 @@
+// The control on the page keep/, and what goes on quietly on every page of a manual that is kept: going on with what was begun, and
+// looking for a newer build.
+
+/** For who changes the words of this file; those that never change stand on the page itself. */
+const say = {
+  /** @param {string} files @param {string} size */
+  size: (files, size) => `It takes up ${size} on this device, in ${files} files. Less has to be fetched where the web server packs what it sends.`,
+  /** @param {string} files @param {string} size */
+  large: (files, size) => `Also keep ${files} large ${files === "1" ? "file" : "files"}, ${size} more`,
+  /** @param {string} here @param {string} all */
+  progress: (here, all) => `${here} of ${all} files are on this device.`,
+  /** @param {string} built @param {string} saved */
+  kept: (built, saved) => `This device keeps the manual as it was published on ${built}, saved ${saved}.`,
+  checking: "Looking for changes …",
+  newest: "There is nothing newer.",
+  renewed: "A newer manual was saved.",
+  removed: "Nothing is kept on this device any more.",
+  elsewhere: "Another page of this manual is saving it.",
+  /** @param {string} needed @param {string} free */
+  space: (needed, free) => `The manual needs ${needed}, and your browser gives it only ${free}.`,
+  trouble: {
+    network: "The network is not there, or was lost. What has come is kept; saving goes on when the network is back.",
+    full: "There is not enough space on this device, or your browser gives this manual no more. Make room, then go on; or remove what has come.",
+    refused: "Your browser lets this manual keep nothing, as in a private window.",
+    absent: "This manual cannot be kept from this address.",
+    /** @param {string} file */
+    altered: (file) => `The web server does not give ${file} as it was published. Tell those who publish the manual.`,
+    evicted: "Your browser has removed what was kept, to make room. You can save it again.",
+  },
+};
+/** How long a build is believed to be the newest, in milliseconds. */
+const BELIEVED = 3_600_000;
+
+const language = document.documentElement.lang || "en-GB";
+const written = (/** @type {number} */ number) => number.toLocaleString(language);
+/** A size as people read it. @param {number} bytes */
+const size = (bytes) => (bytes < 1_000_000 ? `${written(Math.ceil(bytes / 1000))} KB` : `${(bytes / 1_000_000).toLocaleString(language, { maximumFractionDigits: 1 })} MB`);
+const dayOf = (/** @type {string} */ moment) => new Date(moment).toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" });
+
+const box = document.querySelector("#keep");
+/** @template {Element} T @param {string} name @returns {T | undefined} */
+const part = (name) => box?.querySelector(name) ?? undefined;
+/** Writes a text where it has a place. @param {string} name @param {string} text */
+const write = (name, text) => {
+  const place = part(name);
+  if (place && place.textContent !== text) place.textContent = text;
+};
+/** Shows the parts of the control that have one of some names, and hides the others. A reader whose button goes is led to the one that
+ * takes its place. @param {...string} names */
+const show = (...names) => {
+  const pressed = box?.contains(document.activeElement) ? document.activeElement : undefined;
+  for (const piece of box?.querySelectorAll("[data-state]") ?? []) {
+    if (piece instanceof HTMLElement) piece.hidden = !names.includes(piece.dataset.state ?? "");
+  }
+  if (pressed && !pressed.getClientRects().length) /** @type {HTMLElement | undefined} */ (part("[data-state]:not([hidden]) button"))?.focus();
+};
+/** Says something to who does not see the page, too. @param {string} text */
+const announce = (text) => write(".keep-said", text);
+
+/** The newest build, as far as it is known. @type {Head | undefined} */
+let head;
+/** What stops the saving of this page. @type {AbortController | undefined} */
+let saving;
+
+/** @param {any} fault */
+const wordsOf = (fault) => {
+  const words = /** @type {Record<string, string | ((file: string) => string)>} */ (say.trouble)[fault?.kind ?? "refused"] ?? say.trouble.refused;
+  return typeof words === "string" ? words : words(fault.file);
+};
+
+/** Tells how far it is: to the eye always, to the ear at every quarter. @type {Tell} */
+const tellProgress = (here, all) => {
+  const bar = /** @type {HTMLProgressElement | undefined} */ (part("progress"));
+  if (!bar) return;
+  const before = bar.max ? Math.floor((4 * bar.value) / bar.max) : 0;
+  [bar.max, bar.value] = [all, here];
+  const words = say.progress(written(here), written(all));
+  write(".keep-progress", words);
+  if (Math.floor((4 * here) / all) > before && here < all) announce(words);
+};
+
+/** Shows how things stand: nothing kept, begun, or kept. @param {string} [words]  What is to be said besides. */
+const showStanding = async (words = "") => {
+  const [kept, note] = [await readKept(), readNote()];
+  announce(words);
+  if (kept && note) {
+    write(".keep-kept", say.kept(kept.days[1] ?? kept.days[0], dayOf(kept.saved)));
+    return show("kept", "some");
+  }
+  if (note) return show("stopped", "some");
+  if (head) {
+    write(".keep-size", say.size(written(head.files), size(head.bytes)));
+    write(".keep-large-words", say.large(written(head.large.files), size(head.large.bytes)));
+  }
+  show("off", ...(head?.large.files ? ["large"] : []));
+};
+
+/** Whether the browser has room, as far as it tells. @param {number} needed */
+const findRoom = async (needed) => {
+  const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
+  return quota === undefined ? Infinity : quota - (usage ?? 0) - needed;
+};
+
+/** Saves until it is done, stopped or fails. Only one page of the manual does so at a time. @param {Head} [known] */
+const save = async (known) => {
+  const had = await readKept();
+  const { signal } = (saving = new AbortController());
+  show("saving", ...(had ? ["kept", "some"] : []));
+  write(".keep-progress", say.elsewhere);
+  try {
+    await navigator.locks.request(key, { signal }, () => saveNewest(known, readNote()?.large === true, signal, tellProgress));
+    await showStanding(had ? say.renewed : "");
+  } catch (/** @type {any} */ fault) {
+    if (signal.aborted) return await showStanding();
+    await showStanding(wordsOf(fault));
+    if (fault.kind !== "network") writeNote(had ? { state: "kept" } : { state: "stopped" });
+    else addEventListener("online", () => void save(), { once: true });
+  } finally {
+    saving = undefined;
+  }
+};
+
+/** What a press on "Keep" or "Go on" does. */
+const begin = async () => {
+  const tick = /** @type {HTMLInputElement | undefined} */ (part("#keep-large"));
+  if (head && !readNote()) {
+    const needed = head.bytes + (tick?.checked ? head.large.bytes : 0);
+    const room = await findRoom(needed);
+    if (room < 0) return announce(say.space(size(needed), size(needed + room)));
+  }
+  try {
+    // First of all: where the browser refuses the worker, nothing is to be fetched in vain.
+    await navigator.serviceWorker.register(house.scriptAddress("keep.js"), { scope: root });
+    writeNote({ state: "saving", ...(readNote() ? {} : { large: tick?.checked === true }) });
+  } catch {
+    return announce(say.trouble.refused);
+  }
+  await navigator.storage?.persist?.().catch(() => false);
+  await save();
+};
+
+const stopSaving = () => {
+  writeNote({ state: "stopped" });
+  saving?.abort();
+};
+
+const remove = async () => {
+  saving?.abort();
+  // What another page is saving is stopped by the note that goes.
+  localStorage.removeItem(key);
+  await navigator.locks.request(key, removeAll);
+  await showStanding(say.removed);
+};
+
+/** Looks for a newer build, and saves it. @param {boolean} asked  Whether the reader asks for it. */
+const check = async (asked) => {
+  if (asked) announce(say.checking);
+  try {
+    head = await readHead(new AbortController().signal);
+    const kept = await readKept();
+    writeNote({ checked: Date.now() });
+    if (kept?.stamp !== head.stamp) return await save(head);
+    if (asked) await showStanding(say.newest);
+  } catch (fault) {
+    if (asked) announce(wordsOf(fault));
+  }
+};
+
+/** What this page does by itself. */
+const start = async () => {
+  const note = readNote();
+  const kept = note && (await readKept());
+  if (note?.state === "kept" && !kept) {
+    localStorage.removeItem(key);
+    if (box) await introduce(say.trouble.evicted);
+    return;
+  }
+  sweep();
+  if (box) await introduce();
+  if (note?.state === "saving") return save();
+  const spares = /** @type {any} */ (navigator).connection?.saveData === true;
+  if (note?.state === "kept" && !spares && Date.now() - (note.checked ?? 0) > BELIEVED) await check(false);
+};
+
+/** Shows the control for the first time. @param {string} [words] */
+const introduce = async (words) => {
+  try {
+    head = await readHead(new AbortController().signal);
+  } catch (/** @type {any} */ fault) {
+    if (!readNote()) {
+      show("no");
+      return write(".keep-why", wordsOf(fault));
+    }
+  }
+  await showStanding(words);
+};
+
+part("[data-press=keep]")?.addEventListener("click", () => void begin());
+part("[data-press=go-on]")?.addEventListener("click", () => void begin());
+part("[data-press=stop]")?.addEventListener("click", stopSaving);
+part("[data-press=check]")?.addEventListener("click", () => void check(true));
+part("[data-press=remove]")?.addEventListener("click", () => void remove());
+addEventListener("storage", (event) => {
+  if (event.key !== key) return;
+  if ((readNote()?.state ?? "stopped") === "stopped") saving?.abort();
+  if (!saving) void showStanding();
+});
+start().catch((fault) => {
+  show("no");
+  write(".keep-why", wordsOf(fault));
+});
