@@ -23,12 +23,18 @@ const BEFORE: &[&str] = &[
     "\"today\": \"",
     " max=\"",
     "what is known as at <time datetime=\"",
+    ": a copy made on ",
+    "made on <time datetime=\"",
+    ". Copy made on ",
     "<time datetime=\"DAY\">",
 ];
 
+/// Files that name other files by their sums.
+const SUMS: [&str; 3] = ["SHA256SUMS", "keep.json", "keep-files.json"];
+
 /// A site without the day on which it was built, file by file.
 fn without_day(output: &OutputTree, day: Date) -> Vec<(String, String)> {
-    let files = output.iter().filter(|(path, _)| !matches!(*path, "SHA256SUMS" | "next-change.json"));
+    let files = output.iter().filter(|(path, _)| !SUMS.contains(path) && *path != "next-change.json");
     let plain = |(path, _): (&str, _)| {
         let mut text = page(output, path);
         for before in BEFORE {

@@ -156,8 +156,8 @@ fn follow(seed: u64, means: &str) {
                 && sums == good["SHA256SUMS"]
         });
         for (path, bytes) in &good {
-            // Of the page for lost readers, the address of the site is that of the preview.
-            if path == "404.html" {
+            // Of the page for lost readers, the address of the site is that of the preview. And no browser keeps a preview.
+            if ["404.html", "keep.js", "keep.json", "keep-files.json"].contains(&path.as_str()) {
                 continue;
             }
             let answered = served.get(&format!("/{}", path.replace('%', "%25").replace(' ', "%20")));
