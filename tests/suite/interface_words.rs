@@ -100,8 +100,8 @@ fn texts_of(html: &str) -> Vec<String> {
         match piece {
             Piece::Open("ul", rest) if faults > 0 || rest.contains("faults") => faults += 1,
             Piece::Close("ul") => faults = faults.saturating_sub(1),
-            Piece::Open("code", _) => code = true,
-            Piece::Close("code") => code = false,
+            Piece::Open("code" | "style" | "script", _) => code = true,
+            Piece::Close("code" | "style" | "script") => code = false,
             Piece::Text(text) if faults == 0 && !code && !text.contains("⟦(line⟧") => texts.push(unescaped(text)),
             Piece::Open(name, rest) => {
                 let shown = SHOWN.iter().chain((name == "meta" && rest.contains("description")).then_some(&"content"));

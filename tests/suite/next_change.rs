@@ -24,6 +24,7 @@ const BEFORE: &[&str] = &[
     " max=\"",
     "what is known as at <time datetime=\"",
     ": a copy made on ",
+    "made on ",
     "made on <time datetime=\"",
     ". Copy made on ",
     "<time datetime=\"DAY\">",
