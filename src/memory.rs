@@ -11,6 +11,7 @@ use crate::compare::comparison::Comparison;
 use crate::compare::comparisons::Comparisons;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::reported::Reported;
+use crate::language::words::Words;
 use crate::memo::Memo;
 use crate::model::again::Assembled;
 use crate::model::editions::{Audience, Vantage};
@@ -48,6 +49,7 @@ pub struct Memory {
     pub(crate) sisters: Memo<Sisters>,
     pub(crate) texts: Arc<Memo<PageText>>,
     pub(crate) lexicons: Memo<Lexicon>,
+    pub(crate) words: Memo<Reported<Arc<Words>>>,
     pub(crate) theme_files: Memo<ThemeFiles>,
     pub(crate) themes: Memo<Reported<Option<Theme>>>,
     pub(crate) pages: Memo<Result<(String, OutputFile), Box<Diagnostic>>>,
@@ -113,6 +115,7 @@ impl Memory {
         self.registers.forget_unused();
         self.sisters.forget_unused();
         self.lexicons.forget_unused();
+        self.words.forget_unused();
         self.theme_files.forget_unused();
         self.themes.forget_unused();
     }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::config::site_config::SiteConfig;
 use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::reported::Reported;
 use crate::language::words::Words;
 use crate::memo::ContentHash;
 use crate::memory::Memory;
@@ -57,7 +58,12 @@ pub(crate) fn read_files(
     let named = ContentHash::of_all([sources.sisters_hash(), day]);
     let sisters = memory.sisters.recall(named, || Sisters::of(&sources.sisters, today));
     let shared = ContentHash::of_all(sources.registers.iter().map(|text| text.hash).chain([named]));
-    let words = Arc::new(Words::of(&config.language, &sources.theme).take(report));
+    let (language, asked, theme) = (&config.language, &config.language_asked, &sources.theme);
+    let told = memory.words.recall(Words::key(language, asked, theme), || {
+        let told = Words::of(language, asked, theme);
+        Reported::new(Arc::new(told.value), told.diagnostics)
+    });
+    let words = told.as_ref().clone().take(report);
     ReadFiles { documents, passages, registers, lexicon, sisters, words, shared }
 }
 

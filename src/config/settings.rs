@@ -155,6 +155,7 @@ fn read_site(config: &mut SiteConfig, mut site: Fields<'_>) {
             .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
         if plain {
             config.language = language;
+            config.language_asked = site.reading().place_of(&site.path_of("language"));
         } else {
             let help = Some("write a language tag such as en-GB or cy".to_owned());
             site.reading().fault(

@@ -29,6 +29,8 @@ pub struct SiteConfig {
     pub base_url: String,
     /// The language of the text, a BCP 47 tag.
     pub language: String,
+    /// Where it says so.
+    pub language_asked: Place,
     /// The time zone in which the manual's days begin, an IANA name.
     pub time_zone: String,
     /// The folder that holds the chapters, relative to the site's root; empty for the root itself.
@@ -145,6 +147,7 @@ impl SiteConfig {
     /// The settings of an empty file.
     pub fn defaults(file: Arc<str>) -> Self {
         SiteConfig {
+            language_asked: Place::file(&file),
             file,
             understood: true,
             title: "Procedures manual".to_owned(),

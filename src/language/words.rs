@@ -4,7 +4,7 @@
 //! on English: what its file leaves out is said in English.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use icu_locale_core::Locale;
 use icu_plurals::{PluralRules, PluralRulesOptions};
@@ -13,7 +13,7 @@ use super::alphabet::Alphabet;
 use super::builtin_words::{ENDING, FOLDER, builtin_languages, builtin_words};
 use super::direction::direction_of;
 use super::message::{Given, Message, Part};
-use super::read_words::{ReadWords, place_of, read_words};
+use super::read_words::{ReadWords, read_words};
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};
@@ -26,6 +26,9 @@ use crate::source::source_tree::ThemeFile;
 const ENGLISH: &str = "en";
 /// So many missing words are named.
 const MOST_NAMED: usize = 4;
+
+/// What diagnostics and the command line say in: these are always in English.
+static IN_ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::builtin(ENGLISH));
 
 /// The words of a language.
 pub struct Words {
@@ -48,11 +51,24 @@ impl std::fmt::Debug for Words {
 impl Words {
     /// The words that the program brings for a language tag; English for one that it does not speak.
     pub fn builtin(tag: &str) -> Self {
-        Words::of(tag, &BTreeMap::new()).value
+        Words::of(tag, &Place::file(&Arc::from("")), &BTreeMap::new()).value
     }
 
-    /// The words of a language, a theme's own in place of the program's, message by message.
-    pub fn of(tag: &str, theme: &BTreeMap<String, ThemeFile>) -> Reported<Self> {
+    /// The program's own English.
+    pub fn english() -> &'static Self {
+        &IN_ENGLISH
+    }
+
+    /// The hash of all that the words of a language are made of, by which they are remembered.
+    pub fn key(tag: &str, asked: &Place, theme: &BTreeMap<String, ThemeFile>) -> ContentHash {
+        let of_words = theme.iter().filter(|(path, _)| path.starts_with(FOLDER));
+        let files = of_words.flat_map(|(path, file)| [ContentHash::of(path.as_bytes()), ContentHash::of(&file.bytes)]);
+        ContentHash::of_all([ContentHash::of(format!("{tag} {asked:?}").as_bytes())].into_iter().chain(files))
+    }
+
+    /// The words of a language, a theme's own in place of the program's, message by message. `asked` is where the manual asks for
+    /// the language.
+    pub fn of(tag: &str, asked: &Place, theme: &BTreeMap<String, ThemeFile>) -> Reported<Self> {
         let mut diagnostics = Vec::new();
         let english = read_words(&builtin_words(ENGLISH).unwrap_or_default()).messages;
         let mut messages = english.clone();
@@ -75,7 +91,7 @@ impl Words {
             Some(file) if !is_builtin && said > 0 && !missing.is_empty() => {
                 diagnostics.push(incomplete(&file.path, &missing));
             }
-            None if !is_builtin => diagnostics.push(unknown_language(tag)),
+            None if !is_builtin => diagnostics.push(unknown_language(tag, asked)),
             _ => {}
         }
         let alphabet = messages.get("alphabet").and_then(Message::alone).map(Alphabet::of).unwrap_or_default();
@@ -154,7 +170,7 @@ fn read_file(file: &ThemeFile, english: &BTreeMap<String, Message>, diagnostics:
             let meant = nearest(name, english.keys().map(String::as_str));
             let help = meant
                 .map_or_else(|| "take it out: nothing says it".to_owned(), |meant| format!("did you mean `{meant}`?"));
-            fault(place_of(text, name), format!("the program has no words `{name}`"), help);
+            fault(read.place_of(name), format!("the program has no words `{name}`"), help);
             continue;
         };
         let given = known.names();
@@ -165,7 +181,7 @@ fn read_file(file: &ThemeFile, english: &BTreeMap<String, Message>, diagnostics:
             } else {
                 format!("it is given {}", known.join(", "))
             };
-            fault(place_of(text, name), format!("`{name}` is not given `${extra}`"), help);
+            fault(read.place_of(name), format!("`{name}` is not given `${extra}`"), help);
         }
     }
     read
@@ -179,10 +195,10 @@ fn incomplete(path: &Arc<str>, missing: &[&str]) -> Diagnostic {
         .help("copy what is missing from words/en.ftl of the built-in theme, and translate it")
 }
 
-fn unknown_language(tag: &str) -> Diagnostic {
+fn unknown_language(tag: &str, asked: &Place) -> Diagnostic {
     let name = names_of(tag).pop().unwrap_or_default();
     let known = builtin_languages().join(" and ");
     let message = format!("Chapterhouse has no words in \"{tag}\", so that what it says itself on pages is English");
-    Diagnostic::new(&codes::UNKNOWN_LANGUAGE, Place::file(&Arc::from("site.toml")), message)
+    Diagnostic::new(&codes::UNKNOWN_LANGUAGE, asked.clone(), message)
         .help(format!("it speaks {known}; another language is a file words/{name}.ftl in a theme of your own"))
 }
