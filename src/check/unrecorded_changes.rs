@@ -5,6 +5,7 @@ use crate::compare::comparisons::Comparisons;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
+use crate::language::words::Words;
 use crate::model::chapter::edition_words;
 use crate::model::scope::Scope;
 use crate::model::site::Site;
@@ -34,7 +35,7 @@ pub fn check_unrecorded_changes(
         let message = format!(
             "this edition differs from the {}, and no amendment of its own says so: {}",
             edition_words(&pair.older.name),
-            lower_first(&pair.comparison.summary.sentence())
+            lower_first(&pair.comparison.summary.sentence(Words::english()))
         );
         let help = match pair.newer.effective_from() {
             Some(from) => format!("add an amendment dated {from} that tells readers what changed"),

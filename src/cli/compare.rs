@@ -14,6 +14,7 @@ use crate::compare::comparison::Comparison;
 use crate::compare::editions::compare_editions;
 use crate::data::dates::{long_date, parse_date};
 use crate::diagnostics::suggest::nearest;
+use crate::language::words::Words;
 use crate::memory::Memory;
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::site::Site;
@@ -80,7 +81,7 @@ pub fn run(typed: &CompareArguments) -> Result<bool, Failure> {
             title: chapter.title(),
             older: EditionPrinted::of(older),
             newer: EditionPrinted::of(newer),
-            sentence: comparison.summary.sentence(),
+            sentence: comparison.summary.sentence(Words::english()),
             comparison: &comparison,
         };
         let text = serde_json::to_string_pretty(&printed).map_err(|cause| Failure::Usage(cause.to_string()))?;

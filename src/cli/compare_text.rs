@@ -2,6 +2,7 @@
 //! colour, and in colour where there is some.
 
 use crate::compare::comparison::{Change, Comparison, Fate, Role, Run, SectionChange, SectionKind, SectionName};
+use crate::language::words::Words;
 use crate::parse::block::ContainerKind;
 
 /// What is compared, in words.
@@ -46,7 +47,7 @@ pub fn comparison_text(comparing: &Comparing<'_>, comparison: &Comparison, width
     let mut lines = Lines { text: String::new(), width, colour, lead: None };
     lines.put("", &[(Colour::Bold, comparing.chapter.to_owned())]);
     lines.put("", &[(Colour::Plain, format!("{} → {}", comparing.older, comparing.newer))]);
-    lines.put("", &[(Colour::Plain, comparison.summary.sentence())]);
+    lines.put("", &[(Colour::Plain, comparison.summary.sentence(Words::english()))]);
     put_points(comparison, &mut lines);
     for why in comparing.why {
         lines.put("  ", &[(Colour::Plain, why.clone())]);

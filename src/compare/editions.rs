@@ -175,7 +175,7 @@ mod tests {
     }
 
     fn said(older: &str, newer: &str) -> String {
-        compared(older, newer).summary.sentence()
+        compared(older, newer).summary.sentence(crate::language::words::Words::english())
     }
 
     /// The changed words as a terminal shows them.
@@ -216,7 +216,7 @@ mod tests {
         let older = "scope: Who it's for.\nversion: \"1\"\n===\n## The child's day\n\nAsk the child's teacher - at once.\n\n| A | B |\n|---|---|\n| it's | x |";
         let newer = "scope: Who it’s for.\nversion: \"2\"\n===\n## The child’s day\n\nAsk the child’s *teacher* —\nat once.\n\n| A | B |\n|---|---|\n| it’s | **x** |";
         let comparison = compared(older, newer);
-        assert_eq!(comparison.summary.sentence(), "No change of wording.");
+        assert_eq!(comparison.summary.sentence(crate::language::words::Words::english()), "No change of wording.");
         assert!(!comparison.is_different() && comparison.facts.is_empty());
         assert!(comparison.sections[0].typography);
         assert_eq!(comparison.touched("the-childs-day"), Some(true));
@@ -328,7 +328,10 @@ mod tests {
     #[test]
     fn links_are_told_of_separately() {
         let comparison = compared("See [the rules](ref:act) first.", "See [the rules](ref:rules) first.");
-        assert_eq!(comparison.summary.sentence(), "No change of wording; 1 link leads elsewhere.");
+        assert_eq!(
+            comparison.summary.sentence(crate::language::words::Words::english()),
+            "No change of wording; 1 link leads elsewhere."
+        );
         let link = &comparison.sections[0].links[0];
         assert_eq!((link.words.as_str(), link.newer.as_deref()), ("the rules", Some("The Rules")));
         let references: Vec<_> =
@@ -341,7 +344,7 @@ mod tests {
         let comparison = compared("owner: ann\nscope: For all.\n===\nText.", "owner: ben\nscope: For all.\n===\nText.");
         let facts: Vec<_> = comparison.facts.iter().map(|fact| (fact.name.as_str(), fact.newer.as_str())).collect();
         assert_eq!(facts, [("Owner", "ben")]);
-        assert_eq!(comparison.summary.sentence(), "No change of wording.");
+        assert_eq!(comparison.summary.sentence(crate::language::words::Words::english()), "No change of wording.");
     }
 
     #[test]
@@ -349,7 +352,10 @@ mod tests {
         let text = "Staff must ring the family within 5 days of the visit and write down what was said.\n\nThe team should keep the letter.";
         let headed = format!("## Letters\n\n{}", text.replace("5 days", "3 days"));
         let comparison = compared(&headed, text);
-        assert_eq!(comparison.summary.sentence(), "1 section changed; 1 heading taken out; 1 time limit changed.");
+        assert_eq!(
+            comparison.summary.sentence(crate::language::words::Words::english()),
+            "1 section changed; 1 heading taken out; 1 time limit changed."
+        );
         assert_eq!(comparison.sections.len(), 1);
         assert_eq!(comparison.sections[0].heading, Some(Fate::Removed));
         assert_eq!(said(text, &headed), "1 section changed; 1 heading put in; 1 time limit changed.");
@@ -365,7 +371,10 @@ mod tests {
         let older = "Rules:\n\n- Teachers direct the purpose of the class.\n  - All classes must comply with the policy.\n  - Volunteers fill in the form first.\n    - The form is kept on file for 5 days.\n- Facilities\n  - The office assigns rooms.";
         let newer = "Rules:\n\nTeachers direct the purpose of the class.\n\n- All classes must comply with the policy.\n- Volunteers fill in the form first.\n  - The form is kept on file for 9 days.\n- Facilities\n  - The office assigns rooms.";
         let comparison = compared(older, newer);
-        assert_eq!(comparison.summary.sentence(), "1 section changed; 1 time limit changed.");
+        assert_eq!(
+            comparison.summary.sentence(crate::language::words::Words::english()),
+            "1 section changed; 1 time limit changed."
+        );
         assert!(comparison.sections[0].set_out);
         assert_eq!(
             words(&comparison.sections[0].blocks),
@@ -373,7 +382,7 @@ mod tests {
         );
         let same = newer.replace("9 days", "5 days");
         let comparison = compared(older, &same);
-        assert_eq!(comparison.summary.sentence(), "No change of wording.");
+        assert_eq!(comparison.summary.sentence(crate::language::words::Words::english()), "No change of wording.");
         assert!(comparison.sections[0].set_out && !comparison.sections[0].typography);
         assert_eq!(comparison.touched(""), Some(true));
     }
@@ -390,7 +399,7 @@ mod tests {
         // Plain text that is put into a container is in it, and that is no change of its words.
         let boxed = "> [!WARNING]\n> First of the things that are done here.\n\nLast.";
         let comparison = compared("First of the things that are done here.\n\nLast.", boxed);
-        assert_eq!(comparison.summary.sentence(), "1 section changed.");
+        assert_eq!(comparison.summary.sentence(crate::language::words::Words::english()), "1 section changed.");
         assert_eq!(comparison.sections[0].blocks[0].was, Some(Role::Paragraph));
         assert_eq!(words(&comparison.sections[0].blocks), "First of the things that are done here./Last./");
     }

@@ -1,10 +1,9 @@
-//! A comparison in numbers, and in one sentence.
-
-use std::fmt::Write as _;
+//! A comparison in numbers, and in one sentence of a language.
 
 use serde::Serialize;
 
 use super::comparison::{FactChange, Fate, Matter, SectionChange, SectionKind};
+use crate::language::words::Words;
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -96,7 +95,7 @@ impl Summary {
     }
 
     /// The summary in words: "3 sections changed, 1 moved; 2 time limits changed."
-    pub fn sentence(&self) -> String {
+    pub fn sentence(&self, words: &Words) -> String {
         let sections = [
             (self.sections_changed, "changed"),
             (self.sections_added, "added"),
@@ -104,43 +103,43 @@ impl Summary {
             (self.sections_renamed, "renamed"),
             (self.sections_moved, "moved"),
         ];
-        let mut parts: Vec<String> = counted(&sections, "section", "sections").into_iter().collect();
-        let headings = [(self.headings_added, "put in"), (self.headings_removed, "taken out")];
-        parts.extend(counted(&headings, "heading", "headings"));
+        let headings = [(self.headings_added, "put_in"), (self.headings_removed, "taken_out")];
+        let mut parts: Vec<String> = counted(words, "sections", &sections).into_iter().collect();
+        parts.extend(counted(words, "headings", &headings));
         for matter in self.order() {
-            let (count, one, many) = match matter {
-                Matter::TimeLimit => (self.time_limits, "time limit", "time limits"),
-                Matter::Age => (self.ages, "age", "ages"),
-                Matter::Duty => (self.duties, "“must” or “should”", "“must” or “should”"),
-                Matter::Number => (self.numbers, "number", "numbers"),
+            let (count, what) = match matter {
+                Matter::TimeLimit => (self.time_limits, "time_limits"),
+                Matter::Age => (self.ages, "ages"),
+                Matter::Duty => (self.duties, "duties"),
+                Matter::Number => (self.numbers, "numbers"),
             };
-            let fates = [(count.changed, "changed"), (count.added, "new"), (count.removed, "taken out")];
-            parts.extend(counted(&fates, one, many));
+            let fates = [(count.changed, "changed"), (count.added, "new"), (count.removed, "taken_out")];
+            parts.extend(counted(words, what, &fates));
         }
         if parts.is_empty() {
-            parts.push("no change of wording".to_owned());
+            parts.push(words.say("no_change_of_wording").to_owned());
         }
-        match self.links {
-            0 => {}
-            1 => parts.push("1 link leads elsewhere".to_owned()),
-            many => parts.push(format!("{many} links lead elsewhere")),
+        if self.links > 0 {
+            parts.push(words.tell("links_lead_elsewhere", &[("n", self.links.into())]));
         }
         let text = parts.join("; ");
         let mut letters = text.chars();
-        let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-        format!("{first}{}.", letters.as_str())
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        words.tell("as_sentence", &[("text", format!("{first}{}", letters.as_str()).into())])
     }
 }
 
 /// "3 sections changed, 1 moved"; nothing if there is nothing to count.
-fn counted(fates: &[(usize, &str)], one: &str, many: &str) -> Option<String> {
-    let mut told = fates.iter().filter(|(count, _)| *count > 0);
-    let (count, fate) = told.next()?;
-    let mut text = format!("{count} {} {fate}", if *count == 1 { one } else { many });
-    for (count, fate) in told {
-        let _ = write!(text, ", {count} {fate}");
-    }
-    Some(text)
+fn counted(words: &Words, what: &str, fates: &[(usize, &str)]) -> Option<String> {
+    let told = fates.iter().filter(|(count, _)| *count > 0).enumerate().map(|(index, (count, fate))| {
+        let name = if index == 0 { "summary_first" } else { "summary_next" };
+        let things = words.tell("things_counted", &[("what", what.into()), ("n", (*count).into())]);
+        let given =
+            [("n", (*count).into()), ("what", what.into()), ("things", things.into()), ("fate", (*fate).into())];
+        words.tell(name, &given)
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { None } else { Some(told.join(", ")) }
 }
 
 #[cfg(test)]
@@ -149,25 +148,25 @@ mod tests {
 
     #[test]
     fn says_it_in_a_sentence() {
-        assert_eq!(Summary::default().sentence(), "No change of wording.");
+        assert_eq!(Summary::default().sentence(Words::english()), "No change of wording.");
         let summary = Summary {
             sections_changed: 3,
             sections_moved: 1,
             time_limits: Count { changed: 2, ..Count::default() },
             ..Summary::default()
         };
-        assert_eq!(summary.sentence(), "3 sections changed, 1 moved; 2 time limits changed.");
+        assert_eq!(summary.sentence(Words::english()), "3 sections changed, 1 moved; 2 time limits changed.");
         let summary = Summary {
             headings_removed: 1,
             time_limits: Count { changed: 2, ..Count::default() },
             ages: Count { changed: 1, ..Count::default() },
             ..Summary::default()
         };
-        assert_eq!(summary.sentence(), "1 heading taken out; 2 time limits changed; 1 age changed.");
+        assert_eq!(summary.sentence(Words::english()), "1 heading taken out; 2 time limits changed; 1 age changed.");
         let summary = Summary { sections_moved: 1, links: 1, ..Summary::default() };
-        assert_eq!(summary.sentence(), "1 section moved; 1 link leads elsewhere.");
+        assert_eq!(summary.sentence(Words::english()), "1 section moved; 1 link leads elsewhere.");
         assert_eq!(
-            Summary { links: 2, ..Summary::default() }.sentence(),
+            Summary { links: 2, ..Summary::default() }.sentence(Words::english()),
             "No change of wording; 2 links lead elsewhere."
         );
     }

@@ -1,7 +1,6 @@
 //! What a page says of a compared section besides its words: labels, where it stood, what it was called.
 
 use crate::compare::comparison::{Fate, Matter, SectionChange, SectionKind, SectionName};
-use crate::compare::summary::Summary;
 use crate::language::words::Words;
 
 /// What became of a section: the names of a word or two for each.
@@ -59,53 +58,6 @@ pub fn history(words: &Words, section: &SectionChange) -> Vec<String> {
         said.push(words.tell("was_called", &[("title", title.into())]));
     }
     said
-}
-
-/// The summary of a comparison in words: "3 sections changed, 1 moved; 2 time limits changed."
-pub fn summary_sentence(words: &Words, summary: &Summary) -> String {
-    let sections = [
-        (summary.sections_changed, "changed"),
-        (summary.sections_added, "added"),
-        (summary.sections_removed, "removed"),
-        (summary.sections_renamed, "renamed"),
-        (summary.sections_moved, "moved"),
-    ];
-    let headings = [(summary.headings_added, "put_in"), (summary.headings_removed, "taken_out")];
-    let mut parts: Vec<String> = counted(words, "sections", &sections).into_iter().collect();
-    parts.extend(counted(words, "headings", &headings));
-    for matter in summary.order() {
-        let (count, what) = match matter {
-            Matter::TimeLimit => (summary.time_limits, "time_limits"),
-            Matter::Age => (summary.ages, "ages"),
-            Matter::Duty => (summary.duties, "duties"),
-            Matter::Number => (summary.numbers, "numbers"),
-        };
-        let fates = [(count.changed, "changed"), (count.added, "new"), (count.removed, "taken_out")];
-        parts.extend(counted(words, what, &fates));
-    }
-    if parts.is_empty() {
-        parts.push(words.say("no_change_of_wording").to_owned());
-    }
-    if summary.links > 0 {
-        parts.push(words.tell("links_lead_elsewhere", &[("n", summary.links.into())]));
-    }
-    let text = parts.join("; ");
-    let mut letters = text.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    words.tell("as_sentence", &[("text", format!("{first}{}", letters.as_str()).into())])
-}
-
-/// "3 sections changed, 1 moved"; nothing if there is nothing to count.
-fn counted(words: &Words, what: &str, fates: &[(usize, &str)]) -> Option<String> {
-    let told = fates.iter().filter(|(count, _)| *count > 0).enumerate().map(|(index, (count, fate))| {
-        let name = if index == 0 { "summary_first" } else { "summary_next" };
-        let things = words.tell("things_counted", &[("what", what.into()), ("n", (*count).into())]);
-        let given =
-            [("n", (*count).into()), ("what", what.into()), ("things", things.into()), ("fate", (*fate).into())];
-        words.tell(name, &given)
-    });
-    let told: Vec<String> = told.collect();
-    if told.is_empty() { None } else { Some(told.join(", ")) }
 }
 
 /// What matters in a section that is in one edition only: "3 time limits and 2 duties"; `None` of other sections, and where

@@ -8,13 +8,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chapterhouse::compare::summary::{Count, Summary};
 use chapterhouse::language::builtin_words::{builtin_languages, builtin_words};
 use chapterhouse::language::words::Words;
 use chapterhouse::memory::Memory;
 use chapterhouse::pipeline::{BuildRequest, build_site};
 use chapterhouse::publish::output_tree::OutputTree;
-use chapterhouse::render::compare_words::summary_sentence;
 use chapterhouse::source::source_tree::ThemeFile;
 use chapterhouse::stages::NoObserver;
 use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
@@ -22,7 +20,6 @@ use fluent_syntax::{parser, serializer};
 use jiff::civil::date;
 
 use crate::built_manual::{ReadManual, TODAY, page, read_manual, request, review_request};
-use crate::chance::Chance;
 use crate::page_reader::{Piece, pieces, unescaped};
 
 /// The words of English, each piece of text that holds a letter between brackets.
@@ -207,33 +204,5 @@ fn gather(folder: &Path, text: &mut String) {
         } else if let Ok(found) = fs::read_to_string(&path) {
             text.push_str(&found);
         }
-    }
-}
-
-/// The command line and the checks tell a comparison in English, pages in the language of the manual: in English they agree.
-#[test]
-fn pages_sum_up_a_comparison_as_the_command_line_does() {
-    let words = Words::builtin("en");
-    let mut chance = Chance::new(7);
-    for _ in 0..500 {
-        let mut some = || chance.below(4).saturating_sub(1);
-        let mut count = || Count { changed: some(), added: some(), removed: some() };
-        let (time_limits, ages, duties, numbers) = (count(), count(), count(), count());
-        let summary = Summary {
-            sections_changed: some(),
-            sections_added: some(),
-            sections_removed: some(),
-            sections_moved: some(),
-            headings_added: some(),
-            headings_removed: some(),
-            sections_renamed: some(),
-            time_limits,
-            ages,
-            duties,
-            numbers,
-            links: some(),
-            facts: 0,
-        };
-        assert_eq!(summary_sentence(&words, &summary), summary.sentence());
     }
 }

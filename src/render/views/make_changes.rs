@@ -14,7 +14,7 @@ use crate::model::address::Address;
 use crate::model::chapter::Chapter;
 use crate::render::changes_html::write_changes;
 use crate::render::compare_html::section_id;
-use crate::render::compare_words::{section_title, summary_sentence};
+use crate::render::compare_words::section_title;
 use crate::render::html::Manner;
 use crate::render::plan::going_live_address;
 
@@ -64,7 +64,7 @@ pub fn changes_view(
             url: format!("{}#chapter-{}", standpoint.page(&going_live_address()), chapter.id),
             ..LinkView::default()
         },
-        sentence: summary_sentence(words, &comparison.summary),
+        sentence: comparison.summary.sentence(words),
         changed: comparison
             .sections
             .iter()

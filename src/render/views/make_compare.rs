@@ -9,7 +9,7 @@ use crate::compare::comparison::{Comparison, FactChange, Matter, Point, SectionC
 use crate::language::words::Words;
 use crate::model::chapter::{Chapter, Edition};
 use crate::render::compare_html::{section_id, write_runs_alone, write_sections};
-use crate::render::compare_words::{fact_name, holds_words, section_title, summary_sentence};
+use crate::render::compare_words::{fact_name, holds_words, section_title};
 
 /// How many other comparisons a page leads to, and how many amendments it tells: the newest. The history has them all.
 const MOST_OTHERS: usize = 24;
@@ -43,7 +43,7 @@ pub fn compare_view(
         chapter: around.chapter_link(chapter),
         older: compared(words, before, pages.0.clone()),
         newer: compared(words, after, pages.1.clone()),
-        sentence: summary_sentence(words, &comparison.summary),
+        sentence: comparison.summary.sentence(words),
         sheet,
         first: first(words, comparison, &link),
         whole: whole(words, comparison, &link),

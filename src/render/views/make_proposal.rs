@@ -17,7 +17,7 @@ use crate::compare::comparison::{Comparison, SectionChange};
 use crate::language::words::Words;
 use crate::model::chapter::{Chapter, Edition};
 use crate::model::proposals::{Proposal, ProposedChange, When};
-use crate::render::compare_words::{section_title, summary_sentence};
+use crate::render::compare_words::section_title;
 use crate::render::faults::FaultView;
 use crate::render::plan::changes_address;
 
@@ -73,7 +73,7 @@ pub fn proposal_view(
             .filter(|_| proposal.change == ProposedChange::Withdrawn)
             .map(|new| around.chapter_link(new)),
         amendments: amendments.map(|entry| amendment_view(around, edition, entry, &read)).collect(),
-        sentence: comparison.map(|comparison| summary_sentence(words, &comparison.summary)).unwrap_or_default(),
+        sentence: comparison.map(|comparison| comparison.summary.sentence(words)).unwrap_or_default(),
         matters,
         whole,
         more,
