@@ -23,10 +23,8 @@ const BEFORE: &[&str] = &[
     "\"today\": \"",
     " max=\"",
     "what is known as at <time datetime=\"",
-    ": a copy made on ",
     "made on ",
     "made on <time datetime=\"",
-    ". Copy made on ",
     "<time datetime=\"DAY\">",
 ];
 

@@ -38,6 +38,8 @@ pub fn banners(around: &Surroundings<'_>, chapter: &Chapter, place: usize, editi
         let marked = changes_link(around, chapter, place);
         [around.chapter_link(chapter)].into_iter().chain(compared).chain(marked).collect::<Vec<_>>()
     };
+    // The chapter's own page needs no way to itself.
+    let to_current = || if shown { Vec::new() } else { current("see_what_changes") };
     let mut banners = Vec::new();
     match edition.state {
         State::Withdrawn => {
@@ -76,30 +78,14 @@ pub fn banners(around: &Surroundings<'_>, chapter: &Chapter, place: usize, editi
         }
         State::Future => {
             let text = words.tell("takes_effect_until_then", &[("day", from.into())]);
-            banners.push(banner(
-                "future",
-                "banner_future",
-                text,
-                if shown { Vec::new() } else { current("see_what_changes") },
-            ));
+            banners.push(banner("future", "banner_future", text, to_current()));
         }
         State::Prospective => {
             let text = words.say("approved_without_date").to_owned();
-            banners.push(banner(
-                "prospective",
-                "banner_prospective",
-                text,
-                if shown { Vec::new() } else { current("see_what_changes") },
-            ));
+            banners.push(banner("prospective", "banner_prospective", text, to_current()));
         }
         State::Draft => {
-            let text = words.say("being_written").to_owned();
-            banners.push(banner(
-                "draft",
-                "banner_draft",
-                text,
-                if shown { Vec::new() } else { current("see_what_changes") },
-            ));
+            banners.push(banner("draft", "banner_draft", words.say("being_written").to_owned(), to_current()));
         }
         State::Current => {}
     }
