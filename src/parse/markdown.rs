@@ -9,15 +9,13 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Alignment as CmarkAlignment, BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
-use super::block::{
-    Alignment, Block, Container, ContainerKind, Definition, Heading, Inline, Item, List, Table, plain_text,
-};
+use super::block::{Block, Container, ContainerKind, Heading, Item, List, plain_text};
 use super::containers::{KINDS, Marker, read_marker};
-use super::document::{Body, Footnote, Use};
+use super::document::{Body, Use};
 use super::html_policy::find_offences;
-use super::inlines::{cut_front, starts_block, take_typed_number};
+use super::inlines::{starts_block, take_typed_number};
 use super::unfinished::TypedNumbers;
 use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -100,7 +98,7 @@ pub(super) struct Builder<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> {
     /// For each open list item, whether it is a task.
     pub(super) tasks: Vec<Option<bool>>,
     pub(super) footnotes: HashMap<String, u32>,
-    definitions: Vec<(String, Vec<Block>, Range<usize>)>,
+    pub(super) definitions: Vec<(String, Vec<Block>, Range<usize>)>,
     /// Elements of raw HTML that were reported and may still be closed.
     refused: HashMap<String, u32>,
     /// Exemptions that stand before the block that they are for, by their places.
@@ -126,7 +124,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
     }
 
     /// Everything up to the end of the open element, that end included.
-    fn blocks(&mut self, depth: usize) -> Vec<Block> {
+    pub(super) fn blocks(&mut self, depth: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
         let outside = std::mem::take(&mut self.waiting);
         loop {
@@ -352,90 +350,6 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         items
     }
 
-    fn table(&mut self, alignments: Vec<CmarkAlignment>, range: &Range<usize>, depth: usize, blocks: &mut Vec<Block>) {
-        let mut head = Vec::new();
-        let mut rows = Vec::new();
-        let around = self.innermost.clone();
-        while let Some((event, row)) = self.events.next() {
-            self.innermost = row.clone();
-            match event {
-                Event::Start(Tag::TableHead) => head = self.cells(depth).0,
-                Event::Start(Tag::TableRow) => {
-                    let (cells, end) = self.cells(depth);
-                    self.report_short_row(&cells, alignments.len(), &row);
-                    rows.push(cells);
-                    self.report_lost_cells(end, &row);
-                }
-                Event::End(_) => break,
-                _ => {}
-            }
-        }
-        self.innermost = around;
-        let alignments = alignments
-            .into_iter()
-            .map(|alignment| match alignment {
-                CmarkAlignment::None => Alignment::None,
-                CmarkAlignment::Left => Alignment::Left,
-                CmarkAlignment::Center => Alignment::Center,
-                CmarkAlignment::Right => Alignment::Right,
-            })
-            .collect();
-        let caption = take_caption(blocks, self.text);
-        blocks.push(Block::Table(Box::new(Table { caption, alignments, head, rows, span: self.span(range) })));
-    }
-
-    /// The cells of a row, and where the last of them ends.
-    fn cells(&mut self, depth: usize) -> (Vec<Vec<Inline>>, usize) {
-        let mut cells = Vec::new();
-        let mut last = 0;
-        while let Some((event, range)) = self.events.next() {
-            match event {
-                Event::Start(Tag::TableCell) => {
-                    last = range.end;
-                    cells.push(self.inlines(depth, true));
-                }
-                Event::End(_) => break,
-                _ => {}
-            }
-        }
-        (cells, last)
-    }
-
-    /// Reports a row whose cells are more than the columns: Markdown drops the rest without a word.
-    fn report_lost_cells(&mut self, end: usize, row: &Range<usize>) {
-        let rest = self.source(&(end..row.end));
-        let lost = rest.trim_matches(|c: char| c == '|' || c.is_whitespace());
-        if end > 0 && !lost.is_empty() {
-            let at = end + rest.find(lost).unwrap_or(0);
-            let message =
-                "this row has more cells than the table has columns, and the rest would not be shown".to_owned();
-            let help =
-                "add a column to the table's first two rows, or put a backslash before a | that is text".to_owned();
-            self.fault(&codes::TABLE_CELL_LOST, &(at..at + lost.len()), message, Some(help));
-        }
-    }
-
-    fn definition_list(&mut self, depth: usize) -> Vec<Definition> {
-        let mut definitions: Vec<Definition> = Vec::new();
-        while let Some((event, _)) = self.events.next() {
-            match event {
-                Event::Start(Tag::DefinitionListTitle) => {
-                    let term = self.inlines(depth, true);
-                    definitions.push(Definition { term, descriptions: Vec::new() });
-                }
-                Event::Start(Tag::DefinitionListDefinition) => {
-                    let blocks = self.blocks(depth + 1);
-                    if let Some(definition) = definitions.last_mut() {
-                        definition.descriptions.push(blocks);
-                    }
-                }
-                Event::End(_) => break,
-                _ => {}
-            }
-        }
-        definitions
-    }
-
     /// Passes over the rest of the element whose start was just taken, without recursion.
     pub(super) fn skip_element(&mut self) {
         let mut open = 1_usize;
@@ -447,41 +361,6 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 None => break,
             }
         }
-    }
-
-    fn finish_footnotes(&mut self) {
-        for (label, blocks, range) in std::mem::take(&mut self.definitions) {
-            let known = self.footnotes.get(&label).and_then(|index| self.body.footnotes.get_mut(*index as usize));
-            match known {
-                Some(footnote) if footnote.blocks.is_empty() => footnote.blocks = blocks,
-                Some(_) => {
-                    let help = Some("give one of the two another label, here and in the text".to_owned());
-                    let range = range.start..range.start + label.len() + 3;
-                    let message = format!("there is a footnote `[^{label}]` already; this one would not be shown");
-                    self.fault(&codes::UNUSED_FOOTNOTE, &range, message, help);
-                }
-                None => {
-                    let help = Some(format!("put [^{label}] where it belongs in the text, or delete it"));
-                    let range = range.start..range.start + label.len() + 3;
-                    self.fault(
-                        &codes::UNUSED_FOOTNOTE,
-                        &range,
-                        format!("nothing points to the footnote `[^{label}]`"),
-                        help,
-                    );
-                }
-            }
-        }
-    }
-
-    pub(super) fn footnote_mark(&mut self, label: &str) -> u32 {
-        let next = u32::try_from(self.body.footnotes.len()).unwrap_or(u32::MAX);
-        let index = *self.footnotes.entry(label.to_owned()).or_insert(next);
-        match self.body.footnotes.get_mut(index as usize) {
-            Some(footnote) => footnote.marks += 1,
-            None => self.body.footnotes.push(Footnote { label: label.into(), blocks: Vec::new(), marks: 1 }),
-        }
-        index
     }
 }
 
@@ -495,18 +374,6 @@ pub(super) fn is_comment(html: &str) -> bool {
 fn include_path(paragraph: &str) -> Option<&str> {
     let path = paragraph.trim().strip_prefix("{{#include")?.strip_suffix("}}")?;
     (path.starts_with(' ') && !path.contains(['\n', '}'])).then(|| path.trim())
-}
-
-/// Takes the paragraph "Table: …" off the end of the blocks, as the caption of the table that follows.
-fn take_caption(blocks: &mut Vec<Block>, source: &str) -> Option<Vec<Inline>> {
-    let Some(Block::Paragraph(inlines)) = blocks.last_mut() else { return None };
-    let first = inlines.first_mut()?;
-    let rest: Box<str> = first.as_text(source)?.strip_prefix("Table:")?.trim_start().into();
-    cut_front(first, source, &rest);
-    match blocks.pop() {
-        Some(Block::Paragraph(caption)) => Some(caption),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
