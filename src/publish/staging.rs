@@ -4,7 +4,7 @@
 //! is dropped, and removes those that dead builds have left. It must not know what is put
 //! into it.
 //!
-//! The folder `.NAME.chapterhouse-new-XXXXXXXXXXXXXXXX` holds the marker file, locked for
+//! The folder `.NAME.chapterhouse-new-` with sixteen hexadecimal digits behind it holds the marker file, locked for
 //! as long as its build lives, and the tree `site`. The marker lies beside the tree, not
 //! in it, so the two can be told apart at every moment, also right after the swap.
 
