@@ -9,16 +9,17 @@ impl Words {
     /// "4 November 2026".
     pub fn date(&self, day: Date) -> String {
         let (of_month, year) = (u64::from(day.day().unsigned_abs()), u64::from(day.year().unsigned_abs()));
-        self.tell("date", &[("day", of_month.into()), ("month", self.month(day).into()), ("year", year.into())])
+        self.tell("date", &[("day", of_month.into()), ("month", self.month_name(day).into()), ("year", year.into())])
     }
 
     /// "November 2026".
     pub fn month_and_year(&self, day: Date) -> String {
         let year = u64::from(day.year().unsigned_abs());
-        self.tell("month_and_year", &[("month", self.month(day).into()), ("year", year.into())])
+        self.tell("month_and_year", &[("month", self.month_name(day).into()), ("year", year.into())])
     }
 
-    fn month(&self, day: Date) -> &str {
+    /// "November".
+    pub fn month_name(&self, day: Date) -> &str {
         const MONTHS: [&str; 12] = [
             "month_1", "month_2", "month_3", "month_4", "month_5", "month_6", "month_7", "month_8", "month_9",
             "month_10", "month_11", "month_12",

@@ -10,7 +10,8 @@
 //! - `review-due-soon`, `review-overdue`;
 //! - `amendment`: the day of an amendment has come; `badge`: "New" or "Updated" comes or goes in lists;
 //! - `reference`: what pages say of law or guidance in the register: in force, replaced (`title`, and `path` with its anchor);
-//! - `news`: the list of what is new on the home page; `update`: the day of a named or planned update has come.
+//! - `news`: the list of what is new on the home page; `update`: the day of a named or planned update has come;
+//! - `year`: the picture of the manual's year shows another year.
 //!
 //! Days beyond `until` count for `next` alone.
 
@@ -25,6 +26,7 @@ use serde::Serialize;
 use super::views::badge::{Badge, badge_of};
 use super::views::make_lists::{RECENT_DAYS, news_on};
 use super::views::make_register::days_of_reference;
+use super::views::make_year::new_years;
 use crate::data::dates::add_to_date;
 use crate::model::chapter::{Chapter, State};
 use crate::model::editions::{Audience, Vantage, plan_editions};
@@ -86,6 +88,9 @@ pub fn next_change_json(site: &Site, audience: Audience) -> String {
         if day.yesterday().is_ok_and(|before| news_on(site, before) != news_on(site, day)) {
             days.entry(day).or_default().push(Change { what: "news", ..Change::default() });
         }
+    }
+    for day in new_years(site) {
+        days.entry(day).or_default().push(Change { what: "year", ..Change::default() });
     }
     write_json(site, until, &days)
 }

@@ -51,6 +51,7 @@ mod moved_links;
 mod next_change;
 mod offline;
 mod page_reader;
+mod pictures;
 mod preview_browser;
 mod preview_safety;
 mod preview_warm;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::chapter::AmendmentView;
 use super::page::{LinkView, PageView};
+use super::pictures::TimelineView;
 
 /// `history.html`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -14,6 +15,8 @@ pub struct HistoryView {
     pub chapter: LinkView,
     /// How the chapter stands today, as a sentence.
     pub standing: String,
+    /// Its editions as a picture, where there are several.
+    pub timeline: Option<TimelineView>,
     /// Its editions that readers can see: what is not yet in force first, then newest first.
     pub editions: Vec<EditionHistoryView>,
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::history::{EditionHistoryView, EventView, HistoryView};
 use super::make_amendment::amendment_view;
 use super::make_page::Surroundings;
+use super::make_timeline::timeline_view;
 use crate::model::amendments::{kind_of, published_late};
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::timeline::{Standing, Stretch};
@@ -23,6 +24,7 @@ pub fn history_view(around: &Surroundings<'_>, chapter: &Chapter) -> HistoryView
         page,
         chapter: around.chapter_link(chapter),
         standing: standing_words(around, chapter),
+        timeline: timeline_view(around, chapter),
         editions: visible.rev().map(|(place, edition)| edition_history(around, chapter, place, edition)).collect(),
     }
 }
@@ -80,7 +82,7 @@ fn edition_history(
     EditionHistoryView {
         compare: compare.map(|address| around.standpoint().page(&address)).unwrap_or_default(),
         anchor: format!("edition-{}", edition.name),
-        name: words.tell("edition_named", &[("version", version.into()), ("day", "".into())]),
+        name: edition_title(words, edition),
         changed_with: words.tell("changed_with_this", &[("version", version.into())]),
         called: if edition.title.as_ref() == chapter.title() {
             String::new()
@@ -98,8 +100,14 @@ fn edition_history(
     }
 }
 
+/// "Version 2.0", or "Edition".
+pub fn edition_title(words: &Words, edition: &Edition) -> String {
+    let version = edition.front().version.as_deref().unwrap_or_default();
+    words.tell("edition_named", &[("version", version.into()), ("day", "".into())])
+}
+
 /// From when until when, for an edition of the history.
-fn edition_days(words: &Words, chapter: &Chapter, place: usize, edition: &Edition) -> String {
+pub fn edition_days(words: &Words, chapter: &Chapter, place: usize, edition: &Edition) -> String {
     let tell = |name: &str, day: Date| words.tell(name, &[("day", words.date(day).into())]);
     match edition.state {
         State::Draft => words.say("days_draft").to_owned(),

@@ -3,6 +3,7 @@
 use super::chapter::ExtensionView;
 use super::make_chapter::contact_fact;
 use super::make_page::Surroundings;
+use super::make_year::calendar_view;
 use super::page::LinkView;
 use super::reviews::{OwnerReviewsView, ReviewLineView, ReviewsView};
 use crate::language::words::Words;
@@ -31,6 +32,7 @@ pub fn reviews_view(around: &Surroundings<'_>, owner: Option<usize>) -> ReviewsV
         page,
         summary: summary(words, ReviewCounts::of(reviews.iter().copied()), &words.duration(site.config.due_soon)),
         count: reviews.len(),
+        calendar: if one.is_none() { calendar_view(around) } else { None },
         owners: owners.iter().map(|owner| owner_view(around, owner, apart)).collect(),
         whole: one
             .map(|_| file_link(words.say("whole_review_register"), around.standpoint().page(&Address::new(REVIEWS)))),

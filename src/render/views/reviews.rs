@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::chapter::{ContactView, ExtensionView};
 use super::page::{LinkView, PageView};
+use super::pictures::CalendarView;
 
 /// `reviews.html`: the whole register, or the chapters of one owner.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -14,6 +15,8 @@ pub struct ReviewsView {
     pub summary: String,
     /// How many chapters it counts.
     pub count: usize,
+    /// The manual's year, on the page of the whole register.
+    pub calendar: Option<CalendarView>,
     /// The owners; one on an owner's page.
     pub owners: Vec<OwnerReviewsView>,
     /// The whole register, on the page of one owner.

@@ -489,6 +489,8 @@ read_edition = { $version ->
 read_this_edition = Darllen yr argraffiad hwn
 minor_changes = Mân newidiadau
 no_amendment_for_edition = Nid oes diwygiad wedi'i gofnodi ar gyfer yr argraffiad hwn.
+timeline_title = Pryd yr oedd pob argraffiad mewn grym
+timeline_key = Llawn: mewn grym. Ffrâm: ddim bellach. Llinell doredig: eto i ddod, neu allan o rym. Diwygiad yw cylch.
 days_draft = Yn cael ei ysgrifennu; heb ei gymeradwyo ac nid mewn grym.
 days_prospective = Wedi'i gymeradwyo; nid oes dyddiad wedi'i bennu.
 takes_effect_on = Daw i rym ar { $day }.
@@ -722,6 +724,19 @@ no_longer_used = Nas defnyddir mwyach
 
 ## The review register
 
+calendar_title = Blwyddyn y llawlyfr
+calendar_lead = Newidiadau y dywedwyd wrth ddarllenwyr amdanynt neu y dywedir, ac adolygiadau o benodau mewn grym yn ôl y diwrnod y maent yn ddyledus.
+month = Mis
+changes_counted = Newidiadau
+reviews_counted = Adolygiadau
+due_before_year = { $n ->
+    [one] Yr oedd { $n } adolygiad yn ddyledus cyn { $year }.
+   *[other] Yr oedd { $n } o adolygiadau yn ddyledus cyn { $year }.
+ }
+due_after_year = { $n ->
+    [one] Mae { $n } adolygiad yn ddyledus ar ôl { $year }.
+   *[other] Mae { $n } o adolygiadau yn ddyledus ar ôl { $year }.
+ }
 whole_review_register = Y gofrestr adolygiadau gyfan
 nothing_to_review = Nid oes pennod mewn grym, felly nid oes dim i'w adolygu.
 reviews_lead = Cyfrifwyd ar { $day }. Nid yw hwyr yn golygu allan o rym: mae pennod yn aros mewn grym nes y caiff ei disodli. Ni restrir drafftiau, penodau a dynnwyd yn ôl na phenodau nad ydynt mewn grym eto.

@@ -488,6 +488,8 @@ read_edition = { $version ->
 read_this_edition = Read this edition
 minor_changes = Minor changes
 no_amendment_for_edition = No amendment is recorded for this edition.
+timeline_title = When each edition was in force
+timeline_key = Filled: in force. Framed: no longer. Broken line: still to come, or out of force. A ring is an amendment.
 days_draft = Being written; not approved and not in force.
 days_prospective = Approved; no date is set for it.
 takes_effect_on = Takes effect on { $day }.
@@ -714,6 +716,19 @@ no_longer_used = No longer used
 
 ## The review register
 
+calendar_title = The manual's year
+calendar_lead = Changes that readers were told of or will be, and reviews of chapters in force by the day on which they are due.
+month = Month
+changes_counted = Changes
+reviews_counted = Reviews due
+due_before_year = { $n ->
+    [one] { $n } review was due before { $year }.
+   *[other] { $n } reviews were due before { $year }.
+ }
+due_after_year = { $n ->
+    [one] { $n } review is due after { $year }.
+   *[other] { $n } reviews are due after { $year }.
+ }
 whole_review_register = The whole review register
 nothing_to_review = No chapter is in force, so that there is nothing to review.
 reviews_lead = Worked out on { $day }. Overdue does not mean out of force: a chapter stays in force until it is replaced. Drafts, withdrawn chapters and chapters that are not yet in force are not listed.
