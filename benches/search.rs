@@ -67,7 +67,7 @@ fn measure(root: &Path) {
             sets.iter().map(build).collect::<Vec<_>>()
         });
         let (exported, exporting) = timed(|| {
-            let page = if site.config.file_urls { "index.html" } else { "" };
+            let page = site.config.pages.behind_folder();
             let publication = Publication { page, areas: &site.config.areas, pack: &pack_anew };
             let export = |(set, index)| export_set(set, index, &Analyzer::of(set), &publication).unwrap();
             sets.iter().zip(&indexes).map(export).collect::<Vec<_>>()

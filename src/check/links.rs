@@ -8,6 +8,7 @@ use super::link_mends::{Definitions, defined_target, target_mend, with_case_of};
 use super::named_files::{NamedFiles, page_named};
 use super::own_site::{file_of, meaning, target_for};
 use super::register_ids::missing_entry;
+use crate::config::page_files::without_index;
 use crate::data::certain::meant_id;
 use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::{Diagnostic, Mend};
@@ -217,7 +218,7 @@ fn by_address(site: &Site, document: &Document, written: &str, rest: &str) -> Op
         path = inner;
     }
     // A way that is nothing but steps means a folder of the source.
-    if matches!(path, "" | ".." | "." | "index.html") {
+    if matches!(without_index(path), "" | ".." | ".") {
         return None;
     }
     let found = meaning(site, path, rest.strip_prefix('#'))?;

@@ -1,6 +1,7 @@
 //! What an address of the manual's own site means to its author: the file behind the page, or the entry of a register. And
 //! the rule that finds links by such addresses, which no check follows and which break when the site moves.
 
+use crate::config::page_files::without_index;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::suggest::nearest;
@@ -29,7 +30,7 @@ pub enum Meaning {
 /// What stands at a path below the site's root; nothing where that is no page of a file and no entry.
 pub fn meaning(site: &Site, path: &str, anchor: Option<&str>) -> Option<Meaning> {
     let plain = path.trim_matches('/');
-    let plain = plain.strip_suffix("index.html").unwrap_or(plain).trim_end_matches('/');
+    let plain = without_index(plain).trim_end_matches('/');
     let file = |path: &str| Meaning::File(path.to_owned());
     let mut parts = plain.split('/');
     match (parts.next().unwrap_or(""), parts.next()) {

@@ -88,7 +88,7 @@ pub fn run(typed: &BuildArguments) -> Result<bool, Failure> {
             counts.removed,
             tally(&outcome.diagnostics)
         ));
-        say(&format!("open {}", destination.join("index.html").display()));
+        say(&format!("open {}", destination.join(loaded.config.pages.index()).display()));
     }
     // A large manual is given back to the system faster all at once than piece by piece.
     std::mem::forget((memory, output, loaded.sources));
@@ -168,7 +168,9 @@ impl Kind {
         let ours = holds("SHA256SUMS") && holds("timeline.json");
         match () {
             () if holds("next-change.json") => Some(Kind::Use),
-            () if ours && holds("review/index.html") => Some(Kind::Review),
+            () if ours && ["html", "htm", "aspx"].iter().any(|ending| holds(&format!("review/index.{ending}"))) => {
+                Some(Kind::Review)
+            }
             () if ours => Some(Kind::Record),
             () => None,
         }

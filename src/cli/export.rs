@@ -48,6 +48,7 @@ fn lines(typed: &ExportSearchArguments, site: &Site, sets: &[SearchSet]) -> Stri
         name: &name,
         title: &site.config.title,
         base_url: &site.config.base_url,
+        pages: site.config.pages,
         language: &site.config.language,
         today: site.today,
     };

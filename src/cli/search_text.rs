@@ -108,7 +108,7 @@ fn put_section(
 /// The address of a section: whole if the manual's own is known.
 pub fn url_of(asked: &Asked<'_>, entry: &EntryRecord, section: &SectionRecord) -> String {
     let anchor = if section.anchor.is_empty() { String::new() } else { format!("#{}", section.anchor) };
-    format!("{}{}{anchor}", asked.site.config.base_url, entry.address.folder())
+    format!("{}{}{anchor}", asked.site.config.base_url, entry.address.published(asked.site.config.pages))
 }
 
 /// How an entry stands, where readers are told.

@@ -6,6 +6,7 @@ pub mod brand;
 pub mod external_links;
 pub mod link_settings;
 pub mod offline_settings;
+pub mod page_files;
 pub mod preview_settings;
 pub mod read_toml;
 pub mod search_settings;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::brand::read_brand;
 use super::link_settings::{read_links, read_sisters};
 use super::offline_settings::read_offline;
+use super::page_files::PageEnding;
 use super::preview_settings::read_preview;
 use super::read_toml::{read_toml, straightened};
 use super::search_settings::read_search;
@@ -64,8 +65,12 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
         print.finish();
     }
     if let Some(mut output) = root.group("output") {
-        if let Some(file_urls) = output.choice("urls", &[("file", true), ("directory", false)]) {
-            config.file_urls = file_urls;
+        if let Some(named) = output.choice("urls", &[("file", true), ("directory", false)]) {
+            config.pages.named = named;
+        }
+        let endings = [(".html", PageEnding::Html), (".htm", PageEnding::Htm), (".aspx", PageEnding::Aspx)];
+        if let Some(ending) = output.choice("extension", &endings) {
+            config.pages.ending = ending;
         }
         // A site whose manual changes twice a year, and that nobody builds in between, may not want to say so.
         if matches!(output.node("stale_after"), Some(Node::Text(word)) if word == "never") {

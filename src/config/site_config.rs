@@ -9,6 +9,7 @@ use jiff::ToSpan;
 use super::brand::Brand;
 use super::external_links::ExternalLinks;
 use super::offline_settings::OfflineSettings;
+use super::page_files::{PageEnding, PageFiles};
 use super::preview_settings::DEFAULT_EDITOR;
 use super::search_settings::SearchSettings;
 use crate::diagnostics::diagnostic::Severity;
@@ -61,8 +62,8 @@ pub struct SiteConfig {
     pub print_whole_up_to: usize,
     /// After what time a copy of the site tells its reader that there may be a newer one; never if there is none.
     pub stale_after: Option<(Length, String)>,
-    /// Whether links name `index.html`, so that they work from a folder without a web server.
-    pub file_urls: bool,
+    /// What the files of pages are called, and whether links name them.
+    pub pages: PageFiles,
     /// What can be searched.
     pub search: SearchSettings,
     /// What readers may take along.
@@ -169,7 +170,7 @@ impl SiteConfig {
             print_valid_for: "48 hours".to_owned(),
             print_whole_up_to: 400,
             stale_after: Some((35.days(), "35 days".to_owned())),
-            file_urls: true,
+            pages: PageFiles { ending: PageEnding::Html, named: true },
             search: SearchSettings::default(),
             offline: OfflineSettings::default(),
             editor: DEFAULT_EDITOR.to_owned(),

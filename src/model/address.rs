@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::config::page_files::PageFiles;
+
 /// The address of a page: its folder relative to the site's root, with a closing `/`; empty for the home page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Address(Arc<str>);
@@ -34,8 +36,13 @@ impl Address {
     }
 
     /// The file that the page is written to.
-    pub fn file(&self) -> String {
-        format!("{}index.html", self.0)
+    pub fn file(&self, pages: PageFiles) -> String {
+        format!("{}{}", self.0, pages.index())
+    }
+
+    /// The page as whole addresses name it, below the manual's own address.
+    pub fn published(&self, pages: PageFiles) -> String {
+        format!("{}{}", self.0, pages.behind_whole())
     }
 
     /// The way from this page back to the site's root: `../../`; `./` for the home page.
@@ -48,12 +55,14 @@ impl Address {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::page_files::PageEnding;
 
     #[test]
     fn leads_back_to_the_root() {
         assert_eq!(Address::chapter("a").root(), "../../");
         assert_eq!(Address::new("").root(), "./");
-        assert_eq!(Address::new("").file(), "index.html");
+        let pages = PageFiles { ending: PageEnding::Html, named: true };
+        assert_eq!(Address::new("").file(pages), "index.html");
         assert_eq!(Address::new("/part/a/").folder(), "part/a/");
     }
 }

@@ -124,7 +124,7 @@ pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
     let redirects = if parts.vantage.frozen {
         Redirects::default()
     } else {
-        gather_redirects(&chapters, &part_list, outline.home.as_ref(), &attachments)
+        gather_redirects(&chapters, &part_list, outline.home.as_ref(), &attachments, config.pages)
     };
     if chapters.is_empty() {
         let help = format!(

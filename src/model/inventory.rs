@@ -19,7 +19,9 @@ pub fn inventory_of(site: &Site) -> Inventory {
     let parts = site.parts.iter().map(part_page);
     let chapters = site.chapters.iter().map(|chapter| chapter_page(site, chapter));
     let pages = std::iter::once(home).chain(parts).chain(chapters).collect();
-    Inventory::new(site.config.title.clone(), site.config.base_url.clone(), pages)
+    let mut inventory = Inventory::new(site.config.title.clone(), site.config.base_url.clone(), pages);
+    site.config.pages.behind_whole().clone_into(&mut inventory.page);
+    inventory
 }
 
 fn part_page(part: &Part) -> InventoryPage {

@@ -11,6 +11,7 @@ use percent_encoding::percent_decode_str;
 use super::address::Address;
 use super::chapter::{Chapter, Part};
 use super::passage::Attachment;
+use crate::config::page_files::{PageFiles, without_index};
 use crate::parse::document::Document;
 use crate::parse::front_matter::bad_id;
 use crate::source::file_names::{is_left_behind, unsafe_name};
@@ -113,7 +114,11 @@ impl Redirects {
 /// What the program itself writes below the site's root, in small letters: first parts of paths that no author can claim.
 const OWN: &[&str] = &[
     "index.html",
+    "index.htm",
+    "index.aspx",
     "404.html",
+    "404.htm",
+    "404.aspx",
     "a-to-z",
     "accessibility",
     "amendments",
@@ -149,14 +154,15 @@ const OWN: &[&str] = &[
 /// The longest old path, in bytes: with a folder before it, more cannot be written on every system.
 const LONGEST: usize = 200;
 
-/// Gathers the redirects of a manual. `home` is the file of the home page.
+/// Gathers the redirects of a manual. `home` is the file of the home page; `names` says what files of pages are called.
 pub fn gather_redirects(
     chapters: &[Chapter],
     parts: &[Part],
     home: Option<&Arc<Document>>,
     attachments: &[Attachment],
+    names: PageFiles,
 ) -> Redirects {
-    let mut gathering = Gathering::new(chapters, parts, attachments);
+    let mut gathering = Gathering::new(chapters, parts, attachments, names);
     if let Some(document) = home {
         gathering.claims_of(Goal::Home, document);
     }
@@ -182,6 +188,7 @@ enum Holder {
 struct Gathering<'a> {
     chapters: &'a [Chapter],
     parts: &'a [Part],
+    names: PageFiles,
     ids: HashMap<&'a str, usize>,
     /// Who has which file, by its path in small letters: on some systems capitals make no difference.
     files: BTreeMap<String, Holder>,
@@ -189,11 +196,11 @@ struct Gathering<'a> {
 }
 
 impl<'a> Gathering<'a> {
-    fn new(chapters: &'a [Chapter], parts: &'a [Part], attachments: &[Attachment]) -> Self {
+    fn new(chapters: &'a [Chapter], parts: &'a [Part], attachments: &[Attachment], names: PageFiles) -> Self {
         let mut files = BTreeMap::new();
         for part in parts {
             let file = part.text.as_ref().map(|text| Arc::clone(&text.passage.document.path));
-            for name in ["index.html", "feed.atom", "feed.json"] {
+            for name in [names.index(), "feed.atom", "feed.json"] {
                 let holder = Holder::Page(format!("the part \"{}\"", part.title), file.clone());
                 files.insert(format!("{}{name}", part.address.folder()), holder);
             }
@@ -203,7 +210,7 @@ impl<'a> Gathering<'a> {
             files.insert(attachment.path.to_lowercase(), holder);
         }
         let ids = chapters.iter().enumerate().map(|(place, chapter)| (chapter.id.as_ref(), place)).collect();
-        Gathering { chapters, parts, ids, files, redirects: Redirects::default() }
+        Gathering { chapters, parts, names, ids, files, redirects: Redirects::default() }
     }
 
     fn claims_of(&mut self, goal: Goal, document: &Arc<Document>) {
@@ -232,7 +239,7 @@ impl<'a> Gathering<'a> {
         }
         let Some(chapter) = self.chapters.get(place) else { return Ok(()) };
         let from = Address::chapter(&old);
-        if !self.claim(Goal::Chapter(place), &from.file(), claim)? {
+        if !self.claim(Goal::Chapter(place), &from.file(self.names), claim)? {
             return Ok(());
         }
         let rest = |address: &Address| address.folder().strip_prefix(chapter.address.folder()).map(str::to_owned);
@@ -240,7 +247,7 @@ impl<'a> Gathering<'a> {
         let history = Address::new(&format!("{}history", chapter.address.folder()));
         for to in [chapter.address.clone(), history].into_iter().chain(editions) {
             let Some(rest) = rest(&to) else { continue };
-            let file = format!("{}{rest}index.html", from.folder());
+            let file = format!("{}{rest}{}", from.folder(), self.names.index());
             self.redirects.pages.push(RedirectPage { file, to, goal: Goal::Chapter(place) });
         }
         let (from, to) = (format!("chapter/{old}"), chapter.address.clone());
@@ -251,8 +258,8 @@ impl<'a> Gathering<'a> {
 
     fn old_path(&mut self, goal: Goal, claim: &Claim) -> Result<(), RedirectFault> {
         let path = safe_path(claim.written())?;
-        let is_file = is_page_file(&path);
-        let file = if is_file { path.clone() } else { format!("{path}/index.html") };
+        let is_file = self.names.is_page(&path);
+        let file = if is_file { path.clone() } else { format!("{path}/{}", self.names.index()) };
         if !self.claim(goal, &file, claim)? {
             return Ok(());
         }
@@ -282,13 +289,13 @@ impl<'a> Gathering<'a> {
                 Some((place, self.chapters.get(place)?))
             })
         {
-            let own = goal == Goal::Chapter(place) && key == chapter.address.file();
+            let own = goal == Goal::Chapter(place) && key == chapter.address.file(self.names);
             let path = chapter.editions.first().map(|edition| Arc::clone(&edition.document().path));
             let what = format!("the chapter \"{}\"", chapter.title());
             return Err(if own { RedirectFault::Itself } else { RedirectFault::Exists(what, path) });
         }
         if let Goal::Part(place) = goal
-            && self.parts.get(place).is_some_and(|part| part.address.file() == key)
+            && self.parts.get(place).is_some_and(|part| part.address.file(self.names) == key)
         {
             return Err(RedirectFault::Itself);
         }
@@ -317,15 +324,10 @@ impl<'a> Gathering<'a> {
     }
 }
 
-/// Whether a path names a page as a file: anything else must be a folder, so that every server shows it as a page.
-fn is_page_file(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending.to_ascii_lowercase().as_str(), "html" | "htm"))
-}
-
-/// A path without `/` at either end and without a closing `index.html`.
+/// A path without `/` at either end and without the index file at its end.
 fn plain_path(path: &str) -> &str {
     let path = path.trim_matches('/');
-    path.strip_suffix("index.html").filter(|rest| rest.ends_with('/')).unwrap_or(path).trim_end_matches('/')
+    Some(without_index(path)).filter(|rest| !rest.is_empty()).unwrap_or(path).trim_end_matches('/')
 }
 
 /// An old path as the path of a file, not encoded.

@@ -83,6 +83,7 @@ impl Sisters {
         };
         let found = inventory.map(|inventory| look_up(inventory, page, anchor));
         // Without an inventory, or when it lacks the page, the address is that of a chapter of this id.
+        let file = inventory.map_or("", |inventory| inventory.page.as_str());
         let unknown = || if page.is_empty() { String::new() } else { format!("chapter/{page}/") };
         let (path, text, note) = match found {
             None => (unknown(), title.to_owned(), None),
@@ -93,7 +94,9 @@ impl Sisters {
         };
         let (address, note) = match base {
             "" => (String::new(), Some(SisterNote::NoAddress)),
-            base => (format!("{base}{path}{}{}", if anchor.is_some() { "#" } else { "" }, anchor.unwrap_or("")), note),
+            base => {
+                (format!("{base}{path}{file}{}{}", if anchor.is_some() { "#" } else { "" }, anchor.unwrap_or("")), note)
+            }
         };
         Target::Sister(Box::new(SisterLink { manual: name.into(), address: address.into(), text: text.into(), note }))
     }

@@ -20,6 +20,9 @@ pub struct Inventory {
     /// Its address, ending in `/`; empty if it is not known.
     #[serde(default)]
     pub base_url: String,
+    /// What stands behind a page's folder in its address, for servers that show no page for a folder: "index.aspx".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub page: String,
     /// Its home page, parts and chapters in reading order.
     pub pages: Vec<InventoryPage>,
     /// The places of pages by id and by path without its closing `/`.
@@ -105,6 +108,9 @@ pub fn parse_inventory(text: &str) -> Result<Inventory, InventoryFault> {
         let plain = plain.ok_or_else(|| damaged(&"its `base_url` is not a web address"))?;
         inventory.base_url = format!("{}/", plain.as_str().trim_end_matches('/'));
     }
+    if !inventory.page.is_empty() && (inventory.page.contains('/') || !is_plain_path(&format!("{}/", inventory.page))) {
+        return Err(InventoryFault::Damaged(format!("`{}` is not the name of a file", shown(&inventory.page))));
+    }
     inventory.title = shown(&inventory.title);
     for page in &mut inventory.pages {
         if !is_plain_path(&page.path) {
@@ -171,10 +177,11 @@ impl Inventory {
     pub fn to_json(&self, generator: &str) -> String {
         let text = |value: &str| serde_json::to_string(value).unwrap_or_default();
         let mut out = format!(
-            "{{\n\"format\": {FORMAT},\n\"generator\": {},\n\"title\": {},\n\"base_url\": {},\n\"pages\": [\n",
+            "{{\n\"format\": {FORMAT},\n\"generator\": {},\n\"title\": {},\n\"base_url\": {},\n{}\"pages\": [\n",
             text(generator),
             text(&self.title),
-            text(&self.base_url)
+            text(&self.base_url),
+            if self.page.is_empty() { String::new() } else { format!("\"page\": {},\n", text(&self.page)) }
         );
         for (index, page) in self.pages.iter().enumerate() {
             out.push_str(if index > 0 { ",\n" } else { "" });

@@ -107,7 +107,11 @@ pub fn answer(target: &Uri, path: &str, revision: &Revision, root: &Path) -> Ans
         let page = unbuilt_page(&revision.report(view), revision.number);
         return Answer::text(StatusCode::SERVICE_UNAVAILABLE, content_type("index.html"), page);
     }
-    let file = if rest.is_empty() || rest.ends_with('/') { format!("{rest}index.html") } else { rest.to_owned() };
+    let file = if rest.is_empty() || rest.ends_with('/') {
+        format!("{rest}{}", revision.pages().index())
+    } else {
+        rest.to_owned()
+    };
     if let Some(made) = revision.file(view, &file) {
         let found = match made {
             Ok(found) => found,
@@ -122,7 +126,7 @@ pub fn answer(target: &Uri, path: &str, revision: &Revision, root: &Path) -> Ans
         };
         return Answer::File { status: StatusCode::OK, media_type, bytes };
     }
-    if !rest.is_empty() && !rest.ends_with('/') && revision.has(view, &format!("{rest}/index.html")) {
+    if !rest.is_empty() && !rest.ends_with('/') && revision.has(view, &format!("{rest}/{}", revision.pages().index())) {
         let query = target.query().map(|query| format!("?{query}")).unwrap_or_default();
         return Answer::Moved(format!("{}/{query}", target.path()));
     }
@@ -162,7 +166,7 @@ fn unmade(revision: &Revision, view: View, fault: Diagnostic) -> Answer {
 }
 
 fn not_found(revision: &Revision, view: View) -> Answer {
-    match revision.file(view, "404.html").and_then(Result::ok) {
+    match revision.file(view, revision.pages().not_found()).and_then(Result::ok) {
         Some(found) => {
             let page = at_home(found.bytes(), revision.base_url(), &view.prefix());
             let page = with_tags(&page, revision.number);

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::config::page_files::without_index;
 use crate::model::chapter::{Chapter, Part};
 use crate::model::passage::{PageText, Passage};
 use crate::model::site::Site;
@@ -33,7 +34,7 @@ pub fn faces_of(site: &Site, files: &BTreeSet<Arc<str>>) -> Vec<Face> {
 
 /// The page that a path of the site belongs to: a chapter's history and editions are the chapter's.
 pub fn face_at(site: &Site, path: &str) -> Option<Face> {
-    if matches!(path, "" | "index.html") {
+    if without_index(path).is_empty() {
         return site.home.as_ref().map(|(_, text)| home_face(text));
     }
     if let Some(rest) = path.strip_prefix("chapter/") {

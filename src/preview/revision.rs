@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::change::Report;
 use super::faces::{Face, face_at};
 use super::view::View;
+use crate::config::page_files::{PageEnding, PageFiles};
 use crate::config::site_config::SiteConfig;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::memory::Memory;
@@ -86,6 +87,11 @@ impl Revision {
     /// What is wrong with the manual as one sees it.
     pub fn report(&self, view: View) -> Report {
         if view == View::WHOLE { self.report.clone() } else { self.views.of(view, self).0 }
+    }
+
+    /// What the files of pages are called.
+    pub fn pages(&self) -> PageFiles {
+        self.inputs.as_ref().map_or(PageFiles { ending: PageEnding::Html, named: true }, |inputs| inputs.config.pages)
     }
 
     /// The address under which the manual is published, ending in `/`, or nothing.

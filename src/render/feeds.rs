@@ -134,7 +134,7 @@ impl<'a> Source<'a> {
         Some(Entry {
             id,
             title: format!("{number}{}: {}", edition.title, kind_label(words, amended.kind).to_lowercase()),
-            url: self.address(edition.address.folder()),
+            url: self.address(&edition.address.published(self.site.config.pages)),
             moment: self.moment(told_on),
             summary: sentences.join(" "),
             kind: amended.kind,
@@ -153,7 +153,7 @@ impl<'a> Source<'a> {
         let feed = Feed {
             title: feed_title(self.site, part),
             folder: self.address(folder),
-            page: self.address(page.folder()),
+            page: self.address(&page.published(self.site.config.pages)),
             updated: self.moment(amended.iter().find_map(|amended| amended.told_on).unwrap_or(self.site.built_on)),
             author: author(self.site),
             language: self.site.config.language.clone(),

@@ -3,6 +3,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+use crate::config::page_files::PageFiles;
 use crate::data::telephone::{home_of, read_telephone};
 use crate::model::address::Address;
 use crate::model::link_words::{Detail, link_words, one_detail};
@@ -77,7 +78,7 @@ pub struct Standpoint<'a> {
 impl Standpoint<'_> {
     /// The address of a page.
     pub fn page(&self, address: &Address) -> String {
-        page_address(self.root, address, self.site.config.file_urls)
+        page_address(self.root, address, self.site.config.pages)
     }
 
     /// The links of a passage. `own` are the sections of the text that it belongs to.
@@ -191,12 +192,12 @@ pub fn file_address(path: &str) -> String {
 }
 
 /// The address of a page from a page whose way to the root is `root`.
-pub fn page_address(root: &str, address: &Address, file_urls: bool) -> String {
+pub fn page_address(root: &str, address: &Address, pages: PageFiles) -> String {
     let folder = address.folder();
-    if !file_urls && folder.is_empty() {
+    if !pages.named && folder.is_empty() {
         return root.to_owned();
     }
-    let (root, file) = (if root == "./" { "" } else { root }, if file_urls { "index.html" } else { "" });
+    let (root, file) = (if root == "./" { "" } else { root }, pages.behind_folder());
     [root, folder, file].concat()
 }
 

@@ -129,7 +129,7 @@ pub fn keep_files<'a>(
 /// Whether a page leads readers of an old address to one of some pages.
 fn leads_into(site: &Site, kind: &PageKind, pages: &HashSet<String>) -> bool {
     let PageKind::Redirect(place) = kind else { return false };
-    site.redirects.pages.get(*place).is_some_and(|redirect| pages.contains(&redirect.to.file()))
+    site.redirects.pages.get(*place).is_some_and(|redirect| pages.contains(&redirect.to.file(site.config.pages)))
 }
 
 fn short_hash(sum: &[u8; 32]) -> String {

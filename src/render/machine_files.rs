@@ -115,7 +115,7 @@ pub fn sitemap_xml(site: &Site, pages: &[PlannedPage]) -> Option<String> {
     for page in pages.iter().filter(|page| page.listed).take(50_000) {
         text.push_str("<url><loc>");
         super::escape::push_text(&mut text, base);
-        super::escape::push_text(&mut text, page.address.folder());
+        super::escape::push_text(&mut text, &page.address.published(site.config.pages));
         text.push_str("</loc></url>\n");
     }
     text.push_str("</urlset>\n");

@@ -179,16 +179,18 @@ pub fn plan_chapter_pages(site: &Site, place: usize) -> Vec<PlannedPage> {
 /// The file that a page is written to.
 pub fn file_of(site: &Site, planned: &PlannedPage) -> String {
     match planned.kind {
-        PageKind::NotFound => "404.html".to_owned(),
+        PageKind::NotFound => site.config.pages.not_found().to_owned(),
         PageKind::ChapterFile(place) => {
             site.chapters.get(place).map(|chapter| chapter_file(chapter)).unwrap_or_default()
         }
         PageKind::ManualFile(None) => MANUAL_FILE.to_owned(),
         PageKind::ManualFile(Some(place)) => site.parts.get(place).map(part_file).unwrap_or_default(),
-        PageKind::Redirect(place) => {
-            site.redirects.pages.get(place).map_or_else(|| planned.address.file(), |redirect| redirect.file.clone())
-        }
-        _ => planned.address.file(),
+        PageKind::Redirect(place) => site
+            .redirects
+            .pages
+            .get(place)
+            .map_or_else(|| planned.address.file(site.config.pages), |redirect| redirect.file.clone()),
+        _ => planned.address.file(site.config.pages),
     }
 }
 

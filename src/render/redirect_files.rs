@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::escape::push_text;
+use crate::config::page_files::PageFiles;
 use crate::config::site_config::RedirectHost;
 use crate::model::redirects::RedirectRule;
 use crate::model::site::Site;
@@ -22,12 +23,13 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 pub fn redirect_files(site: &Site) -> Vec<(String, String)> {
     let base = base_path(&site.config.base_url);
     let rules = &site.redirects.rules;
+    let pages = site.config.pages;
     let hosts = site.config.redirect_hosts.iter().filter(|_| !site.frozen && !site.is_for_review());
     let files = hosts.map(|host| match host {
-        RedirectHost::Netlify => ("_redirects", netlify(&base, rules)),
-        RedirectHost::Nginx => ("redirects.nginx.conf", nginx(&base, rules)),
-        RedirectHost::Apache => ("redirects.apache.conf", apache(&base, rules)),
-        RedirectHost::Iis => ("web.config", iis(&base, rules)),
+        RedirectHost::Netlify => ("_redirects", netlify(&base, pages, rules)),
+        RedirectHost::Nginx => ("redirects.nginx.conf", nginx(&base, pages, rules)),
+        RedirectHost::Apache => ("redirects.apache.conf", apache(&base, pages, rules)),
+        RedirectHost::Iis => ("web.config", iis(&base, pages, rules)),
     });
     files.map(|(path, text)| (path.to_owned(), text)).collect()
 }
@@ -43,15 +45,17 @@ fn encoded(path: &str) -> String {
 }
 
 /// The address that a rule leads to, encoded.
-fn goal(base: &str, rule: &RedirectRule) -> String {
-    encoded(&format!("{base}{}", rule.to.folder()))
+fn goal(base: &str, pages: PageFiles, rule: &RedirectRule) -> String {
+    // What stands behind an old folder is put behind the new one: there the file comes along.
+    let to = if rule.below { rule.to.folder().to_owned() } else { rule.to.published(pages) };
+    encoded(&format!("{base}{to}"))
 }
 
 /// `_redirects`: one rule in a line. The exclamation mark is because a page stands at each old address, too.
-fn netlify(base: &str, rules: &[RedirectRule]) -> String {
+fn netlify(base: &str, pages: PageFiles, rules: &[RedirectRule]) -> String {
     let mut text = String::from("# Old addresses of this manual.\n");
     for rule in rules {
-        let (from, to) = (encoded(&format!("{base}{}", rule.from)), goal(base, rule));
+        let (from, to) = (encoded(&format!("{base}{}", rule.from)), goal(base, pages, rule));
         let (below, name) = if rule.below { ("/*", ":splat") } else { ("", "") };
         let _ = writeln!(text, "{from}{below}  {to}{name}  301!");
     }
@@ -59,18 +63,19 @@ fn netlify(base: &str, rules: &[RedirectRule]) -> String {
 }
 
 /// Directives for a `server` block of nginx, which compares with the address decoded.
-fn nginx(base: &str, rules: &[RedirectRule]) -> String {
+fn nginx(base: &str, pages: PageFiles, rules: &[RedirectRule]) -> String {
     let mut text =
         String::from("# Old addresses of this manual. Within the server block: include redirects.nginx.conf;\n");
     for rule in rules {
-        let (from, to) = (format!("{base}{}", rule.from), goal(base, rule));
+        let (from, to) = (format!("{base}{}", rule.from), goal(base, pages, rule));
         if rule.below {
             let to = to.trim_end_matches('/');
             let _ = writeln!(text, "rewrite \"^{}(/[A-Za-z0-9./-]*)?$\" \"{to}$1\" permanent;", pattern(&from));
             continue;
         }
         let from = quoted(&from);
-        let also: &[&str] = if rule.is_file { &[""] } else { &["", "/", "/index.html"] };
+        let index = format!("/{}", pages.index());
+        let also: &[&str] = if rule.is_file { &[""] } else { &["", "/", &index] };
         for ending in also {
             let _ = writeln!(text, "location = \"{from}{ending}\" {{ return 301 \"{to}\"; }}");
         }
@@ -79,17 +84,18 @@ fn nginx(base: &str, rules: &[RedirectRule]) -> String {
 }
 
 /// Directives of Apache's `mod_alias`, for a virtual host or `.htaccess`; it compares with the address decoded.
-fn apache(base: &str, rules: &[RedirectRule]) -> String {
+fn apache(base: &str, pages: PageFiles, rules: &[RedirectRule]) -> String {
     let mut text =
         String::from("# Old addresses of this manual. Within the virtual host: Include redirects.apache.conf\n");
+    let index = format!("(?:/(?:{})?)?", pattern(pages.index()));
     for rule in rules {
-        let (from, to) = (pattern(&format!("{base}{}", rule.from)), goal(base, rule));
+        let (from, to) = (pattern(&format!("{base}{}", rule.from)), goal(base, pages, rule));
         let (ending, to) = if rule.below {
             ("(/[A-Za-z0-9./-]*)?", format!("{}$1", to.trim_end_matches('/')))
         } else if rule.is_file {
             ("", to)
         } else {
-            ("(?:/(?:index\\.html)?)?", to)
+            (index.as_str(), to)
         };
         let _ = writeln!(text, "RedirectMatch 301 \"^{from}{ending}$\" \"{to}\"");
     }
@@ -98,7 +104,7 @@ fn apache(base: &str, rules: &[RedirectRule]) -> String {
 
 /// `web.config` of Internet Information Services, by HTTP Redirection, which needs no module from elsewhere: a rule of URL
 /// Rewrite would stop the whole site on a server that lacks it.
-fn iis(base: &str, rules: &[RedirectRule]) -> String {
+fn iis(base: &str, pages: PageFiles, rules: &[RedirectRule]) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- Old addresses of this manual. -->\n<configuration>\n",
     );
@@ -106,7 +112,7 @@ fn iis(base: &str, rules: &[RedirectRule]) -> String {
         text.push_str("  <location path=\"");
         push_text(&mut text, &rule.from);
         text.push_str("\">\n    <system.webServer>\n      <httpRedirect enabled=\"true\" destination=\"");
-        let to = goal(base, rule);
+        let to = goal(base, pages, rule);
         // What stands behind the old address is put behind the new one, from its `/` on.
         push_text(&mut text, if rule.below { to.trim_end_matches('/') } else { &to });
         let exact = !rule.below;
@@ -146,7 +152,22 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::page_files::PageEnding;
     use crate::model::address::Address;
+
+    const HTML: PageFiles = PageFiles { ending: PageEnding::Html, named: true };
+
+    #[test]
+    fn where_no_server_shows_a_folder_the_file_is_named() {
+        let aspx = PageFiles { ending: PageEnding::Aspx, named: true };
+        let netlify = netlify("/", aspx, &rules());
+        assert!(netlify.contains("x.html  /chapter/home-visits/index.aspx  301!"), "{netlify}");
+        assert!(netlify.contains("/chapter/visits/*  /chapter/home-visits/:splat  301!"), "{netlify}");
+        let nginx = nginx("/", aspx, &rules());
+        assert!(nginx.contains("location = \"/é (1)/index.aspx\" {"), "{nginx}");
+        let apache = apache("/", aspx, &rules());
+        assert!(apache.contains("(?:/(?:index\\.aspx)?)?$\""), "{apache}");
+    }
 
     fn rules() -> Vec<RedirectRule> {
         let rule = |from: &str, is_file: bool, below: bool| RedirectRule {
@@ -166,27 +187,27 @@ mod tests {
     fn every_language_has_its_own_signs() {
         let base = base_path("https://x.example/our%20site/");
         assert_eq!(
-            netlify(&base, &rules()),
+            netlify(&base, HTML, &rules()),
             "# Old addresses of this manual.\n\
              /our%20site/chapter/visits/*  /our%20site/chapter/home-visits/:splat  301!\n\
              /our%20site/old/a%20b%20%26%20%27c%27%20%24x.html  /our%20site/chapter/home-visits/  301!\n\
              /our%20site/%C3%A9%20%281%29  /our%20site/chapter/home-visits/  301!\n"
         );
-        let nginx = nginx(&base, &rules());
+        let nginx = nginx(&base, HTML, &rules());
         assert!(nginx.contains("rewrite \"^/our\\x20site/chapter/visits(/[A-Za-z0-9./-]*)?$\""), "{nginx}");
         assert!(
             nginx.contains("location = \"/our site/old/a b & 'c' $x.html\" { return 301 \"/our%20site/"),
             "{nginx}"
         );
         assert!(nginx.contains("location = \"/our site/é (1)/index.html\" {"), "{nginx}");
-        let apache = apache(&base, &rules());
+        let apache = apache(&base, HTML, &rules());
         assert!(apache.contains("\"^/our\\x20site/old/a\\x20b\\x20&\\x20'c'\\x20\\x24x\\.html$\""), "{apache}");
         assert!(apache.contains("\"^/our\\x20site/é\\x20\\(1\\)(?:/(?:index\\.html)?)?$\""), "{apache}");
     }
 
     #[test]
     fn the_file_for_iis_is_xml() {
-        let text = iis("/", &rules());
+        let text = iis("/", HTML, &rules());
         let read = roxmltree::Document::parse(&text).unwrap();
         let paths: Vec<&str> = read.descendants().filter_map(|node| node.attribute("path")).collect();
         assert_eq!(paths, ["chapter/visits", "old/a b & 'c' $x.html", "é (1)"]);

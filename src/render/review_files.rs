@@ -78,7 +78,7 @@ fn row<'a>(site: &'a Site, owner: &'a OwnerReviews, review: &Review) -> Option<R
         number: &chapter.number,
         title: &edition.title,
         path: chapter.address.folder(),
-        url: (!base.is_empty()).then(|| format!("{base}{}", chapter.address.folder())),
+        url: (!base.is_empty()).then(|| format!("{base}{}", chapter.address.published(site.config.pages))),
         source: &edition.document().path,
         owner: owner.owner.as_deref(),
         owner_name: found.map(|contact| contact.name.as_str()),

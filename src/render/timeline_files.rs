@@ -60,7 +60,7 @@ struct EditionEntry<'a> {
 pub fn timeline_json(site: &Site) -> String {
     let json = |value: &str| serde_json::to_string(value).unwrap_or_default();
     let mut text = String::from("{\n");
-    let page = if site.config.file_urls { "index.html" } else { "" };
+    let page = site.config.pages.behind_folder();
     let _ = writeln!(text, "\"title\": {},", json(&site.config.title));
     let _ = writeln!(text, "\"time_zone\": {},", json(&site.config.time_zone));
     let _ = writeln!(text, "\"known_on\": \"{}\",\n\"page\": \"{page}\",", site.today);

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::records::{EntryKind, EntryRecord, SearchSet};
+use crate::config::page_files::PageFiles;
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +89,8 @@ pub struct ManualFace<'a> {
     pub title: &'a str,
     /// Where it is published, with a closing `/`; empty: nowhere that is known.
     pub base_url: &'a str,
+    /// What the files of its pages are called.
+    pub pages: PageFiles,
     /// Its language tag.
     pub language: &'a str,
     /// The day on which it is looked at.
@@ -231,7 +234,7 @@ fn id_of(set: &SearchSet, manual: &ManualFace<'_>, entry: &EntryRecord, anchor: 
 
 fn url_of(manual: &ManualFace<'_>, entry: &EntryRecord, anchor: &str) -> String {
     let sign = if anchor.is_empty() { "" } else { "#" };
-    format!("{}{}{sign}{anchor}", manual.base_url, entry.address.folder())
+    format!("{}{}{sign}{anchor}", manual.base_url, entry.address.published(manual.pages))
 }
 
 /// The first moment of a day: what engines take for a date without asking for its format.

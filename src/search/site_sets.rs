@@ -70,7 +70,7 @@ pub fn files_of_sets<F: Send + Sync>(
     }
     let mut sets = search_sets(site, &settings.aside);
     sets.retain(|set| settings.archive || set.name == "now");
-    let page = if site.config.file_urls { "index.html" } else { "" };
+    let page = site.config.pages.behind_folder();
     let published = ContentHash::of(format!("{page} {:?}", site.config.areas).as_bytes());
     let fault = |fault: IndexError| {
         let fault = Diagnostic::new(&codes::SEARCH_INDEX, Place::file(&site.config.file), fault.to_string());

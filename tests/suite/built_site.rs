@@ -19,6 +19,11 @@ pub(crate) struct BuiltSite {
 }
 
 impl BuiltSite {
+    /// The name of a folder's page.
+    pub(crate) fn index(&self) -> &'static str {
+        if self.files.contains_key("index.aspx") { "index.aspx" } else { "index.html" }
+    }
+
     pub(crate) fn text(&self, path: &str) -> &str {
         let bytes = self.files.get(path).unwrap_or_else(|| panic!("the site has no {path}"));
         std::str::from_utf8(bytes).unwrap_or_else(|fault| panic!("{path}: {fault}"))
@@ -49,6 +54,21 @@ pub(crate) fn build_sample() -> BuiltSite {
     let folder = tempfile::tempdir().unwrap();
     build_to(&sample_root(), &folder.path().join("site"));
     read_site(&folder.path().join("site"))
+}
+
+/// The site of the sample manual with pages of another ending.
+pub(crate) fn build_with_ending(ending: &str) -> BuiltSite {
+    let folder = tempfile::tempdir().unwrap();
+    let (manual, site) = (folder.path().join("manual"), folder.path().join("site"));
+    copy_sample(&manual);
+    let settings = fs::read_to_string(manual.join("site.toml")).unwrap();
+    let hosts = "[links]\nredirects = [\"netlify\", \"nginx\", \"apache\", \"iis\"]\n";
+    let output = format!("[output]\nextension = \"{ending}\"\n");
+    let changed = settings.replacen("[output]\n", &output, 1);
+    assert!(changed != settings && !settings.contains("[links]"), "the settings of the sample are others now");
+    fs::write(manual.join("site.toml"), format!("{changed}\n{hosts}")).unwrap();
+    build_to(&manual, &site);
+    read_site(&site)
 }
 
 /// The site of the manual that `init` writes.

@@ -147,7 +147,7 @@ fn expected(set: &SearchSet, index: &SetIndex) -> Value {
             json!({"anchor": *section.anchor, "number": *section.number, "heading": *section.heading, "text": *section.text})
         });
         json!({
-            "number": *entry.number, "title": *entry.title, "url": entry.address.file(), "kind": "chapter",
+            "number": *entry.number, "title": *entry.title, "url": format!("{}index.html", entry.address.folder()), "kind": "chapter",
             "state": entry.state.word(), "from": day(entry.from), "until": day(entry.until), "changed": day(entry.changed), "isNew": u8::from(entry.is_new),
             "sections": sections.collect::<Value>(),
         })

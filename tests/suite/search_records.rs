@@ -100,7 +100,7 @@ fn words_of_record(section: &SectionRecord) -> Vec<String> {
 }
 
 fn page_of<'a>(site: &'a BuiltSite, entry: &EntryRecord) -> &'a str {
-    site.text(&entry.address.file())
+    site.text(&format!("{}index.html", entry.address.folder()))
 }
 
 #[test]

@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
-use crate::built_site::{BuiltSite, build_record, build_review, build_sample, build_starter};
+use crate::built_site::{BuiltSite, build_record, build_review, build_sample, build_starter, build_with_ending};
 use crate::strict_html::{Element, read_page, read_xml};
 
 /// The pages of a site, read.
 pub(crate) fn read_pages(site: &BuiltSite) -> BTreeMap<&str, Vec<Element>> {
-    let paths = site.files.keys().filter(|path| path.ends_with(".html"));
+    let paths = site.files.keys().filter(|path| path.ends_with(".html") || path.ends_with(".aspx"));
     paths.map(|path| (path.as_str(), read_page(site.text(path)).unwrap_or_else(|f| panic!("{path}: {f}")))).collect()
 }
 
@@ -86,13 +86,13 @@ fn find_bad_links(site: &BuiltSite) -> Vec<String> {
                     Err(why) => fault(&why),
                     Ok(Target::Outside) if loads && away => fault("it is loaded from another host"),
                     Ok(Target::Inside(..))
-                        if loads && address.starts_with("http") && !canonical && *path != "404.html" =>
+                        if loads && address.starts_with("http") && !canonical && !path.starts_with("404.") =>
                     {
                         fault("it is loaded by its full address, so the page is bare in a folder");
                     }
                     // A search engine, and a file that was downloaded, is told the address that a server gives, which may be a folder.
                     Ok(Target::Inside(file, _)) if canonical || path.contains("download/") && file.ends_with('/') => {
-                        let page = if file.ends_with('/') { format!("{file}index.html") } else { file };
+                        let page = if file.ends_with('/') { format!("{file}{}", site.index()) } else { file };
                         if !pages.contains_key(page.as_str()) {
                             fault("no page has this address");
                         }
@@ -138,7 +138,7 @@ fn find_false_lists(site: &BuiltSite) -> Vec<String> {
     let editions = chapters.iter().flat_map(|chapter| chapter["editions"].as_array().unwrap());
     for (owner, path) in chapters.iter().chain(editions).map(|value| (value, &value["path"])) {
         let path = path.as_str().unwrap_or_else(|| panic!("no path: {owner}"));
-        if !site.files.contains_key(&format!("{path}index.html")) {
+        if !site.files.contains_key(&format!("{path}{}", site.index())) {
             faults.push(format!("pages.json names {path}, which is no page"));
         }
     }
@@ -146,9 +146,7 @@ fn find_false_lists(site: &BuiltSite) -> Vec<String> {
     let pages = read_pages(site);
     let shown: BTreeSet<String> = pages
         .iter()
-        .map(|(path, elements)| {
-            (format!("{}{}", site.base_url, path.strip_suffix("index.html").unwrap_or(path)), elements)
-        })
+        .map(|(path, elements)| (format!("{}{}", site.base_url, published(path)), elements))
         .filter(|(address, elements)| is_for_search_engines(address, elements) && !is_beside_another(address))
         .map(|(address, _)| address)
         .collect();
@@ -164,6 +162,11 @@ fn find_false_lists(site: &BuiltSite) -> Vec<String> {
     faults
 }
 
+/// A page's file as whole addresses name it: servers show `index.html` for a folder by themselves.
+fn published(path: &str) -> &str {
+    path.strip_suffix("index.html").unwrap_or(path)
+}
+
 /// Whether a page asks to be found, and under its own address rather than that of the page which it repeats.
 fn is_for_search_engines(address: &str, elements: &[Element]) -> bool {
     elements.iter().all(|element| match element.name.as_str() {
@@ -175,7 +178,7 @@ fn is_for_search_engines(address: &str, elements: &[Element]) -> bool {
 
 /// Whether a page is found through another that stands in the sitemap: a chapter's history.
 fn is_beside_another(address: &str) -> bool {
-    address.trim_end_matches("index.html").ends_with("/history/")
+    address.trim_end_matches("index.aspx").ends_with("/history/")
 }
 
 fn assert_none(faults: &[String]) {
@@ -202,6 +205,32 @@ fn no_link_of_a_record_leads_nowhere() {
 #[test]
 fn no_link_of_a_site_for_review_leads_nowhere() {
     assert_none(&find_bad_links(&build_review()));
+}
+
+/// Pages of another ending are the same pages, and nothing leads to a file of the ending that they would have had.
+#[test]
+fn no_link_of_pages_with_another_ending_leads_nowhere() {
+    let (site, plain) = (build_with_ending(".aspx"), build_sample());
+    assert_none(&find_bad_links(&site));
+    assert_none(&find_false_lists(&site));
+    let renamed = |path: &String| match path.strip_suffix(".html") {
+        Some(page) if !page.contains("download/") => format!("{page}.aspx"),
+        _ => path.clone(),
+    };
+    let redirects = ["_redirects", "redirects.nginx.conf", "redirects.apache.conf", "web.config"].map(str::to_owned);
+    let expected: BTreeSet<String> = plain.files.keys().map(renamed).chain(redirects).collect();
+    let found: BTreeSet<String> = site.files.keys().cloned().collect();
+    assert_eq!(found.symmetric_difference(&expected).collect::<Vec<_>>(), Vec::<&String>::new());
+    for (path, bytes) in site.files.iter().filter(|(path, _)| !path.contains("download/")) {
+        // Scripts know every ending, and the handbook tells of them; what a list or a feed says must be the site's own.
+        let text = String::from_utf8_lossy(bytes);
+        let is_list = [".js", ".aspx"].iter().all(|ending| !path.ends_with(ending));
+        assert!(!is_list || !text.contains("index.html"), "{path} names index.html");
+        assert!(!path.ends_with(".aspx") || !text.contains("<%"), "{path} has what a server would run");
+    }
+    assert!(site.text("feed.atom").contains("/index.aspx"), "a feed leads to folders");
+    assert!(site.text("inventory.json").contains("\"page\": \"index.aspx\""), "sisters are not told");
+    assert!(site.text("timeline.js").contains("index.aspx"), "the page of a day leads to folders");
 }
 
 #[test]

@@ -219,6 +219,10 @@ pub(super) struct PrintTable {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct OutputTable {
+    /// The ending of the files of pages. ".aspx" is for SharePoint and other servers that show no other pages; a folder without a
+    /// server, and a preview of another program, show only ".html" and ".htm".
+    #[schemars(extend("default" = ".html"))]
+    extension: Option<ExtensionWords>,
     /// How addresses end: "file" in index.html, which works from a folder too; "directory" in a slash, which needs a web server.
     #[schemars(extend("default" = "file"))]
     urls: Option<UrlWords>,
@@ -257,6 +261,17 @@ pub(super) struct OfflineTable {
 pub(super) enum UrlWords {
     File,
     Directory,
+}
+
+/// The endings of pages.
+#[derive(JsonSchema)]
+pub(super) enum ExtensionWords {
+    #[schemars(rename = ".html")]
+    Html,
+    #[schemars(rename = ".htm")]
+    Htm,
+    #[schemars(rename = ".aspx")]
+    Aspx,
 }
 
 /// `[preview]`

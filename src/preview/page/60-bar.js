@@ -54,7 +54,7 @@ const showBar = (state) => {
 
 /** Offers the pages that changed besides this one. @param {{title: string, folder: string}[]} pages */
 const offerOthers = (pages) => {
-  const others = pages.filter(({ folder }) => (folder ? !seen.page.startsWith(folder) : !/^(index\.html)?$/.test(seen.page)));
+  const others = pages.filter(({ folder }) => (folder ? !seen.page.startsWith(folder) : !/^(index\.\w+)?$/.test(seen.page)));
   if (!others.length) return;
   const links = others.slice(0, 3).map(({ title, folder }) => make("a", { href: `/${seen.prefix}${folder}` }, title));
   also.replaceChildren(say.changed, ...links.flatMap((link, at) => (at ? [", ", link] : [link])));

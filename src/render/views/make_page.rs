@@ -205,7 +205,11 @@ impl<'a> Surroundings<'a> {
     /// The address of a page under the site's own address; empty where that is not known.
     pub fn canonical(&self, address: &Address) -> String {
         let base = &self.site.config.base_url;
-        if base.is_empty() || self.site.is_for_review() { String::new() } else { format!("{base}{}", address.folder()) }
+        if base.is_empty() || self.site.is_for_review() {
+            String::new()
+        } else {
+            format!("{base}{}", address.published(self.site.config.pages))
+        }
     }
 
     /// The pages above something in a part, that part included, the home page first.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::make_page::Surroundings;
 use super::page::{LinkView, PageView};
+use crate::config::page_files::without_index;
 use crate::model::redirects::{Goal, RedirectPage};
 
 /// `redirect.html`.
@@ -26,7 +27,7 @@ pub fn redirect_view(around: &Surroundings<'_>, redirect: &RedirectPage) -> Redi
     // A part of a chapter, such as one of its editions, goes by the chapter's name and has an address of its own.
     let to = LinkView { url: around.standpoint().page(&redirect.to), here: false, ..named.unwrap_or_default() };
     let mut page = around.page(around.words().say("page_has_moved"));
-    let old = redirect.file.strip_suffix("index.html").unwrap_or(&redirect.file);
+    let old = without_index(&redirect.file);
     page.head_title = format!("{} - {}", around.words().tell("moved_from", &[("old", old.into())]), site.config.title);
     page.canonical = around.canonical(&redirect.to);
     page.noindex = true;

@@ -151,7 +151,7 @@
   /** The chapter that an address of this site leads to. @param {Timeline} line @param {string} address */
   const chapterAt = (line, address) => {
     if (!address.startsWith(root)) return undefined;
-    const [, id] = /^chapter\/([^/?#]+)\/(?:edition\/[^/]+\/)?(?:index\.html)?(?:[?#]|$)/.exec(address.slice(root.length)) ?? [];
+    const [, id] = /^chapter\/([^/?#]+)\/(?:edition\/[^/]+\/)?(?:index\.\w+)?(?:[?#]|$)/.exec(address.slice(root.length)) ?? [];
     return id === undefined ? undefined : line.chapters.find((chapter) => chapter.id === decodeURIComponent(id));
   };
 

@@ -126,7 +126,7 @@
     const entries = terms.filter(([, forms]) => forms.some((form) => starts.some((start) => form.toLowerCase().includes(start)))).slice(0, 5);
     return [
       [told.similar, near.map(([word]) => way(word, { q: word }))],
-      [told.terms, entries.map(([id, [name]]) => make("a", { href: addressOf(`register/glossary/${/index\.html$/.exec(form.action) ?? ""}`, id, { q: name }) }, name))],
+      [told.terms, entries.map(([id, [name]]) => make("a", { href: addressOf(`register/glossary/${/index\.\w+$/.exec(form.action) ?? ""}`, id, { q: name }) }, name))],
     ];
   };
 

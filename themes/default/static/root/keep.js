@@ -48,7 +48,8 @@
   /** A file of a store. @param {string} stamp @param {string} path */
   const find = async (stamp, path) => {
     const store = await storeOf(stamp);
-    const places = path === "" || path.endsWith("/") ? [`${path}index.html`] : [path, `${path}/index.html`];
+    const folder = path && !path.endsWith("/") ? `${path}/` : path;
+    const places = [path, ...["html", "htm", "aspx"].map((ending) => `${folder}index.${ending}`)];
     for (const place of places) {
       const found = await store.match(root + place);
       if (found) return found;
@@ -97,7 +98,7 @@
   /** What stands in the place of a page that is not kept. @param {Kept} kept */
   const missingPage = (kept) => {
     const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${say.missing}</title><link rel="stylesheet" href="${root}theme/css/site.css?v=${escaped(kept.version)}">`;
-    const main = `<main id="main" class="page list"><h1>${say.missing}</h1><p>${say.missingText}</p><p><a href="${root}index.html">${say.home}: ${escaped(kept.title)}</a></p></main>`;
+    const main = `<main id="main" class="page list"><h1>${say.missing}</h1><p>${say.missingText}</p><p><a href="${root}">${say.home}: ${escaped(kept.title)}</a></p></main>`;
     const html = `<!doctype html><html lang="${escaped(kept.language)}"><head>${head}</head><body>${ageLine(kept)}${main}</body></html>`;
     return new Response(html, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
   };

@@ -86,7 +86,7 @@ const readSource = async (stamp) => {
  */
 const copyFrom = async (source, [path, hash], days) => {
   const known = source.hashes.get(path);
-  const found = known && (known === hash || path.endsWith(".html")) ? await source.store.match(addressOf(path)) : undefined;
+  const found = known && (known === hash || /\.(html?|aspx)$/.test(path)) ? await source.store.match(addressOf(path)) : undefined;
   if (!found || known === hash) return found;
   let text = await found.text();
   source.days.forEach((day, at) => (text = day ? text.replaceAll(day, days[at] ?? day) : text));
