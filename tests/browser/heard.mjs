@@ -8,23 +8,15 @@
 import fs from "node:fs";
 import path from "node:path";
 
-import { chromium } from "playwright-core";
-
+import { launch, noonOf } from "./opened.mjs";
 import { SUB_PATH, answer, publishedAt, serve } from "./site.mjs";
 import { spoken } from "./spoken.mjs";
 
 const [root, list, out] = [fs.realpathSync(process.argv[2]), process.argv[3], process.argv[4]];
 /** @type {{name: string, address: string, width?: number, press?: string}[]} */
 const pages = JSON.parse(fs.readFileSync(list, "utf8"));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-    ...["--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
-  ],
-});
+const browser = await launch();
 const server = await serve(root);
-const built = /data-built="([\d-]+)"/.exec(fs.readFileSync(path.join(root, "index.html"), "utf8"))?.[1];
 const published = publishedAt(root);
 
 for (const { name, address, width, press } of pages) {
@@ -38,7 +30,7 @@ for (const { name, address, width, press } of pages) {
     });
   }
   const page = await context.newPage();
-  await page.clock.setFixedTime(`${built}T12:00:00Z`);
+  await page.clock.setFixedTime(noonOf(root));
   await page.goto(address === "404.html" ? `${published}no/such/page/` : `${server.origin}${SUB_PATH}${address}`, { waitUntil: "load" });
   if (press) await page.getByText(press, { exact: true }).first().click();
   // What scripts bring is there when the network has been quiet for a while.

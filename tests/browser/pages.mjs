@@ -10,15 +10,14 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { chromium } from "playwright-core";
-
 import {
-  findBarriers, findCover, findLostFocus, findOverflow, findShift, findSkipFaults, listen, measureLine,
+  findBarriers, findCover, findLostFocus, findOverflow, findShift, findSkipFaults, measureLine,
 } from "./checks.mjs";
 import { middleDay, testAsAt, testLater } from "./dates.mjs";
+import { launch, opener, runAll } from "./opened.mjs";
 import { findUnmarked, print } from "./printing.mjs";
 import { testSearch } from "./search.mjs";
-import { POLICY, SUB_PATH, answer, findKinds, publishedAt, serve } from "./site.mjs";
+import { SUB_PATH, findKinds, publishedAt } from "./site.mjs";
 import { testVisits } from "./visits.mjs";
 import { testWords } from "./words.mjs";
 
@@ -31,8 +30,6 @@ const COLOURS = [
   { name: "dark", colorScheme: "dark", forcedColors: "none", looked: [320, 1280] },
   { name: "forced colours", colorScheme: "dark", forcedColors: "active", looked: [390] },
 ];
-/** How many sections run side by side, each with a server of its own, so that each counts its own bytes. */
-const SIDE_BY_SIDE = 2;
 // Twelve of them the text, one what stands behind it: law, numbers to ring, words explained, who refers to it. Where a narrower
 // face than DejaVu is installed, it is one fewer.
 const MOST_SHEETS = 13;
@@ -44,53 +41,12 @@ const MOST_BYTES_LONGEST = 27 * 1024;
 
 const root = fs.realpathSync(process.argv[2] ?? ".");
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-    ...["--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
-  ],
-});
+const browser = await launch();
+const open = opener(browser, root);
 const published = publishedAt(root);
-// Noon of the day on which the site was built: what a page says of its age is no part of the other tests.
-const built = /data-built="([\d-]+)"/.exec(fs.readFileSync(path.join(root, "index.html"), "utf8"))?.[1];
-const NOON = `${built}T12:00:00Z`;
-
-/** Counts one test: it passes when it found no fault. @typedef {(name: string, faults: string[]) => void} Report */
-/** @typedef {Awaited<ReturnType<typeof serve>>} Server */
-
-/** @typedef {Awaited<ReturnType<typeof listen>>} Heard */
-
-/** Opens a page in a browser of its own, gives it to a test, and closes it. `now` is the moment that its clock shows.
- * @template T
- * @param {string} address
- * @param {import("playwright-core").BrowserContextOptions} options
- * @param {(page: import("playwright-core").Page, heard: Heard, requests: string[]) => Promise<T>} test
- * @param {string} [now] */
-async function open(address, options, test, now = NOON) {
-  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 }, ...options });
-  try {
-    if (published) {
-      // The page for lost readers names files by their full address; the answers for that address are given here.
-      await context.route(`${published}**`, (route) => {
-        const below = decodeURIComponent(new URL(route.request().url()).href.slice(published.length).split("?")[0]);
-        const found = answer(root, below) ?? answer(root, "404.html");
-        const headers = { "content-type": found?.type ?? "", "content-security-policy": POLICY };
-        return route.fulfill({ status: 200, body: found?.bytes, headers });
-      });
-    }
-    const page = await context.newPage();
-    if (options.javaScriptEnabled !== false) await page.clock.setFixedTime(now);
-    const heard = await listen(page);
-    /** @type {string[]} */
-    const requests = [];
-    page.on("request", (request) => requests.push(request.url()));
-    await page.goto(address, { waitUntil: "load", timeout: 60_000 });
-    return await test(page, heard, requests.filter((url) => !url.startsWith("data:")));
-  } finally {
-    await context.close();
-  }
-}
+/** @typedef {import("./opened.mjs").Report} Report */
+/** @typedef {import("./opened.mjs").Server} Server */
+/** @typedef {import("./opened.mjs").Tests} Tests */
 
 /** @param {import("./site.mjs").Kind} kind
  * @param {Server} server */
@@ -213,38 +169,11 @@ async function testChecks(report, server) {
   });
 }
 
-/** @typedef {(report: Report, server: Server) => Promise<string | void>} Tests */
 /** What is to be run. @type {[name: string, tests: Tests][]} */
 const sections = [];
 /** @param {string} name
  * @param {Tests} tests */
 const section = (name, tests) => sections.push([name, tests]);
-
-/** Runs tests and prints their line, with what is wrong.
- * @param {string} name
- * @param {Tests} tests
- * @param {Server} server */
-async function run(name, tests, server) {
-  const start = Date.now();
-  let [passed, failed, said] = [0, 0, ""];
-  /** @type {string[]} */
-  const told = [];
-  /** @type {Report} */
-  const report = (name, faults) => {
-    if (faults.length) failed += 1;
-    else passed += 1;
-    told.push(...faults.slice(0, 4).map((fault) => `     ${name}: ${fault}`));
-  };
-  try {
-    said = (await tests(report, server)) ?? "";
-  } catch (error) {
-    report("stopped", [String(error).split("\n")[0]]);
-  }
-  const seconds = ((Date.now() - start) / 1000).toFixed(1);
-  const line = `${failed ? "FAIL" : "ok  "} ${name}: ${passed} passed, ${failed} failed, ${seconds} s${said && `; ${said}`}`;
-  console.log([line, ...told].join("\n"));
-  return { passed, failed };
-}
 
 /** Paper for review: every sheet says that it is not to be followed.
  * @param {import("./site.mjs").Kind} kind
@@ -308,17 +237,5 @@ if (forReview) {
   });
 }
 
-let [passed, failed] = [0, 0];
-const workers = Array.from({ length: SIDE_BY_SIDE }, async () => {
-  const server = await serve(root);
-  for (let next = sections.shift(); next; next = sections.shift()) {
-    const counted = await run(...next, server);
-    passed += counted.passed;
-    failed += counted.failed;
-  }
-  server.close();
-});
-await Promise.all(workers);
+await runAll(sections, root);
 await browser.close();
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
