@@ -189,7 +189,7 @@ class Reader {
       return this.part(node, depth, `${LANDMARKS[role]}${named}${this.stops(node)}`);
     }
     if (role === "heading") return this.own(node, depth, `heading ${this.state(node, "level")}: `);
-    if (role === "list") return this.part(node, depth, `list${named} of ${this.below(node, ["listitem"]).length}`);
+    if (role === "list") return this.part(node, depth, `list${named} of ${this.below(node, ["listitem"]).length}${this.stops(node)}`);
     if (role === "listitem") {
       this.end(depth);
       const from = this.lines.length;
