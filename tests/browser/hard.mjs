@@ -17,8 +17,8 @@ import { SUB_PATH } from "./site.mjs";
 
 /** A telephone, the same held across, a desk; and a desk at 400%. */
 const SIZES = [{ width: 320, height: 640 }, { width: 390, height: 844 }, { width: 844, height: 390 }, { width: 1280, height: 900 }, { width: 320, height: 256 }];
-/** The part of an A4 sheet that is printed on, at 96 dots an inch: 182 × 273 mm. */
-const SHEET = { width: 688, height: 1032 };
+/** The part of an A4 sheet that is printed on, at 96 dots an inch: 186 × 277 mm. */
+const SHEET = { width: 703, height: 1046 };
 /** How heavy any page but those for printing and the longest chapter may be: what a slow line brings in three seconds. */
 const MOST_BYTES = 100 * 1024;
 
