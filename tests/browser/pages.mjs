@@ -16,6 +16,7 @@ import {
 import { middleDay, testAsAt, testLater } from "./dates.mjs";
 import { launch, opener, runAll } from "./opened.mjs";
 import { findUnmarked, print } from "./printing.mjs";
+import { findDead, findMotion, findPointerOnly, findPressedOnPaper, findShortcuts, findSpacingFaults } from "./readers.mjs";
 import { testSearch } from "./search.mjs";
 import { SUB_PATH, findKinds, publishedAt } from "./site.mjs";
 import { testVisits } from "./visits.mjs";
@@ -30,9 +31,8 @@ const COLOURS = [
   { name: "dark", colorScheme: "dark", forcedColors: "none", looked: [320, 1280] },
   { name: "forced colours", colorScheme: "dark", forcedColors: "active", looked: [390] },
 ];
-// Twelve of them the text, one what stands behind it: law, numbers to ring, words explained, who refers to it. Where a narrower
-// face than DejaVu is installed, it is one fewer.
-const MOST_SHEETS = 13;
+// The text, and what stands behind it: law, numbers to ring, words explained, who answers for it.
+const MOST_SHEETS = 12;
 const MOST_REQUESTS = 3;
 const MOST_BYTES = 20 * 1024;
 // A chapter of 5,700 words, longer than any of the sample's own: its bare words are 11 KB of it, what 23 words of the
@@ -85,6 +85,7 @@ async function testKind(kind, report, server) {
       }
       await page.setViewportSize({ width: 320, height: 256 });
       report(`something covers the text${how}`, await findCover(page));
+      if (!script) report("a control does nothing", await findDead(page));
       report(`complains under the strict policy${how}`, await heard.take());
     });
   }
@@ -105,6 +106,14 @@ async function testKind(kind, report, server) {
         report(`shuts readers out at ${width} px, ${colours.name}`, barriers);
       }
     }
+    if (kind.heavy) return;
+    await page.emulateMedia(COLOURS[0]);
+    await page.setViewportSize(size(1280));
+    report("does not bear a reader's own spacing and size", await findSpacingFaults(page));
+    report("moves for who wants less of it", await findMotion(page));
+    report("has something for pointers alone", await findPointerOnly(page));
+    report("prints what is to be pressed", await findPressedOnPaper(page));
+    report("takes a single key", await findShortcuts(page));
   });
 
   // Only an address without a host can be used without one.
@@ -166,6 +175,19 @@ async function testChecks(report, server) {
     });
     await page.waitForTimeout(100);
     blind("moves", await findShift(page));
+  });
+  await open(broken, { bypassCSP: true }, async (page) => {
+    await page.evaluate(() => {
+      document.body.innerHTML = `<nav><p style="width: 9em; height: 1.2em; overflow: hidden">as long as it is</p><button>b</button>
+        <b style="cursor: pointer; transition: left 1s">press</b></nav>`;
+    });
+    blind("spacing", await findSpacingFaults(page));
+    blind("motion", await findMotion(page));
+    blind("pointer", await findPointerOnly(page));
+    blind("printed", await findPressedOnPaper(page));
+    blind("dead", await findDead(page));
+    await page.evaluate(() => document.addEventListener("keydown", () => document.body.classList.add("taken")));
+    blind("keys", await findShortcuts(page));
   });
 }
 
