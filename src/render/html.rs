@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::change_overlay::ChangeOverlay;
 use super::duties::Duty;
-use super::escape::{push_href, push_text};
+use super::escape::{escaped, push_href, push_text};
 use super::hrefs::HrefTable;
 use super::sanitize::clean;
 use super::term_marks::{TermMarker, TermTable};
@@ -197,6 +197,7 @@ impl<'a> Writer<'a> {
             self.out.push('"');
         }
         self.out.push('>');
+        let from = self.out.len();
         if let Some(number) = section.and_then(|section| section.number.as_ref()) {
             self.out.push_str("<span class=\"number\">");
             push_text(&mut self.out, number);
@@ -204,16 +205,26 @@ impl<'a> Writer<'a> {
         }
         self.inlines(&heading.content, here);
         if let Some(section) = section.filter(|_| self.manner.heading_links) {
-            self.out.push_str(" <a class=\"section-link\" href=\"#");
-            push_text(&mut self.out, self.manner.prefix);
-            push_href(&mut self.out, &section.anchor);
-            self.out.push_str("\" aria-label=\"");
-            push_text(&mut self.out, &link_name(self.manner.words, section));
-            self.out.push_str("\">§</a>");
+            self.heading_link(section, from);
         }
         self.out.push_str("</h");
         self.out.push(level);
         self.out.push_str(">\n");
+    }
+
+    /// Makes what was written of a heading the link to its section, which is copied from there: it is heard once, and its name is
+    /// the section's. No link stands in another, so that a heading with links of its own has its link behind them.
+    fn heading_link(&mut self, section: &Section, from: usize) {
+        let mut href = String::from("#");
+        push_text(&mut href, self.manner.prefix);
+        push_href(&mut href, &section.anchor);
+        if self.out.get(from..).is_some_and(|written| !written.contains("<a ")) {
+            self.out.insert_str(from, &format!("<a class=\"here\" href=\"{href}\">"));
+            self.out.push_str("</a>");
+        } else {
+            let name = escaped(&link_name(self.manner.words, section));
+            self.push(format_args!(" <a class=\"section-link here\" href=\"{href}\" aria-label=\"{name}\">§</a>"));
+        }
     }
 
     fn list(&mut self, list: &'a List, here: Here<'a>) {

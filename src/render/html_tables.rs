@@ -4,16 +4,33 @@
 use super::duties::limit_columns;
 use super::escape::push_text;
 use super::html::{Here, Writer};
-use crate::parse::block::{Alignment, Inline, Table};
+use crate::parse::block::{Alignment, Inline, Table, plain_text};
 
 /// The most columns that a sheet has room for: the rows of a wider table are stacked everywhere, as they are on a phone.
 const MOST_COLUMNS: usize = 10;
+
+/// The same where words are so long that they would leave the other columns nothing.
+const MOST_LONG_COLUMNS: usize = 5;
+
+/// The most letters of a word that a column is made wide enough for: in a table with a longer one, words break where they must.
+const LONGEST_WORD: usize = 24;
+
+/// Whether a cell holds a word that is too long for a column.
+fn has_long_word(table: &Table, here: Here<'_>) -> bool {
+    let text = &here.passage.document.text;
+    let mut cells = std::iter::once(&table.head).chain(&table.rows).flatten();
+    cells.any(|cell| plain_text(cell, text).split_whitespace().any(|word| word.chars().count() > LONGEST_WORD))
+}
 
 impl<'a> Writer<'a> {
     pub(super) fn table(&mut self, table: &'a Table, here: Here<'a>) {
         let labels: Vec<String> = table.head.iter().map(|cell| Self::cell_text(cell, here)).collect();
         let limits = limit_columns(&labels);
-        let many = if table.head.len() > MOST_COLUMNS { " class=\"many\"" } else { "" };
+        let many = match has_long_word(table, here) {
+            long if table.head.len() > if long { MOST_LONG_COLUMNS } else { MOST_COLUMNS } => " class=\"many\"",
+            true => " class=\"long\"",
+            false => "",
+        };
         match self.note_table(table, &limits, here) {
             Some(anchor) => self.push(format_args!("<table id=\"{anchor}\"{many}>\n")),
             None => self.push(format_args!("<table{many}>\n")),
@@ -65,10 +82,7 @@ impl<'a> Writer<'a> {
                         push_text(&mut text, value);
                     }
                 }
-                other => push_text(
-                    &mut text,
-                    &crate::parse::block::plain_text(std::slice::from_ref(other), &here.passage.document.text),
-                ),
+                other => push_text(&mut text, &plain_text(std::slice::from_ref(other), &here.passage.document.text)),
             }
         }
         text

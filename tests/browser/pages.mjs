@@ -10,15 +10,15 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { chromium } from "playwright-core";
-
 import {
-  findBarriers, findCover, findLostFocus, findOverflow, findShift, findSkipFaults, listen, measureLine,
+  findBarriers, findCover, findLostFocus, findOverflow, findShift, findSkipFaults, measureLine,
 } from "./checks.mjs";
 import { middleDay, testAsAt, testLater } from "./dates.mjs";
+import { launch, opener, runAll } from "./opened.mjs";
 import { findUnmarked, print } from "./printing.mjs";
+import { findDead, findMotion, findPointerOnly, findPressedOnPaper, findShortcuts, findSpacingFaults } from "./readers.mjs";
 import { testSearch } from "./search.mjs";
-import { POLICY, SUB_PATH, answer, findKinds, publishedAt, serve } from "./site.mjs";
+import { SUB_PATH, findKinds, publishedAt } from "./site.mjs";
 import { testVisits } from "./visits.mjs";
 import { testWords } from "./words.mjs";
 
@@ -31,11 +31,8 @@ const COLOURS = [
   { name: "dark", colorScheme: "dark", forcedColors: "none", looked: [320, 1280] },
   { name: "forced colours", colorScheme: "dark", forcedColors: "active", looked: [390] },
 ];
-/** How many sections run side by side, each with a server of its own, so that each counts its own bytes. */
-const SIDE_BY_SIDE = 2;
-// Twelve of them the text, one what stands behind it: law, numbers to ring, words explained, who refers to it. Where a narrower
-// face than DejaVu is installed, it is one fewer.
-const MOST_SHEETS = 13;
+// The text, and what stands behind it: law, numbers to ring, words explained, who answers for it.
+const MOST_SHEETS = 12;
 const MOST_REQUESTS = 3;
 const MOST_BYTES = 20 * 1024;
 // A chapter of 5,700 words, longer than any of the sample's own: its bare words are 11 KB of it, what 23 words of the
@@ -44,53 +41,12 @@ const MOST_BYTES_LONGEST = 27 * 1024;
 
 const root = fs.realpathSync(process.argv[2] ?? ".");
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-    ...["--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
-  ],
-});
+const browser = await launch();
+const open = opener(browser, root);
 const published = publishedAt(root);
-// Noon of the day on which the site was built: what a page says of its age is no part of the other tests.
-const built = /data-built="([\d-]+)"/.exec(fs.readFileSync(path.join(root, "index.html"), "utf8"))?.[1];
-const NOON = `${built}T12:00:00Z`;
-
-/** Counts one test: it passes when it found no fault. @typedef {(name: string, faults: string[]) => void} Report */
-/** @typedef {Awaited<ReturnType<typeof serve>>} Server */
-
-/** @typedef {Awaited<ReturnType<typeof listen>>} Heard */
-
-/** Opens a page in a browser of its own, gives it to a test, and closes it. `now` is the moment that its clock shows.
- * @template T
- * @param {string} address
- * @param {import("playwright-core").BrowserContextOptions} options
- * @param {(page: import("playwright-core").Page, heard: Heard, requests: string[]) => Promise<T>} test
- * @param {string} [now] */
-async function open(address, options, test, now = NOON) {
-  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 }, ...options });
-  try {
-    if (published) {
-      // The page for lost readers names files by their full address; the answers for that address are given here.
-      await context.route(`${published}**`, (route) => {
-        const below = decodeURIComponent(new URL(route.request().url()).href.slice(published.length).split("?")[0]);
-        const found = answer(root, below) ?? answer(root, "404.html");
-        const headers = { "content-type": found?.type ?? "", "content-security-policy": POLICY };
-        return route.fulfill({ status: 200, body: found?.bytes, headers });
-      });
-    }
-    const page = await context.newPage();
-    if (options.javaScriptEnabled !== false) await page.clock.setFixedTime(now);
-    const heard = await listen(page);
-    /** @type {string[]} */
-    const requests = [];
-    page.on("request", (request) => requests.push(request.url()));
-    await page.goto(address, { waitUntil: "load", timeout: 60_000 });
-    return await test(page, heard, requests.filter((url) => !url.startsWith("data:")));
-  } finally {
-    await context.close();
-  }
-}
+/** @typedef {import("./opened.mjs").Report} Report */
+/** @typedef {import("./opened.mjs").Server} Server */
+/** @typedef {import("./opened.mjs").Tests} Tests */
 
 /** @param {import("./site.mjs").Kind} kind
  * @param {Server} server */
@@ -129,6 +85,7 @@ async function testKind(kind, report, server) {
       }
       await page.setViewportSize({ width: 320, height: 256 });
       report(`something covers the text${how}`, await findCover(page));
+      if (!script) report("a control does nothing", await findDead(page));
       report(`complains under the strict policy${how}`, await heard.take());
     });
   }
@@ -149,6 +106,14 @@ async function testKind(kind, report, server) {
         report(`shuts readers out at ${width} px, ${colours.name}`, barriers);
       }
     }
+    if (kind.heavy) return;
+    await page.emulateMedia(COLOURS[0]);
+    await page.setViewportSize(size(1280));
+    report("does not bear a reader's own spacing and size", await findSpacingFaults(page));
+    report("moves for who wants less of it", await findMotion(page));
+    report("has something for pointers alone", await findPointerOnly(page));
+    report("prints what is to be pressed", await findPressedOnPaper(page));
+    report("takes a single key", await findShortcuts(page));
   });
 
   // Only an address without a host can be used without one.
@@ -211,40 +176,26 @@ async function testChecks(report, server) {
     await page.waitForTimeout(100);
     blind("moves", await findShift(page));
   });
+  await open(broken, { bypassCSP: true }, async (page) => {
+    await page.evaluate(() => {
+      document.body.innerHTML = `<nav><p style="width: 9em; height: 1.2em; overflow: hidden">as long as it is</p><button>b</button>
+        <b style="cursor: pointer; transition: left 1s">press</b></nav>`;
+    });
+    blind("spacing", await findSpacingFaults(page));
+    blind("motion", await findMotion(page));
+    blind("pointer", await findPointerOnly(page));
+    blind("printed", await findPressedOnPaper(page));
+    blind("dead", await findDead(page));
+    await page.evaluate(() => document.addEventListener("keydown", () => document.body.classList.add("taken")));
+    blind("keys", await findShortcuts(page));
+  });
 }
 
-/** @typedef {(report: Report, server: Server) => Promise<string | void>} Tests */
 /** What is to be run. @type {[name: string, tests: Tests][]} */
 const sections = [];
 /** @param {string} name
  * @param {Tests} tests */
 const section = (name, tests) => sections.push([name, tests]);
-
-/** Runs tests and prints their line, with what is wrong.
- * @param {string} name
- * @param {Tests} tests
- * @param {Server} server */
-async function run(name, tests, server) {
-  const start = Date.now();
-  let [passed, failed, said] = [0, 0, ""];
-  /** @type {string[]} */
-  const told = [];
-  /** @type {Report} */
-  const report = (name, faults) => {
-    if (faults.length) failed += 1;
-    else passed += 1;
-    told.push(...faults.slice(0, 4).map((fault) => `     ${name}: ${fault}`));
-  };
-  try {
-    said = (await tests(report, server)) ?? "";
-  } catch (error) {
-    report("stopped", [String(error).split("\n")[0]]);
-  }
-  const seconds = ((Date.now() - start) / 1000).toFixed(1);
-  const line = `${failed ? "FAIL" : "ok  "} ${name}: ${passed} passed, ${failed} failed, ${seconds} s${said && `; ${said}`}`;
-  console.log([line, ...told].join("\n"));
-  return { passed, failed };
-}
 
 /** Paper for review: every sheet says that it is not to be followed.
  * @param {import("./site.mjs").Kind} kind
@@ -308,17 +259,5 @@ if (forReview) {
   });
 }
 
-let [passed, failed] = [0, 0];
-const workers = Array.from({ length: SIDE_BY_SIDE }, async () => {
-  const server = await serve(root);
-  for (let next = sections.shift(); next; next = sections.shift()) {
-    const counted = await run(...next, server);
-    passed += counted.passed;
-    failed += counted.failed;
-  }
-  server.close();
-});
-await Promise.all(workers);
+await runAll(sections, root);
 await browser.close();
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;

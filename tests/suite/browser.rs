@@ -1,4 +1,5 @@
-//! The pages of the sample manual in a real browser: builds it and runs `tests/browser/pages.mjs` over the site.
+//! The pages of the sample manual in a real browser: builds it and runs `tests/browser/pages.mjs` and
+//! `keyboard.mjs` over the site.
 //!
 //! It needs node, Chromium and `npm install --prefix tests/browser`. Without them it says so and passes, because the other
 //! tests need none of them; where `CI` is `true` it fails, so that a check that everyone relies on cannot go missing.
@@ -53,6 +54,22 @@ fn no_page_for_review_fails_its_readers_in_a_browser() {
     let site = folder.path().join("site");
     build_review_to(&sample_root(), &site);
     let output = Command::new("node").arg(tests.join("pages.mjs")).arg(&site).arg("review").output().unwrap();
+    println!("{}", String::from_utf8_lossy(&output.stdout));
+    assert!(output.status.success(), "see above\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn nothing_needs_a_pointer() {
+    let tests = sample_root().join("tests/browser");
+    if let Some(missing) = find_missing(&tests) {
+        assert!(std::env::var("CI").as_deref() != Ok("true"), "the browser tests cannot run: {missing}");
+        println!("browser tests skipped: {missing}");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    build_to(&sample_root(), &site);
+    let output = Command::new("node").arg(tests.join("keyboard.mjs")).arg(&site).output().unwrap();
     println!("{}", String::from_utf8_lossy(&output.stdout));
     assert!(output.status.success(), "see above\n{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -44,6 +44,8 @@ mod fenced_files;
 mod front_matter_edits;
 mod glossary;
 mod golden;
+mod hard_manual;
+mod heard;
 mod import_editions;
 mod interface_words;
 mod literate;

@@ -1,4 +1,4 @@
-// What to cite of a section, copied: loaded by site.js when a reader presses the first section's link.
+// What to cite of a section, copied: loaded by site.js when a reader presses the first section's heading.
 // @ts-check
 "use strict";
 

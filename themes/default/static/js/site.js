@@ -177,7 +177,7 @@
 
   // A section's link still leads to the section; besides, it copies what to cite, where the browser lets it.
   document.addEventListener("click", ({ target }) => {
-    const link = target instanceof Element ? target.closest("a.section-link") : null;
+    const link = target instanceof Element ? target.closest("a.here") : null;
     if (!link || !navigator.clipboard || !document.querySelector("[data-citation]")) return;
     const cite = () => /** @type {any} */ (globalThis).chapterhouse.cite(link);
     if (/** @type {any} */ (globalThis).chapterhouse.cite) cite();

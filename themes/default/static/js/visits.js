@@ -10,9 +10,13 @@
 
   /** Shows the parts of the box that have one of some names, and hides the others. @param {...string} names */
   const show = (...names) => {
+    const pressed = box.contains(document.activeElement) ? document.activeElement : undefined;
     for (const part of box.querySelectorAll("[data-visits]")) {
       if (part instanceof HTMLElement) part.hidden = !names.includes(part.dataset.visits ?? "");
     }
+    // Who pressed what is gone now goes on from what stands in its place.
+    const next = box.querySelector("[data-visits]:not([hidden]) button");
+    if (pressed && !pressed.getClientRects().length && next instanceof HTMLElement) next.focus();
   };
 
   /** The days of the last visit and of the one before it. @returns {{last?: string, before?: string}} */
