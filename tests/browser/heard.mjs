@@ -37,7 +37,7 @@ for (const { name, address, width, press } of pages) {
   await page.waitForLoadState("networkidle");
   const text = await spoken(page);
   // How much a site is in bytes is no matter of how it is said, and is another with every word of it.
-  fs.writeFileSync(path.join(out, `${name}.txt`), text.replace(/\d+(\.\d+)? (KB|MB)/g, "N $2"));
+  fs.writeFileSync(path.join(out, `${name}.txt`), text.replace(/\d+(\.\d+)? (KB|MB|files)/g, "N $2"));
   await context.close();
 }
 server.close();

@@ -100,13 +100,18 @@ fn amount(of: &BTreeMap<Month, usize>, month: Month, most: usize) -> AmountView 
     AmountView { n, width }
 }
 
-/// Where the changes of a month are listed: the newest update of the month, on the first page that holds it.
+/// Where the changes of a month are listed: the newest update of the month, on the first page that holds it, or what is to come.
 fn changes_url(around: &Surroundings<'_>, month: Month) -> String {
     let book = &around.site.amendments;
     let in_month = |group: &&UpdateGroup| {
         month_of(group.date) == month && group.amended.iter().any(|amended| is_public(amended.kind))
     };
-    let Some(group) = book.updates.iter().find(in_month) else { return String::new() };
+    let Some(group) = book.updates.iter().find(in_month) else {
+        let coming = book.coming.iter().filter(|amended| is_public(amended.kind));
+        let is_to_come = coming.filter_map(|amended| amended.told_on).any(|day| month_of(day) == month);
+        let page = around.standpoint().page(&amendments_address());
+        return if is_to_come { format!("{page}#coming") } else { String::new() };
+    };
     let on_first = groups_of(book, None).iter().any(|shown| shown.anchor == group.anchor);
     let page = if on_first || !years(book).contains(&month.0) { amendments_address() } else { year_address(month.0) };
     format!("{}#{}", around.standpoint().page(&page), group.anchor)
