@@ -139,7 +139,7 @@ fn processor_time() -> Duration {
 fn page_of(standing: &chapterhouse::standing::StandingSite, chapter: &Path, root: &Path) -> String {
     let path = chapter.strip_prefix(root).unwrap().to_string_lossy().into_owned();
     let found = standing.site().chapters.iter().find(|found| found.shown().unwrap().document().path.as_ref() == path);
-    found.unwrap().address.file()
+    found.unwrap().address.file(standing.site().config.pages)
 }
 
 fn main() {

@@ -82,7 +82,7 @@ impl ReadFiles {
             documents: self.documents.clone(),
             passages: self.passages.clone(),
             registers: self.registers.clone(),
-            attachments: sources.assets.iter().map(|asset| Arc::clone(&asset.path)).collect(),
+            attachments: sources.assets.iter().map(|asset| (Arc::clone(&asset.path), asset.size)).collect(),
             sisters: self.sisters.as_ref().clone(),
             config: Arc::clone(config),
             words: Arc::clone(&self.words),

@@ -18,7 +18,6 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::import::pair::Means;
 use crate::import::plan::{ImportPlan, ImportRequest, plan_import};
 use crate::import::report::report_lines;
-use crate::memo::ContentHash;
 use crate::memory::Memory;
 use crate::model::assemble_parts::FileName;
 use crate::model::editions::Audience;
@@ -246,8 +245,7 @@ fn check_in_memory(plan: &ImportPlan, target: &mut ImportTarget, today: Date, co
             let text = SourceText::new(&place, &String::from_utf8_lossy(bytes));
             if path.starts_with("shared/") { sources.passages.push(text) } else { sources.pages.push(text) }
         } else {
-            let hash = ContentHash::of(bytes);
-            sources.assets.push(Asset { path: Arc::from(place), bytes: Arc::from(bytes.as_slice()), hash });
+            sources.assets.push(Asset::new(Arc::from(place), Arc::from(bytes.as_slice())));
         }
     }
     for texts in [&mut sources.pages, &mut sources.passages] {

@@ -64,21 +64,8 @@ pub fn parse_site_config(file: &Arc<str>, text: &str) -> Reported<SiteConfig> {
         }
         print.finish();
     }
-    if let Some(mut output) = root.group("output") {
-        if let Some(named) = output.choice("urls", &[("file", true), ("directory", false)]) {
-            config.pages.named = named;
-        }
-        let endings = [(".html", PageEnding::Html), (".htm", PageEnding::Htm), (".aspx", PageEnding::Aspx)];
-        if let Some(ending) = output.choice("extension", &endings) {
-            config.pages.ending = ending;
-        }
-        // A site whose manual changes twice a year, and that nobody builds in between, may not want to say so.
-        if matches!(output.node("stale_after"), Some(Node::Text(word)) if word == "never") {
-            config.stale_after = None;
-        } else if let Some(time) = output.duration("stale_after") {
-            config.stale_after = Some(time);
-        }
-        output.finish();
+    if let Some(output) = root.group("output") {
+        read_output(&mut config, output);
     }
     if let Some(search) = root.group("search") {
         config.search = read_search(search);
@@ -257,6 +244,23 @@ fn read_folder(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
         return None;
     }
     Some(if trimmed == "." { String::new() } else { trimmed.to_owned() })
+}
+
+fn read_output(config: &mut SiteConfig, mut output: Fields<'_>) {
+    if let Some(named) = output.choice("urls", &[("file", true), ("directory", false)]) {
+        config.pages.named = named;
+    }
+    let endings = [(".html", PageEnding::Html), (".htm", PageEnding::Htm), (".aspx", PageEnding::Aspx)];
+    if let Some(ending) = output.choice("extension", &endings) {
+        config.pages.ending = ending;
+    }
+    // A site whose manual changes twice a year, and that nobody builds in between, may not want to say so.
+    if matches!(output.node("stale_after"), Some(Node::Text(word)) if word == "never") {
+        config.stale_after = None;
+    } else if let Some(time) = output.duration("stale_after") {
+        config.stale_after = Some(time);
+    }
+    output.finish();
 }
 
 fn read_review(config: &mut SiteConfig, mut review: Fields<'_>) {

@@ -9,6 +9,7 @@ pub mod dates;
 pub mod fields;
 pub mod lists;
 pub mod node;
+pub mod picture_size;
 pub mod reading;
 pub mod telephone;
 pub mod web_address;

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use super::assemble::Parts;
+use super::assemble::{Parts, SourceFile};
 use super::editions::{Audience, Vantage};
 use super::passage::{PageText, Passage};
 use super::scope::Rewritten;
@@ -36,7 +36,7 @@ pub struct Assembled {
     pub report: Vec<Diagnostic>,
     documents: Vec<Arc<Document>>,
     passages: Vec<Arc<Document>>,
-    attachments: Vec<Arc<str>>,
+    attachments: Vec<SourceFile>,
     config: Arc<SiteConfig>,
     shared: ContentHash,
     /// The hash of what the program itself says.

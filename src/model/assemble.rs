@@ -26,6 +26,7 @@ use super::review_register::ReviewRegister;
 use super::sisters::Sisters;
 use super::site::Site;
 use crate::config::site_config::SiteConfig;
+use crate::data::picture_size::PictureSize;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
@@ -37,6 +38,9 @@ use crate::parse::document::Document;
 use crate::parse::registers::RegisterFile;
 use crate::parse::sections::Section;
 
+/// A picture or attachment of the source: its path, and how large it is if it is a picture that says so.
+pub type SourceFile = (Arc<str>, Option<PictureSize>);
+
 /// Everything that a site is made from.
 pub struct Parts {
     /// The content's Markdown files, by path.
@@ -45,8 +49,8 @@ pub struct Parts {
     pub passages: Vec<Arc<Document>>,
     /// Registers.
     pub registers: Vec<RegisterFile>,
-    /// The paths of pictures and attachments.
-    pub attachments: Vec<Arc<str>>,
+    /// Pictures and attachments.
+    pub attachments: Vec<SourceFile>,
     /// The sister manuals.
     pub sisters: Sisters,
     /// The manual's settings.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::assemble::Parts;
+use super::assemble::{Parts, SourceFile};
 use super::assemble_parts::{ChapterFiles, Outline, inside_content};
 use super::editions::EditionPlan;
 use super::passage::{Attachment, sections_with_includes};
@@ -16,13 +16,14 @@ use crate::config::site_config::SiteConfig;
 use crate::memo::{ContentHash, KeyHasher};
 use crate::parse::document::Document;
 
-/// Where the pictures and attachments of some paths are published.
-pub fn place_attachments(paths: &[Arc<str>], config: &SiteConfig) -> Vec<Attachment> {
-    let place = |source: &Arc<str>| Attachment {
+/// Where some pictures and attachments are published.
+pub fn place_attachments(files: &[SourceFile], config: &SiteConfig) -> Vec<Attachment> {
+    let place = |(source, size): &SourceFile| Attachment {
         source: Arc::clone(source),
         path: Arc::from(format!("files/{}", inside_content(source, config))),
+        size: *size,
     };
-    paths.iter().map(place).collect()
+    files.iter().map(place).collect()
 }
 
 /// Indexes everything that links can lead to.

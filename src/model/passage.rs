@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::referrals::{PageReference, references_of};
+use crate::data::picture_size::PictureSize;
 use crate::parse::block::{Block, Heading};
 use crate::parse::document::{Document, headings};
 use crate::parse::sections::{Section, number_sections};
@@ -208,4 +209,6 @@ pub struct Attachment {
     pub source: Arc<str>,
     /// Its path in the site.
     pub path: Arc<str>,
+    /// How large it is, of a picture that says so.
+    pub size: Option<PictureSize>,
 }

@@ -262,7 +262,8 @@ fn put_targets(site: &Site, passage: &Passage, faces: &Faces, hasher: &mut KeyHa
                 put_section(part.and_then(|part| part.text.as_ref()), anchor.as_deref(), hasher);
             }
             Target::Attachment(attachment) => {
-                site.attachments.get(*attachment as usize).map(|attachment| &attachment.path).hash(hasher);
+                let file = site.attachments.get(*attachment as usize);
+                file.map(|file| (&file.path, file.size)).hash(hasher);
             }
             Target::Home(anchor) => {
                 anchor.hash(hasher);

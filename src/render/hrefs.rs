@@ -4,6 +4,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::config::page_files::PageFiles;
+use crate::data::picture_size::PictureSize;
 use crate::data::telephone::{home_of, read_telephone};
 use crate::model::address::Address;
 use crate::model::link_words::{Detail, link_words, one_detail};
@@ -42,6 +43,8 @@ pub struct Href {
     pub outside: bool,
     /// Of a link to a contact: how to reach it at once.
     pub reach: Option<Reach>,
+    /// Of a picture: how large it is, if that is known.
+    pub size: Option<PictureSize>,
 }
 
 /// How a contact is reached: by telephone, or where it has none by e-mail.
@@ -97,8 +100,9 @@ impl Standpoint<'_> {
     fn href(&self, link: &LinkUse, target: &Target, own: &[Section]) -> Href {
         // The text is worked out only where the author left it to us: this runs for every link of every build.
         let text = || if link.automatic { link_words(self.site, link, target, own) } else { None };
-        let inside = |address: String| Href { address, text: text(), outside: false, reach: None };
-        let outside = |address: &str| Href { address: address.to_owned(), text: text(), outside: true, reach: None };
+        let inside = |address: String| Href { address, text: text(), outside: false, reach: None, size: None };
+        let outside =
+            |address: &str| Href { address: address.to_owned(), text: text(), outside: true, reach: None, size: None };
         let entry =
             |register: &str, id: Option<&str>| id.map_or_else(nowhere, |id| inside(self.register(register, id)));
         let registers = &self.site.registers;
@@ -125,7 +129,7 @@ impl Standpoint<'_> {
             Target::Here(anchor) => inside(format!("#{}{anchor}", self.prefix)),
             Target::Attachment(place) => {
                 let Some(file) = self.site.attachments.get(*place as usize) else { return nowhere() };
-                inside(format!("{}{}", self.root, file_address(&file.path)))
+                Href { size: file.size, ..inside(format!("{}{}", self.root, file_address(&file.path))) }
             }
             Target::Reference(place) => {
                 entry("references", registers.references.all.get(*place as usize).map(|found| found.id.as_str()))
@@ -173,7 +177,7 @@ pub fn reach_by_email(contact: &Contact) -> Option<Reach> {
 }
 
 fn nowhere() -> Href {
-    Href { address: String::new(), text: None, outside: false, reach: None }
+    Href { address: String::new(), text: None, outside: false, reach: None, size: None }
 }
 
 /// An address with an anchor behind it.

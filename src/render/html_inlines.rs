@@ -155,6 +155,10 @@ impl<'a> Writer<'a> {
             self.out.push_str("\" title=\"");
             push_text(&mut self.out, title);
         }
+        // The browser keeps its place: nothing that is read moves when it comes.
+        if let Some(size) = href.size {
+            self.push(format_args!("\" width=\"{}\" height=\"{}", size.width, size.height));
+        }
         self.out.push_str("\" loading=\"lazy\" />");
     }
 

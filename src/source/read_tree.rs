@@ -18,7 +18,6 @@ use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};
 use crate::diagnostics::reported::Reported;
-use crate::memo::ContentHash;
 
 /// The machine would not let the source be read.
 #[derive(Debug, Error)]
@@ -301,7 +300,6 @@ pub(super) fn read_bytes(kind: FileKind, path: &Arc<str>, bytes: Vec<u8>) -> Rea
             .help("export the picture again as plain SVG, or as PNG");
         faults.push(fault);
     }
-    let hash = ContentHash::of(&bytes);
-    let asset = Asset { path: Arc::clone(path), bytes: Arc::from(bytes), hash };
+    let asset = Asset::new(Arc::clone(path), Arc::from(bytes));
     ReadFile::Asset(Reported::new(asset, faults))
 }

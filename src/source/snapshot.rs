@@ -11,7 +11,6 @@ use super::file_names::{is_left_behind, is_published};
 use super::read_tree::SourceError;
 use super::source_tree::{Asset, SourceText};
 use super::text::read_text;
-use crate::memo::ContentHash;
 
 /// A manual as it stood on a day.
 #[derive(Clone, Debug)]
@@ -59,8 +58,7 @@ impl Snapshot {
                 self.unreadable.push(path.to_owned());
             }
         } else if is_published(name) {
-            let hash = ContentHash::of(&bytes);
-            self.assets.push(Asset { path: Arc::from(path), bytes: Arc::from(bytes), hash });
+            self.assets.push(Asset::new(Arc::from(path), Arc::from(bytes)));
         } else {
             self.leave_out(path, "files of this kind are not published");
         }

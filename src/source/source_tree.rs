@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::site_config::SiteConfig;
+use crate::data::picture_size::{PictureSize, picture_size};
 use crate::memo::ContentHash;
 
 /// A text file: UTF-8, without byte-order mark, every line ending in `\n`.
@@ -42,6 +43,16 @@ pub struct Asset {
     pub bytes: Arc<[u8]>,
     /// The hash of its bytes.
     pub hash: ContentHash,
+    /// How large it is, of a picture that says so.
+    pub size: Option<PictureSize>,
+}
+
+impl Asset {
+    /// A file at a path.
+    pub fn new(path: Arc<str>, bytes: Arc<[u8]>) -> Self {
+        let (hash, size) = (ContentHash::of(&bytes), picture_size(&path, &bytes));
+        Asset { path, bytes, hash, size }
+    }
 }
 
 /// Everything that a build reads.

@@ -58,8 +58,7 @@ fn in_force(plan: &ImportPlan, day: Date) -> (BTreeSet<String>, BTreeSet<&'stati
         if path.ends_with(".md") {
             sources.pages.push(SourceText::new(&place, std::str::from_utf8(bytes).unwrap()));
         } else {
-            let hash = chapterhouse::memo::ContentHash::of(bytes);
-            sources.assets.push(Asset { path: Arc::from(place), bytes: Arc::from(bytes.as_slice()), hash });
+            sources.assets.push(Asset::new(Arc::from(place), Arc::from(bytes.as_slice())));
         }
     }
     sources.pages.sort_by(|a, b| a.path.cmp(&b.path));

@@ -28,7 +28,8 @@ pub(crate) fn write_document(text: &str) -> (String, Vec<Diagnostic>) {
 /// Writes the text of a document.
 pub(crate) fn write_parsed(document: Arc<Document>) -> String {
     let body = &document.body;
-    let href = |address: &str| Href { address: address.to_owned(), text: None, outside: false, reach: None };
+    let href =
+        |address: &str| Href { address: address.to_owned(), text: None, outside: false, reach: None, size: None };
     let hrefs = body.links.iter().map(|link| href(if link.refused { "" } else { &link.destination }));
     let table = HrefTable { hrefs: hrefs.collect(), includes: vec![HrefTable::default(); body.includes.len()] };
     let passage = Passage {
