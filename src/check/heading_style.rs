@@ -50,11 +50,11 @@ fn check_words(document: &Document, heading: &Heading, diagnostics: &mut Vec<Dia
     }
 }
 
-/// Whether a text stands in capitals: three words or more, so that "DBS" and "LAC REVIEWS" pass.
+/// Whether a text stands in capitals: three words or more, so that "DBS" and "LAC REVIEWS" pass. Scripts without capitals, as
+/// those of Hebrew and Arabic, never do.
 fn shouts(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic());
     let (mut all, mut small) = (0, 0);
-    for letter in letters {
+    for letter in text.chars().filter(|c| c.is_uppercase() || c.is_lowercase()) {
         all += 1;
         small += usize::from(letter.is_lowercase());
     }
@@ -99,6 +99,8 @@ mod tests {
     fn only_whole_phrases_in_capitals_shout() {
         assert!(shouts("WHAT TO DO FIRST WITH PARENTS"));
         assert!(!shouts("MARAC") && !shouts("NHS and CAMHS") && !shouts("DBS AND NHS") && !shouts(""));
+        assert!(!shouts("נוהל 2.1: הגנה על ילדים (מהדורה שנייה)") && !shouts("دليل حماية الأطفال، الإصدار 3.2 (LINDEN)"));
+        assert!(shouts("ΟΔΗΓΙΕΣ ΓΙΑ ΤΟΥΣ ΓΟΝΕΙΣ"));
         assert_eq!(quietly("WHAT TO DO"), "What to do");
     }
 }

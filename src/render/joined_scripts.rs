@@ -97,9 +97,12 @@ mod tests {
 
     #[test]
     fn pieces_become_one_script_in_the_order_of_their_names() {
-        let made = joined(&[("static/js/find/20-b.js", "b(); // end"), ("static/js/find/10-a.js", "a();\n")]);
+        let made = joined(&[
+            ("static/js/find/20-b.js", "b(told, told); // end"),
+            ("static/js/find/10-a.js", "const told = a();\n"),
+        ]);
         assert_eq!(made.len(), 1);
-        assert_eq!(made["static/js/find.js"], "(()=>{\"use strict\";a();b()})();");
+        assert_eq!(made["static/js/find.js"], "(()=>{\"use strict\";let e=a();b(e,e)})();");
     }
 
     #[test]

@@ -1,11 +1,12 @@
-//! A script as readers load it: without comments, notes of types and spaces, and with short names for what no other script sees.
+//! A script as readers load it: without comments, notes of types and spaces, said as shortly as can be, and with short names for what no
+//! other script sees.
 //!
 //! Takes the text of a classic script, gives another that does the same. Knows nothing of themes. The only place that knows
-//! oxc, which reads, renames and writes as the language's own rules have it.
+//! oxc, which reads, rewrites, renames and prints as the language's own rules have it.
 
 use oxc_allocator::Allocator;
 use oxc_codegen::{Codegen, CodegenOptions};
-use oxc_mangler::Mangler;
+use oxc_minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
 
@@ -16,12 +17,15 @@ pub fn shorten_script(text: &str) -> Option<String> {
     if parsed.panicked || !parsed.errors.is_empty() {
         return None;
     }
-    let names = Mangler::new().build(&parsed.program);
+    let mut program = parsed.program;
+    let options =
+        MinifierOptions { mangle: Some(MangleOptions::default()), compress: Some(CompressOptions::smallest()) };
+    let names = Minifier::new(options).minify(&allocator, &mut program);
     let written = Codegen::new()
         .with_options(CodegenOptions::minify())
-        .with_scoping(Some(names.scoping))
-        .with_private_member_mappings(Some(names.class_private_mappings))
-        .build(&parsed.program);
+        .with_scoping(names.scoping)
+        .with_private_member_mappings(names.class_private_mappings)
+        .build(&program);
     Some(written.code)
 }
 
@@ -34,8 +38,16 @@ mod tests {
         let text = "// Says it.\n\"use strict\";\n(() => {\n  /** @type {string} */\n  const words = \"a  /* b */\";\n  \
             house.said = { words, other: `${words}  c` };\n})();\nvar seen = /[/*] +/.test(house.said.words);\n";
         let short = shorten_script(text).unwrap();
-        let wanted = "\"use strict\";(()=>{const e=`a  /* b */`;house.said={words:e,other:`${e}  c`}})();var seen=/[/*] +/.test(house.said.words);";
+        let wanted = "\"use strict\";(()=>{let e=`a  /* b */`;house.said={words:e,other:`${e}  c`}})();var seen=/[/*] +/.test(house.said.words);";
         assert_eq!(short.replace("\"a  /* b */\"", "`a  /* b */`"), wanted);
+    }
+
+    #[test]
+    fn what_no_line_of_the_script_uses_may_be_another_s() {
+        let short =
+            shorten_script("function say() {}\nvar seen = 1;\nif (0) never();\n(() => { const unused = 2; })();\n")
+                .unwrap();
+        assert_eq!(short, "function say(){}var seen=1;");
     }
 
     #[test]

@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::*;
 
 use super::analysis::Analyzer;
@@ -21,7 +23,7 @@ use super::terms::{Terms, lengths, words};
 use crate::memo::ContentHash;
 
 /// The form of the files, which is raised with every change of it: a script that knows another one says so.
-pub const FORMAT: u64 = 2;
+pub const FORMAT: u64 = 3;
 
 /// What the files say besides the set.
 pub struct Publication<'a> {
@@ -172,13 +174,7 @@ fn write_frame(set: &SearchSet, layout: &Layout) -> [Vec<u8>; 4] {
     for entry in &set.entries {
         sections.count(entry.sections.len());
         pieces_of.count(pieces(entry).len());
-    }
-    let places = || set.entries.iter().enumerate().filter(|(_, entry)| entry.aside).map(|(place, _)| place);
-    aside.count(places().count());
-    let mut next = 0;
-    for place in places() {
-        aside.count(place - next);
-        next = place + 1;
+        aside.count(usize::from(entry.aside));
     }
     if !layout.norms_inline() {
         aside.raw(&layout.all_norms);
@@ -217,8 +213,9 @@ fn write_entries(set: &SearchSet, publication: &Publication<'_>) -> Entries {
     });
     let mut written = Entries { stamps: Vec::new(), files: Vec::new() };
     for (hash, files) in groups.collect::<Vec<_>>() {
-        written.stamps.extend(hash.bytes().iter().take(4));
-        let stamp = stamp(hash);
+        let bytes: Vec<u8> = hash.bytes().iter().copied().take(4).collect();
+        let stamp = STANDARD.encode(&bytes);
+        written.stamps.extend(bytes);
         written.files.extend(files.into_iter().map(|(name, packed)| (name, stamp.clone(), packed)));
     }
     written

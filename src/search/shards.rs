@@ -122,12 +122,12 @@ struct Columns {
 }
 
 impl Columns {
-    /// Writes a place, of which the next that could be is known, and gives the next that could be behind it.
-    fn write(&mut self, place: u32, times: u32, next: u32, beside: &[u8]) -> u32 {
-        self.steps.number(u64::from(place.saturating_sub(next)));
-        self.times.number(u64::from(times.saturating_sub(1)));
+    /// Writes a place behind another, and gives it.
+    fn write(&mut self, place: u32, times: u32, before: u32, beside: &[u8]) -> u32 {
+        self.steps.number(u64::from(place.saturating_sub(before)));
+        self.times.number(u64::from(times));
         self.beside.raw(beside);
-        place + 1
+        place
     }
 }
 
@@ -138,14 +138,14 @@ fn norm(norms: &[u8], place: usize) -> u8 {
 fn write_postings(postings: &TermPostings, layout: &Layout, counts: &mut Bytes, columns: &mut Columns) {
     counts.count(postings.all.len());
     counts.count(postings.heading.len());
-    let mut next = 0;
+    let mut before = 0;
     for Place { section, times } in &postings.all {
         let length = [norm(&layout.all_norms, *section as usize)];
-        next = columns.write(*section, *times, next, if layout.norms_inline() { &length } else { &[] });
+        before = columns.write(*section, *times, before, if layout.norms_inline() { &length } else { &[] });
     }
-    next = 0;
+    before = 0;
     for Place { section, times } in &postings.heading {
-        next = columns.write(*section, *times, next, &[norm(&layout.heading_norms, *section as usize)]);
+        before = columns.write(*section, *times, before, &[norm(&layout.heading_norms, *section as usize)]);
     }
     // A title is in every section of its entry: it is said once.
     let firsts = postings.title.iter().filter_map(|Place { section, times }| {
@@ -154,10 +154,10 @@ fn write_postings(postings: &TermPostings, layout: &Layout, counts: &mut Bytes, 
     });
     let firsts: Vec<(usize, usize, u32)> = firsts.filter(|(entry, ..)| *entry < layout.title_words.len()).collect();
     counts.count(firsts.len());
-    next = 0;
+    before = 0;
     for (entry, section, times) in firsts {
         let beside = [norm(&layout.title_norms, section), norm(&layout.title_words, entry)];
-        next = columns.write(u32::try_from(entry).unwrap_or(u32::MAX - 1), times, next, &beside);
+        before = columns.write(u32::try_from(entry).unwrap_or(u32::MAX), times, before, &beside);
     }
 }
 

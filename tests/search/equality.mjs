@@ -10,6 +10,9 @@ import { memoryIndex } from "./memory.mjs";
 /** Two programs that add in 32 bits, one with another logarithm, may differ by so much. */
 const NEAR = 2e-6;
 
+/** What the numbers of the one are called by the other. */
+const EXACT = ["no", "title", "number"];
+
 /** One question in so many is asked of the records, too. */
 const SOME = 4;
 
@@ -30,7 +33,7 @@ const difference = (ours, theirs) => {
   for (const [place, hit] of ours.hits.entries()) {
     const other = theirs.hits[place];
     const told = ` at ${place}: ${JSON.stringify(hit)} / ${JSON.stringify(other)}`;
-    if (hit.entry !== other.entry || hit.exact !== other.exact) return "order" + told;
+    if (hit.entryAt !== other.entry || EXACT[hit.exactness] !== other.exact) return "order" + told;
     if (!isNear(hit.score, other.score)) return "score" + told;
     if (hit.sections.length !== other.sections.length) return "sections" + told;
     for (const [at, [ordinal, score]] of hit.sections.entries()) {
@@ -47,7 +50,7 @@ for (const file of process.argv.slice(2)) {
   const memory = memoryIndex(set, bare, known);
   const program = engine(folder);
   const index = await program.openSet(set.name);
-  const glossary = await index.terms();
+  const manner = program.mannerOf(index);
   const texts = set.entries.flatMap((/** @type {any} */ entry) => entry.sections.map((/** @type {any} */ section) => section.text));
   // First what the first script alone should answer: once the further one has come, it stays.
   const later = (/** @type {any} */ { words, filters, answer }) =>
@@ -61,7 +64,7 @@ for (const file of process.argv.slice(2)) {
       if (apart) different = `of the records: ${apart}\n  of the files: ${different}`;
     }
     for (const [ordinal, ...theirs] of snippets) {
-      const { text, marks, cut } = program.snippet(texts[ordinal], answer.terms, set.english, glossary);
+      const { piece: text, marks, cut } = program.snippet(texts[ordinal], answer.terms, manner);
       const shown = JSON.stringify([text, marks, cut]);
       if (shown !== JSON.stringify(theirs)) different ??= `snippet of ${ordinal}:\n  ${shown}\n  ${JSON.stringify(theirs)}`;
     }

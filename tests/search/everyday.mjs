@@ -8,17 +8,17 @@ const [site, file] = process.argv.slice(2);
 const { judgements } = JSON.parse(fs.readFileSync(file, "utf8"));
 const { ask, openSet } = engine(site);
 const index = await openSet("now");
-const { first } = await index.counts();
+const { firsts } = index.counts;
 /** As many entries as the program looks at. */
 const LIMIT = 50;
 let different = 0;
 for (const { query, wanted, place } of judgements) {
   const { hits } = await ask(index, query, { limit: LIMIT });
   const given = [];
-  for (const { entry, sections } of hits) {
+  for (const { entryAt, sections } of hits) {
     const ordinals = sections.map((/** @type {[number]} */ [ordinal]) => ordinal);
-    const shown = await index.shown(entry, ordinals);
-    for (const ordinal of ordinals) given.push([shown.url.replace(/^chapter\/|\/(index\.html)?$/g, ""), shown.sections[ordinal - first[entry]].anchor]);
+    const shown = await index.shown(entryAt, ordinals);
+    for (const ordinal of ordinals) given.push([shown[3].replace(/^chapter\/|\/(index\.html)?$/g, ""), shown[0][ordinal - firsts[entryAt]][0]]);
   }
   const best = Math.max(...wanted.map((/** @type {any} */ { grade }) => grade));
   const right = wanted.filter((/** @type {any} */ { grade }) => grade === best);

@@ -23,7 +23,7 @@ const dayOf = (day, absent) => (day === null ? absent : Date.parse(`${day}T00:00
 /** An index of a set's records. `words` are those that can be completed and repaired, with their frequencies.
  * @param {any} set @param {any} engine @param {[string, number][]} words */
 export function memoryIndex(set, engine, words) {
-  const manner = engine.mannerOf(set.english, set.terms);
+  const manner = engine.mannerOf({ counts: { english: set.english }, glossary: set.terms });
   const sections = set.entries.flatMap((/** @type {any} */ entry, /** @type {number} */ place) =>
     entry.sections.map((/** @type {any} */ section) => ({ entry, place, section })),
   );
@@ -60,15 +60,13 @@ export function memoryIndex(set, engine, words) {
   const frequent = [...terms].filter(([, held]) => held.all.size * 2 > sections.length).map(([term]) => term);
   const counts = {
     sections: sections.length,
-    entries: set.entries.length,
+    entryCount: set.entries.length,
     tokens,
     english: set.english,
-    first,
-    titleNorms: norms[0],
-    headingNorms: norms[1],
-    allNorms: norms[2],
+    firsts: first,
+    norms: [...norms].reverse(),
     titleWords: Uint8Array.from(titleWords),
-    aside: Uint8Array.from(set.entries, (/** @type {any} */ entry) => Number(entry.aside)),
+    asides: Array.from(set.entries, (/** @type {any} */ entry) => Number(entry.aside)),
     common: new Set(frequent),
   };
   /** @param {Map<number, any>} held */
@@ -99,19 +97,18 @@ export function memoryIndex(set, engine, words) {
   /** @type {Map<string, any>} */
   const postings = new Map();
   for (const [term, { all, heading, title }] of terms) {
-    const posting = { all: keys(all), allTimes: times(all), heading: keys(heading), headingTimes: times(heading) };
-    postings.set(term, { frequency: all.size, ...posting, title: keys(title), titleTimes: times(title, true) });
+    postings.set(term, { ordinals: [all, heading, title].map(keys), times: [times(all), times(heading), times(title, true)] });
   }
   return {
-    counts: async () => counts,
+    counts,
+    glossary: set.terms,
     postings: async (/** @type {string[]} */ stems) => stems.map((stem) => postings.get(stem)),
     places: async (/** @type {string} */ stem) => {
       const { all } = terms.get(stem);
-      return { sections: keys(all), places: [...keys(all)].map((key) => Uint32Array.from(all.get(key).places)) };
+      return [...keys(all)].map((key) => Uint32Array.from(all.get(key).places));
     },
     words: async (/** @type {string} */ start) => words.filter(([word]) => word.startsWith(start)),
-    terms: async () => set.terms,
     facts: async () => facts,
-    shown: async (/** @type {number} */ entry) => set.entries[entry],
+    shown: async (/** @type {number} */ entry) => [set.entries[entry].sections.map((/** @type {any} */ { anchor, number, heading, text }) => [anchor, number, heading, text])],
   };
 }

@@ -11,28 +11,31 @@ const times = (/** @type {Uint32Array} */ places) => places.map((place) => 1 + (
 /** @param {number} step */
 const posting = (step) => {
   const [all, heading, title] = [every(step, sections), every(step * 10, sections), every(step * 10, entries)];
-  return { frequency: all.length, all, allTimes: times(all), heading, headingTimes: times(heading), title, titleTimes: times(title) };
+  const ordinals = [all, heading, title];
+  return { ordinals, times: ordinals.map(times) };
 };
 
 /** @type {Record<string, any>} */
 const postings = { assess: posting(2.1), visit: posting(7), record: posting(31) };
 const counts = {
   sections,
-  entries,
+  entryCount: entries,
   tokens: [sections * 3, sections * 4, sections * 120],
   english: true,
-  first: every(10, sections + 10),
-  titleNorms: new Uint8Array(entries).fill(3),
-  headingNorms: Uint8Array.from({ length: sections }, (_, at) => at % 6),
-  allNorms: Uint8Array.from({ length: sections }, (_, at) => 30 + (at % 20)),
+  firsts: [...every(10, sections + 10)],
+  norms: [
+    Uint8Array.from({ length: sections }, (_, at) => 30 + (at % 20)),
+    Uint8Array.from({ length: sections }, (_, at) => at % 6),
+    new Uint8Array(entries).fill(3),
+  ],
   titleWords: new Uint8Array(entries).fill(3),
-  aside: new Uint8Array(entries),
+  asides: new Uint8Array(entries),
   common: new Set(),
 };
 const terms = /** @type {[string, string[]][]} */ ([]);
 const index = {
-  counts: async () => counts,
-  terms: async () => terms,
+  counts,
+  glossary: terms,
   postings: async (/** @type {string[]} */ stems) => stems.map((stem) => postings[stem]),
   words: async () => [],
 };
@@ -41,7 +44,7 @@ const { ask } = engine();
 const taken = [];
 for (let round = 0; round < 51; round++) {
   const start = performance.now();
-  await ask(index, "assessment visits recorded");
+  await ask(index, "assessment visits recorded", { limit: 10 });
   taken.push(performance.now() - start);
 }
 const first = taken[0];

@@ -25,13 +25,13 @@ for (const pair of given.stems.split("\n")) {
 }
 const stems = compared;
 for (const english of [true, false]) {
-  const manner = mannerOf(english, [...given.glossary]);
+  const manner = mannerOf({ counts: { english }, glossary: given.glossary });
   for (const [text, words, compounds] of given.texts[String(english)]) {
     const ours = read(text, manner);
     /** @param {any} word */
-    const word = ({ from, to, folded, stem, place }) => [from, to, folded, stem, place];
+    const word = ({ begins, ends, folded, stem, place }) => [begins, ends, folded, stem, place];
     /** @param {any} compound */
-    const compound = ({ term, first, last }) => `${last} ${first} ${term}`;
+    const compound = ({ term, startsAt, last }) => `${last} ${startsAt} ${term}`;
     compare(text, [ours.words.map(word), ours.compounds.map(compound).sort()], [words, compounds.sort()]);
   }
 }

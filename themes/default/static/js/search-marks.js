@@ -4,7 +4,7 @@
 
 (() => {
   const house = /** @type {any} */ (globalThis).chapterhouse;
-  const { make, fill, withSet, ask, mannerOf, matching, read, input, teller } = /** @type {typeof offered} */ (house.search);
+  const { make, filled: fill, withSet, ask, mannerOf, matching, analysed: read, box: input, teller } = /** @type {typeof offered & Shared} */ (house.search);
   const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, h5, h6, caption, figcaption, summary, pre, blockquote, div, section";
   const MARKED = "Marked on this page: {words}";
   const UNMARK = "Remove the marks";
@@ -34,24 +34,24 @@
    * The words of a text that match, as ranges.
    * @param {string} text
    * @param {string[]} terms
-   * @param {boolean} english
-   * @param {[id: string, forms: string[]][]} glossary  The same array every time, as {@link SearchIndex} gives it.
+   * @param {Manner} manner
    * @returns {[start: number, end: number][]}
    */
-  const marksIn = (text, terms, english, glossary) => {
-    const whole = read(text, mannerOf(english, glossary));
+  const marksIn = (text, terms, manner) => {
+    const whole = read(text, manner);
     const places = new Set(matching(whole, new Set(terms)).map(([at]) => at));
-    return [...places].map((at) => [whole.words[at].from, whole.words[at].to]);
+    return [...places].map((at) => [whole.words[at].begins, whole.words[at].ends]);
   };
 
   const mark = async () => {
-    const [{ terms }, { english }, glossary] = await withSet(address.get("in") === "all" ? "all" : "now", (index) =>
-      Promise.all([ask(index, words, { unfinished: address.has("typed"), filters: {}, limit: 1 }), index.counts(), index.terms()]),
-    );
+    const [{ terms }, manner] = await withSet(address.get("in") === "all" ? "all" : "now", async (index) => {
+      const answer = await ask(index, words, { unfinished: address.has("typed"), limit: 1 });
+      return /** @type {const} */ ([answer, mannerOf(index)]);
+    });
     /** @type {Range[]} */
     const ranges = [];
     for (const { text, nodes } of texts()) {
-      for (const [from, to] of marksIn(text, terms, english, glossary)) {
+      for (const [from, to] of marksIn(text, terms, manner)) {
         for (const [node, start] of nodes) {
           if (start >= to || start + node.data.length <= from) continue;
           const range = document.createRange();
@@ -76,7 +76,7 @@
       });
     }
     const button = make("button", { type: "button" }, UNMARK);
-    const line = make("p", { class: "found-marks screen-only" }, fill(MARKED, { words: told }), button);
+    const line = make("p", { class: "found-marks screen-only" }, fill(MARKED, { "words": told }), button);
     button.onclick = () => {
       highlights?.delete("found");
       for (const element of marks) {

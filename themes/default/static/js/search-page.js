@@ -4,8 +4,8 @@
 
 (() => {
   const house = /** @type {any} */ (globalThis).chapterhouse;
-  const { stamp, say, make, fill, count, named, standing, asking, addressOf, openSet, find, needMore, failure, form, input, teller } =
-    /** @type {typeof offered} */ (house.search);
+  const { stamp, nothing: NONE, make, filled: fill, amount: count, named, standing, asking, addressOf, openSet, bring, needMore, failure, finder: form, box: input, teller } =
+    /** @type {typeof offered & Shared} */ (house.search);
   /** What only this page says, beside the words of 60-words.js. */
   const told = {
     results: ["1 result", "{n} results"],
@@ -53,16 +53,17 @@
   const way = (text, asked) => make("a", { href: asking(form.action, asked) }, text);
 
   /** @param {Piece} piece @param {Facts} facts */
-  const item = ({ entry, shown, sections }, { type, types, part, parts }) => {
+  const item = ({ entryAt: entry, shown, sections }, { type, types, part, parts }) => {
+    const [, number, title, url, kind] = shown;
     const asked = { q, ...(set === "all" && { in: set }), ...(asAt && { "as-at": asAt }) };
     const link = (/** @type {string} */ anchor, /** @type {(Node | string)[]} */ within) =>
-      make("a", { href: addressOf(shown.url, anchor, asked) }, ...within);
+      make("a", { href: addressOf(url, anchor, asked) }, ...within);
     const above = parts[part[entry]];
-    const kind = types[type[entry]] ?? "";
-    const about = [kind.charAt(0).toUpperCase() + kind.slice(1), above ? `${above.number} ${above.title}`.trim() : ""];
-    const row = make("li", {}, make("h2", {}, link("", named(shown.number, shown.title)), ...standing(shown)));
-    if (shown.kind === "chapter") row.append(make("p", { class: "quiet" }, about.filter(Boolean).join(" · ")));
-    for (const { anchor, number, heading, snippet } of sections) {
+    const sort = types[type[entry]] ?? "";
+    const about = [sort.charAt(0).toUpperCase() + sort.slice(1), above ? `${above.number} ${above.title}`.trim() : ""];
+    const row = make("li", {}, make("h2", {}, link("", named(number, title)), ...standing(shown)));
+    if (kind === "chapter") row.append(make("p", { class: "quiet" }, about.filter(Boolean).join(" · ")));
+    for (const [anchor, number, heading, snippet] of sections) {
       row.append(make("p", { class: "found-section" }, ...(heading ? [link(anchor, named(number, heading))] : []), snippet));
     }
     return row;
@@ -78,18 +79,18 @@
     teller.textContent = told.waiting;
     try {
       // A cache may hold the other script from before the site was published anew.
-      if (stamp && stamp !== "STAMP-OF-ALL-SCRIPTS") throw { kind: "page" };
+      if (stamp && stamp !== "STAMP-OF-ALL-SCRIPTS") throw new Error("page");
       const known = Promise.all([openSet(set).then((index) => index.facts()), needMore()]);
       known.catch(() => {});
-      await find(q, { unfinished: false, filters, limit: page * STEP }, async (answer) => {
+      await bring(q, { unfinished: false, filters, limit: page * STEP }, async (answer) => {
         const { entries, unfiltered, aside: left } = answer;
         const [facts, further] = await known;
         const line = (/** @type {(Node | string)[]} */ ...within) => said.append(make("p", {}, ...within));
         while (list.children.length > from) list.lastChild?.remove();
         said.replaceChildren(...further.notes(answer));
-        teller.textContent = (limited ? told.filtered : "") + (entries ? count(told.results, entries) : fill(say.none, { words }));
+        teller.textContent = (limited ? told.filtered : "") + (entries ? count(told.results, entries) : fill(NONE, { "words": words }));
         const label = document.querySelector("[for=find-aside]")?.textContent;
-        if (left && label) line(way(fill(count(told.aside, left), { label }), { ...given, aside: "1" }));
+        if (left && label) line(way(fill(told.aside[+(left !== 1)], { "label": label, "n": left }), { ...given, aside: "1" }));
         if (limited && unfiltered > entries) line(way(count(told.unfiltered, unfiltered), { q }));
         if (!entries) {
           for (const [text, links] of await alike()) if (links.length) line(text, ...links.flatMap((link) => [link, " "]));
@@ -120,10 +121,10 @@
    */
   const alike = async () => {
     const index = await openSet(set);
-    const starts = (q.toLowerCase().match(/[\p{L}\p{N}]{3,40}/gu) ?? []).slice(0, 4).map((word) => word.slice(0, Math.max(3, Math.ceil(word.length * 0.6))));
-    const [known, terms] = await Promise.all([Promise.all(starts.map((start) => index.words(start))), index.terms()]);
+    const starts = (q.toLowerCase().match(/[\p{L}\p{N}]{3,40}/gu) ?? []).slice(0, 4).map((word) => [...word].slice(0, Math.max(3, Math.ceil(word.length * 0.6))).join(""));
+    const known = await Promise.all(starts.map((start) => index.words(start)));
     const near = known.flat().sort((a, b) => b[1] - a[1]).slice(0, 5);
-    const entries = terms.filter(([, forms]) => forms.some((form) => starts.some((start) => form.toLowerCase().includes(start)))).slice(0, 5);
+    const entries = index.glossary.filter(([, forms]) => forms.some((form) => starts.some((start) => form.toLowerCase().includes(start)))).slice(0, 5);
     return [
       [told.similar, near.map(([word]) => way(word, { q: word }))],
       [told.terms, entries.map(([id, [name]]) => make("a", { href: addressOf(`register/glossary/${/index\.\w+$/.exec(form.action) ?? ""}`, id, { q: name }) }, name))],
@@ -141,7 +142,7 @@
     show((page - 1) * STEP);
   };
   if (q.trim()) {
-    document.title = fill(told.title, { words }) + document.title;
+    document.title = fill(told.title, { "words": words }) + document.title;
     show(0);
   } else {
     without.hidden = false;

@@ -7,7 +7,7 @@ asker.further = "STAMP-OF-ALL-SCRIPTS";
 /** @type {Shared & Partial<More>} */
 const theirs = asker.stamp === asker.further ? asker : /** @type {any} */ ({});
 {
-  const { readerOf } = theirs;
+  const { readerOf, loadScript } = theirs;
 
   /**
    * Where a term stands in each of its sections, by its file `p`.
@@ -16,15 +16,13 @@ const theirs = asker.stamp === asker.further ? asker : /** @type {any} */ ({});
    * @param {Uint8Array} bytes
    */
   const placesOf = (key, postings, bytes) => {
-    const { number, raw } = readerOf(bytes);
+    const { number, taken } = readerOf(bytes);
     const sizes = Array.from(postings, () => number());
-    for (const size of sizes.slice(0, [...postings.keys()].indexOf(key))) raw(size);
-    const { all, allTimes } = /** @type {Posting} */ (postings.get(key));
-    const places = Array.from(allTimes, (count) => {
+    for (const size of sizes.slice(0, [...postings.keys()].indexOf(key))) taken(size);
+    return Array.from(/** @type {Posting} */ (postings.get(key)).times[0], (count) => {
       let place = 0;
       return Uint32Array.from({ length: count }, () => (place += number()));
     });
-    return { sections: all, places };
   };
 
   /** The file `c`. @param {any} facts @returns {Facts} */
@@ -43,5 +41,13 @@ const theirs = asker.stamp === asker.further ? asker : /** @type {any} */ ({});
     };
   };
 
-  Object.assign(theirs, { placesOf, readFacts });
+  /** An older browser gets a small inflate of our own. @param {Uint8Array} packed @returns {Promise<Uint8Array>} */
+  const unpacked = async (packed) => {
+    const house = /** @type {any} */ (globalThis).chapterhouse;
+    if (!house.inflate) await loadScript("theme/js/inflate.js");
+    if (!house.inflate) throw new Error("browser");
+    return house.inflate(packed);
+  };
+
+  Object.assign(theirs, { placesOf, readFacts, unpacked });
 }

@@ -1,6 +1,6 @@
 // Questions with quotes: their phrases, where these stand, and what they score (QUERY.md 3 and 4).
 {
-  const { read, firstWords, askedOf, isStop, idfOf, weightOf, score } = theirs;
+  const { analysed: read, firstWords, askedOf, isStop, idfOf, weightOf, score } = theirs;
 
   /**
    * A question as words and phrases.
@@ -32,21 +32,21 @@
    * @param {Word[]} words
    * @returns {Promise<Map<number, number>>}
    */
-  const findPhrase = async ({ index, postings }, words) => {
+  const findPhrase = async ({ searched, postings }, words) => {
     /** @type {Map<number, number>} */
     const times = new Map();
     if (!words.every(({ stem }) => postings.get(stem))) return times;
     if (words.length < 2) {
-      const { all, allTimes } = /** @type {Posting} */ (postings.get(words[0].stem));
-      all.forEach((section, at) => times.set(section, allTimes[at]));
+      const found = /** @type {Posting} */ (postings.get(words[0].stem));
+      found.ordinals[0].forEach((section, at) => times.set(section, found.times[0][at]));
       return times;
     }
     const [first, ...others] = await Promise.all(
       words.map(async ({ stem, place }) => {
-        const { sections, places } = await index.places(stem);
+        const places = await searched.places(stem);
         /** @type {Map<number, Uint32Array>} */
         const inSection = new Map();
-        sections.forEach((section, at) => inSection.set(section, places[at]));
+        postings.get(stem)?.ordinals[0].forEach((section, at) => inSection.set(section, places[at]));
         return { after: place - words[0].place, inSection };
       }),
     );
@@ -67,7 +67,7 @@
    */
   const addPhrases = (total, phrases, postings, dampingOf) => {
     for (const { times, words } of phrases) {
-      const idf = words.reduce((sum, { stem }) => Math.fround(sum + idfOf(postings.get(stem)?.frequency ?? 0, total.length)), 0);
+      const idf = words.reduce((sum, { stem }) => Math.fround(sum + idfOf(postings.get(stem)?.ordinals[0].length ?? 0, total.length)), 0);
       const weight = weightOf(idf, 1);
       for (const [section, count] of times) total[section] += score(weight, count, dampingOf(section));
     }

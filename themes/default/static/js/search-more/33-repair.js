@@ -1,6 +1,6 @@
 // What words stand for that no section holds (QUERY.md 3).
 {
-  const { read, stemOf, way } = theirs;
+  const { analysed: read, stemOf, way } = theirs;
 
   /**
    * Whether one edit makes one word of another: a letter put in, left out or changed, or two neighbours swapped.
@@ -24,10 +24,10 @@
    * @param {string[]} wrong
    * @param {boolean} anyFirst
    */
-  const repaired = async ({ index, manner }, wrong, anyFirst) => {
+  const repaired = async ({ searched, manner }, wrong, anyFirst) => {
     const asked = wrong.map((word) => [...word]);
     const starts = [...new Set(asked.map((letters) => (anyFirst ? "" : letters[0])))];
-    const lists = await Promise.all(starts.map((start) => index.words(start)));
+    const lists = await Promise.all(starts.map((start) => searched.words(start)));
     return asked.map((letters) => {
       const words = lists[anyFirst ? 0 : starts.indexOf(letters[0])];
       // The sort is stable: words that are equally frequent stay in the order of code points.
@@ -39,7 +39,7 @@
         if (stems.size < 3 && !stems.has(stem)) stems.set(stem, word);
       }
       const ways = [...stems].flatMap(([stem, word]) => {
-        const entries = read(word, manner).compounds.filter((found) => found.entry);
+        const entries = read(word, manner).compounds.filter((found) => found.isEntry);
         return [way(0.6, stem), ...entries.map(({ term }) => way(0.48, term))];
       });
       return { shown: [...stems.values()], ways };
@@ -59,8 +59,8 @@
     /** @type {Answer["repairs"]} */
     const repairs = [];
     found.forEach(({ shown, ways }, at) => {
-      const { unit, folded: asked } = wrong[at];
-      unit.push(...ways);
+      const { meant, folded: asked } = wrong[at];
+      meant.push(...ways);
       if (shown.length && !repairs.some((repair) => repair.asked === asked)) repairs.push({ asked, shown });
     });
     return repairs;

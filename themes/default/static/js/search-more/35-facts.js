@@ -23,8 +23,8 @@
         const section = /^(?: section |\.)(.*)$/s.exec(rest)?.[1];
         if (!rest) meant.set(entry, 0);
         else if (section !== undefined) {
-          const { sections } = await index.shown(entry);
-          const place = sections.findIndex(({ number: shown }) => shown && [section, number + "." + section].includes(plainly(shown)));
+          const [sections] = await index.shown(entry);
+          const place = sections.findIndex(([, shown]) => shown && [section, number + "." + section].includes(plainly(shown)));
           if (place >= 0) meant.set(entry, place);
         }
       }),

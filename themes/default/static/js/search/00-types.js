@@ -4,29 +4,23 @@
 
 /**
  * Where a stem or compound stands in one set. Ordinals rise; frequencies run beside them.
+ * Each field has its own: `all`, `heading`, `title`, in this order. The first two in sections, the last in entries.
  * @typedef {object} Posting
- * @property {number} frequency  In how many sections `all` holds it.
- * @property {Uint32Array} all  Ordinals of sections.
- * @property {Uint32Array} allTimes
- * @property {Uint32Array} heading  Ordinals of sections.
- * @property {Uint32Array} headingTimes
- * @property {Uint32Array} title  Places of entries.
- * @property {Uint32Array} titleTimes
+ * @property {Uint32Array[]} ordinals
+ * @property {Uint32Array[]} times
  */
 
 /**
  * What is known of a set before anything is asked.
  * @typedef {object} Counts
  * @property {number} sections
- * @property {number} entries
+ * @property {number} entryCount
  * @property {[number, number, number]} tokens  Tokens in `title`, `heading` and `all`, summed over sections.
  * @property {boolean} english
- * @property {Uint32Array} first  The ordinal of each entry's first section, and the number of sections behind the last.
- * @property {Uint8Array} titleNorms  By entry: the id of the field's length.
- * @property {Uint8Array} headingNorms  By section.
- * @property {Uint8Array} allNorms  By section.
+ * @property {number[]} firsts  The ordinal of each entry's first section, and the number of sections behind the last.
+ * @property {Uint8Array[]} norms  Of `all`, `heading`, `title`, by section, section and entry: the id of the field's length.
  * @property {Uint8Array} titleWords  By entry: how many different content stems its title has.
- * @property {Uint8Array} aside  By entry: 1 if it is left out by default.
+ * @property {number[]} asides  By entry: 1 if it is left out by default.
  * @property {Set<string>} common  The stems that more than half of all sections hold. Their postings are large, and asked for only
  *   where nothing else will do: for phrases, for titles, and where a question has no other words.
  */
@@ -49,28 +43,21 @@
  */
 
 /**
- * What is shown of an entry.
- * @typedef {object} Shown
- * @property {string} number
- * @property {string} title
- * @property {string} url  From the site's root.
- * @property {string} kind  chapter, part, home or register.
- * @property {string} state  current, future, superseded, withdrawn, expired, prospective, draft.
- * @property {string} from  Year-month-day, or empty.
- * @property {string} until
- * @property {string} changed
- * @property {number} isNew  1 if the change was that it came.
- * @property {{anchor: string, number: string, heading: string, text: string}[]} sections
+ * What is shown of an entry: its sections; its number and title; its address from the site's root; chapter, part, home or register;
+ * current, future, superseded, withdrawn, expired, prospective or draft; three times year-month-day or nothing; and 1 if the change was that it came.
+ * @typedef {[sections: Section[], number: string, title: string, url: string, kind: string, state: string, from: string, until: string,
+ *   changed: string, isNew: number]} Shown
  */
+/** @typedef {[anchor: string, number: string, heading: string, text: string]} Section */
 
 /**
  * A set of the manual, ready to be asked. Everything is loaded once and kept.
  * @typedef {object} SearchIndex
- * @property {() => Promise<Counts>} counts
+ * @property {Counts} counts
+ * @property {[id: string, forms: string[]][]} glossary  Forms as written.
  * @property {(stems: string[]) => Promise<(Posting | undefined)[]>} postings
- * @property {(stem: string) => Promise<{sections: Uint32Array, places: Uint32Array[]}>} places  In `all`, for phrases.
+ * @property {(stem: string) => Promise<Uint32Array[]>} places  By section that holds it. In `all`, for phrases.
  * @property {(start: string) => Promise<[word: string, frequency: number][]>} words  Words that begin so, in the order of code points; all words for an empty start.
- * @property {() => Promise<[id: string, forms: string[]][]>} terms  The glossary, forms as written.
  * @property {() => Promise<Facts>} facts
  * @property {(entry: number, ordinals?: number[]) => Promise<Shown>} shown  If ordinals of sections are named, only the texts of
  *   these are sure to come. The other sections have their headings, or are not there if the entry has very many.
@@ -88,7 +75,7 @@
  */
 
 /**
- * The same as the program's `Answer`.
+ * The same as the program's `Answer`; `exactness` is 2 where the number was asked for, 1 where the title.
  * @typedef {object} Answer
  * @property {{asked: string, shown: string[]}[]} repairs
  * @property {boolean} loosened
@@ -97,31 +84,33 @@
  * @property {number} sections
  * @property {number} aside
  * @property {number} unfiltered
- * @property {{entry: number, exact: "number" | "title" | "no", score: number, sections: [ordinal: number, score: number][]}[]} hits
+ * @property {{entryAt: number, exactness: number, score: number, sections: [ordinal: number, score: number][]}[]} hits
  */
 
-/** A word that no section holds, with the unit that it stands in. @typedef {{unit: Unit, folded: string}} Wrong */
+/** A word that no section holds, with the unit that it stands in. @typedef {{meant: Unit, folded: string}} Wrong */
 
 /**
  * What the further script brings (search-more/).
  * @typedef {object} More
  * @property {string} further  The stamp of its own publication.
- * @property {(key: string, postings: Map<string, Posting>, bytes: Uint8Array) => {sections: Uint32Array, places: Uint32Array[]}} placesOf
+ * @property {(key: string, postings: Map<string, Posting>, bytes: Uint8Array) => Uint32Array[]} placesOf
  * @property {(facts: any) => Facts} readFacts
- * @property {(words: Word[], at: number, english: boolean, put: (term: string, first: number, last: number) => void) => void} join
+ * @property {(packed: Uint8Array) => Promise<Uint8Array>} unpacked  For browsers that cannot.
+ * @property {(words: Word[], at: number, english: boolean, put: (term: string, first: number, last: number) => void) => void} joined
  * @property {(text: string, manner: Manner) => Asked} quoted
  * @property {(asking: Asking, words: Word[]) => Promise<Map<number, number>>} findPhrase
  * @property {(total: Float32Array, phrases: {times: Map<number, number>, words: Word[]}[], postings: Asking["postings"],
  *   dampingOf: (section: number) => number) => Float32Array | undefined} addPhrases
  * @property {(asking: Asking, wrong: Wrong[], isFound: () => boolean) => Promise<Answer["repairs"]>} repair
  * @property {Record<string, string>} words
+ * @property {(shown: Shown, today: string) => [text: string, day: string]} seldom  How an entry stands that is not simply in force.
  * @property {(answer: Answer) => HTMLElement[]} notes
  * @property {(index: SearchIndex, words: string) => Promise<Map<number, number>>} numbered
  * @property {(index: SearchIndex, filters: Filters, filtered: boolean) => Promise<((entry: number) => boolean) | undefined>} passing
  */
 
 // What the engine offers to the interface (made by the files behind this one):
-//   openSet(name) → Promise<SearchIndex>      loader; all that it gives may be rejected with a fault that has a kind (12-loader.js), and a
+//   openSet(name) → Promise<SearchIndex>      loader; all that it gives may be rejected with a fault that says its kind (12-loader.js), and a
 //                                             later call tries again
 //   withSet(name, (index) => Promise<T>) → Promise<T>      the same work on a set, done again if the site was published anew meanwhile
 //   ask(index, words, {unfinished, filters, limit}) → Promise<Answer>      scoring

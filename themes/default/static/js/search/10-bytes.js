@@ -1,10 +1,11 @@
 // Reads what the program wrote (src/search/bytes.rs, src/search/FORMAT.md).
 
-/** Text as the bytes that it is sorted by, a character each. @param {string} text */
-const keyOf = (text) => String.fromCharCode(...new TextEncoder().encode(text));
+// Of these two ways between a text and its bytes, no other is as short; browsers must have both.
+/** Text as the bytes that it is sorted by, a character each. Half a character has none: no word holds one. @param {string} text */
+const keyOf = (text) => unescape(encodeURIComponent(text));
 
 /** The text again. @param {string} key */
-const textOf = (key) => (/[^\0-\x7f]/.test(key) ? new TextDecoder().decode(Uint8Array.from(key, (c) => c.charCodeAt(0))) : key);
+const textOf = (key) => decodeURIComponent(escape(key));
 
 /** Reads bytes from the first to the last. @param {Uint8Array} bytes */
 const readerOf = (bytes) => {
@@ -17,33 +18,22 @@ const readerOf = (bytes) => {
     }
     return value;
   };
-  /** @param {number} length */
-  const raw = (length) => bytes.subarray(at, (at += length));
-  /** @param {number} length */
-  const key = (length) => String.fromCharCode(...raw(length));
+  /** The next bytes. @param {number} length */
+  const taken = (length) => bytes.subarray(at, (at += length));
+  const key = () => String.fromCharCode(...taken(number()));
   /** Sorted texts, as keys. @param {(key: string) => void} [each] */
   const sorted = (each) => {
     /** @type {string[]} */
     const keys = [];
     let last = "";
     for (let count = number(); count > 0; count--) {
-      last = last.slice(0, number()) + key(number());
-      keys.push(last);
+      keys.push((last = last.slice(0, number()) + key()));
       each?.(last);
     }
     return keys;
   };
-  const text = () => textOf(key(number()));
-  return { number, raw, sorted, text };
+  return { number, taken, sorted, spelled: () => textOf(key()) };
 };
 
-/** Which of the ranges between separators holds a key. @param {string[]} separators @param {string} key */
-const rangeOf = (separators, key) => {
-  let [low, high] = [0, separators.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (separators[middle] <= key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
+/** Which of the ranges between sorted separators holds a key. @param {string[]} separators @param {string} key */
+const rangeOf = (separators, key) => separators.filter((separator) => separator <= key).length;

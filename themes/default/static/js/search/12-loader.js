@@ -2,13 +2,8 @@
 // `chapterhouseSearch` with its name, the stamp of its build and its bytes. A file that does not come, or comes broken, is
 // asked for once more; one of another build shows that the site was published anew, and then everything is.
 
-/**
- * Why nothing can be said: a file is missing or broken; the site was published anew while it was read (asking again helps);
- * this browser is too old; this page is older than the files.
- * @typedef {"missing" | "renewed" | "browser" | "page"} Trouble
- */
-/** @param {Trouble} kind @param {string} file */
-const faultOf = (kind, file) => Object.assign(new Error(`search: ${kind}: ${file}`), { kind });
+// Why nothing can be said is an error's message: a file is "missing" or broken; the site was published anew ("renewed") while it was
+// read, and asking again helps; this "browser" is too old; this "page" is older than the files.
 
 /** What site.js offers: it knows where the site is, and may load scripts of it. */
 const house = /** @type {any} */ (globalThis).chapterhouse;
@@ -24,36 +19,33 @@ const loadScript = (file) =>
     };
   });
 
-/** A function that does its work once for each argument, unless it failed. @template T @param {(at: any) => Promise<T>} work @returns {(at?: any) => Promise<T>} */
-const once = (work) => {
-  /** @type {Map<any, Promise<T>>} */
-  const known = new Map();
-  return (at) => {
-    const found = known.get(at) ?? work(at);
+/** A function that does its work once for each first argument, unless it is a promise and fails. @template T @param {(at: any, more: any) => T} work
+ * @param {Map<any, T>} [known] @returns {(at?: any, more?: any) => T} */
+const once =
+  (work, known = new Map()) =>
+  (at, more) => {
+    const found = known.get(at) ?? work(at, more);
     known.set(at, found);
-    found.catch(() => known.delete(at));
+    /** @type {any} */ (found).catch?.(() => known.delete(at));
     return found;
   };
-};
 
 /**
  * What most questions never need is in a script of its own (search-more/): what that one takes from here, and brings. A cache may hold one of
  * the two from before the site was published anew, so both know the stamp that all scripts of a theme get when they are joined.
  * @type {Shared & Partial<More>}
  */
-const shared = /** @type {any} */ ({ readerOf, stamp: "STAMP-OF-ALL-SCRIPTS" });
+const shared = /** @type {any} */ ({ readerOf, loadScript, stamp: "STAMP-OF-ALL-SCRIPTS" });
 const needMore = once(async () => {
   house.shared = shared;
   await loadScript(`theme/js/search-more.js${house.version}`);
-  if (!shared.repair) throw faultOf(shared.further ? "page" : "missing", "search-more");
+  if (!shared.repair) throw Error(shared.further ? "page" : "missing");
   return /** @type {Shared & More} */ (shared);
 });
 
 /** What has come: by name, the stamp and the packed bytes. @type {Map<string, [stamp: string, packed: string]>} */
 const arrived = new Map();
-/** @type {any} */ (globalThis).chapterhouseSearch = (/** @type {string} */ name, /** @type {string} */ stamp, /** @type {string} */ packed) => {
-  arrived.set(name, [stamp, packed]);
-};
+/** @type {any} */ (globalThis).chapterhouseSearch = (/** @type {string} */ name, /** @type {[string, string]} */ ...rest) => arrived.set(name, rest);
 
 /** Bytes from their packed form. @param {string} packed @returns {Promise<Uint8Array>} */
 const unpack = async (packed) => {
@@ -62,12 +54,9 @@ const unpack = async (packed) => {
   try {
     stream = new DecompressionStream("deflate-raw");
   } catch {
-    // An older browser gets a small inflate of our own.
-    if (!house.inflate) await loadScript("theme/js/inflate.js");
-    if (!house.inflate) throw faultOf("browser", "inflate");
-    return house.inflate(bytes);
+    return (await needMore()).unpacked(bytes);
   }
-  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
+  return new Uint8Array(await new Response(/** @type {any} */ (new Response(bytes)).body.pipeThrough(stream)).arrayBuffer());
 };
 
 /**
@@ -75,20 +64,23 @@ const unpack = async (packed) => {
  * @param {string} name  "now/t3".
  * @param {string} version  What its address is told apart by from that of other builds.
  * @param {string} [stamp]  What it must be stamped with.
- * @returns {Promise<{stamp: string, bytes: Uint8Array}>}
+ * @returns {Promise<[stamp: string, bytes: Uint8Array]>}
  */
 const fetchFile = async (name, version, stamp) => {
-  for (const again of ["", "-" + Date.now().toString(36)]) {
+  for (const again of ["", "-" + Date.now()]) {
     await loadScript(`search/${name}.js?v=${version}${again}`);
+    /** @type {any[]} */
     const [found, packed] = arrived.get(name) ?? [];
     arrived.delete(name);
-    if (found && packed && (stamp ?? found) === found) {
+    if (found && (stamp ?? found) !== found) {
+      if (again) throw Error("renewed");
+    } else {
       try {
-        return { stamp: found, bytes: await unpack(packed) };
+        return [found, await unpack(packed)];
       } catch (/** @type {any} */ fault) {
-        if (fault.kind) throw fault;
+        if (fault.message === "browser") throw fault;
       }
-    } else if (found && again) throw faultOf("renewed", name);
+    }
   }
-  throw faultOf("missing", name);
+  throw Error("missing");
 };

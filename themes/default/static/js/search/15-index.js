@@ -1,52 +1,61 @@
 // A set of the manual, ready to be asked: what is needed is fetched, once, and kept.
 
 /** The form of the files that is read here (src/search/export.rs). */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /**
  * @param {string} set
- * @param {number} time  Its first file is small, and its name is all that is known of it: an hour old is young enough, unless another
+ * @param {number} [time]  Its first file is small, and its name is all that is known of it: an hour old is young enough, unless another
  *   file was newer.
  * @returns {Promise<SearchIndex>}
  */
 const loadSet = async (set, time = Math.floor(Date.now() / 36e5)) => {
-  const first = await fetchFile(`${set}/m`, time.toString(36));
-  const version = first.stamp;
-  const header = readHeader(first.bytes);
-  const self = sets.get(set);
-  if (header.format !== FORMAT) throw faultOf("page", `${set}/m`);
-
+  const [version, header] = await fetchFile(set + "/m", `${time}`);
   /** A file of this build. @param {string} name @param {string} [stamp] */
-  const file = async (name, stamp = version) => {
-    try {
-      return (await fetchFile(`${set}/${name}`, version, stamp)).bytes;
-    } catch (/** @type {any} */ fault) {
-      if (fault.kind === "renewed" && sets.get(set) === self) openSet(set, Date.now());
-      throw fault;
-    }
-  };
-  const frame = once(async () => readFrame(await file("n"), header));
-  const shard = once(async (number) => {
-    const [{ counts }, bytes] = await Promise.all([frame(0), file("t" + number)]);
-    return readPostings(bytes, header, counts);
-  });
+  const file = async (name, stamp = version) => (await fetchFile(set + "/" + name, version, stamp))[1];
+
+  // The file `m`: what is known before all else.
+  const { number, taken, sorted } = readerOf(header);
+  if (number() !== FORMAT) throw Error("page");
+  const flags = number();
+  const [sections, entries] = [number(), number()];
+  /** @type {[number, number, number]} */
+  const tokens = [number(), number(), number()];
+  const [terms, alone, starts, common] = [sorted(), sorted(), sorted(), sorted()];
+  // What is left of it are the stamps of `f`, one for as many neighbours as there are stamps.
+  const stamps = taken(header.length);
+
+  // The file `n`: what every question needs of all entries and sections, and the glossary.
+  const frame = readerOf(await file("n"));
+  const column = () => Array.from({ length: entries }, frame.number);
+  const first = [0];
+  column().forEach((size, entry) => first.push(first[entry] + size));
+  const [pieces, aside] = [column(), column()];
+  // Lengths that are not told here are told with the postings: no question needs all of them.
+  const norms = [sections, sections, entries].map((length) => new Uint8Array(length));
+  if (flags < 2) norms[0].set(frame.taken(sections));
+  /** @type {Counts} */
+  const counts = { sections, entryCount: entries, tokens, english: flags % 2 > 0, firsts: first, asides: aside, norms, titleWords: new Uint8Array(entries), common: new Set(common.map(textOf)) };
+
+  const shard = once(async (number) => readPostings(await file("t" + number), flags > 1, counts));
   const placesFile = once((number) => file("p" + number));
-  const words = once(async (number) => readWords(await file("d" + number)));
-  const json = once(async (name) => JSON.parse(new TextDecoder().decode(await file(...(/** @type {[string, string?]} */ (name.split(" ")))))));
-  const own = new Map(header.alone.map((key, at) => [key, header.terms.length + 1 + at]));
+  /** A file `d`: words, with the number of sections that hold each. */
+  const wordsFile = once(async (at) => {
+    const { number, sorted } = readerOf(await file("d" + at));
+    return sorted().map((key) => /** @type {const} */ ([key, number()]));
+  });
+  /** @type {(name: string, stamp?: string) => Promise<any>} */
+  const json = once(async (name, stamp) => new Response(/** @type {any} */ (await file(name, stamp))).json());
   /** @param {string} key */
-  const shardOf = (key) => own.get(key) ?? rangeOf(header.terms, key);
+  const shardOf = (key) => {
+    const own = alone.indexOf(key);
+    return own < 0 ? rangeOf(terms, key) : terms.length + 1 + own;
+  };
 
   return {
-    counts: async () => (await frame(0)).counts,
-    terms: async () => (await frame(0)).glossary,
-    postings: (stems) =>
-      Promise.all(
-        stems.map(async (stem) => {
-          const key = keyOf(stem);
-          return (await shard(shardOf(key))).get(key);
-        }),
-      ),
+    counts,
+    glossary: Array.from({ length: frame.number() }, () => [frame.spelled(), Array.from({ length: frame.number() }, frame.spelled)]),
+    postings: (stems) => Promise.all(stems.map(async (stem) => (await shard(shardOf(keyOf(stem)))).get(keyOf(stem)))),
     places: async (stem) => {
       const key = keyOf(stem);
       const number = shardOf(key);
@@ -54,47 +63,45 @@ const loadSet = async (set, time = Math.floor(Date.now() / 36e5)) => {
     },
     words: async (start) => {
       const key = keyOf(start);
-      const from = rangeOf(header.words, key);
-      const to = key ? rangeOf(header.words, key + "\xff") : header.words.length;
-      const files = await Promise.all(Array.from({ length: to - from + 1 }, (_, at) => words(from + at)));
+      const from = rangeOf(starts, key);
+      // No text has a byte like this.
+      const to = rangeOf(starts, key + "\xff");
+      const files = await Promise.all(Array.from({ length: to - from + 1 }, (_, at) => wordsFile(from + at)));
       return files.flat().flatMap(([word, frequency]) => (word.startsWith(key) ? [[textOf(word), frequency]] : []));
     },
     facts: async () => (await needMore()).readFacts(await json("c")),
     shown: async (entry, ordinals) => {
-      const { counts, pieces } = await frame(0);
-      const [start, end] = counts.first.slice(entry, entry + 2);
-      const [size, count] = [end - start, pieces[entry]];
-      const stamp = header.stamps[Math.floor(entry / header.group)];
+      const start = first[entry];
+      const size = first[entry + 1] - start;
+      const count = pieces[entry];
+      const at = Math.floor(entry / Math.floor(Math.sqrt(entries))) * 4;
+      const stamp = btoa(String.fromCharCode(...stamps.slice(at, at + 4)));
       // Of p pieces for s sections, piece k begins with section ⌊k·s/p⌋.
-      const wanted = ordinals?.length ? ordinals.map((ordinal) => Math.ceil(((ordinal - start + 1) * count) / size) - 1) : Array(count).keys();
-      const read = await Promise.all(
-        Array.from(new Set(wanted), async (at) => ({ from: Math.floor((at * size) / count), piece: await json(`f/${entry}${at ? "-" + at : ""} ${stamp}`) })),
-      );
+      const wanted = ordinals ? ordinals.map((ordinal) => Math.ceil(((ordinal - start + 1) * count) / size) - 1) : Array(count).keys();
       /** @type {any[]} */
       const sections = [];
-      for (const { from, piece } of read) {
-        const [names, texts] = piece.slice(9);
-        names.forEach((/** @type {string[]} */ [anchor, number, heading], /** @type {number} */ place) => {
-          // A piece names all sections, or its own.
-          const at = names.length < size ? from + place : place;
-          sections[at] = { anchor, number, heading, text: texts[at - from] ?? sections[at]?.text };
-        });
-      }
-      const [number, title, url, kind, state, from, until, changed, isNew] = read[0].piece;
-      return { number, title, url, kind, state, from, until, changed, isNew, sections };
+      /** @type {any[]} */
+      let piece = [];
+      await Promise.all(
+        Array.from(new Set(wanted), async (at) => {
+          const from = Math.floor((at * size) / count);
+          piece = await json(`f/${entry}${at ? "-" + at : ""}`, stamp);
+          const [names, texts] = piece.slice(9);
+          names.forEach((/** @type {string[]} */ name, /** @type {number} */ place) => {
+            // A piece names all sections, or its own.
+            const at = names.length < size ? from + place : place;
+            sections[at] = [...name, texts[at - from] ?? sections[at]?.[3]];
+          });
+        }),
+      );
+      return /** @type {any} */ ([sections, ...piece]);
     },
   };
 };
 
 /** Sets by name. Each is loaded once, and anew after a failure. @type {Map<string, Promise<SearchIndex>>} */
 const sets = new Map();
-/** A set, by its name; anew if a time is said. @param {string} name @param {number} [time] @returns {Promise<SearchIndex>} */
-const openSet = (name, time) => {
-  const found = (!time && sets.get(name)) || loadSet(name, time);
-  sets.set(name, found);
-  found.catch(() => sets.get(name) === found && sets.delete(name));
-  return found;
-};
+const openSet = once(loadSet, sets);
 
 /**
  * Asks a set something. If the site is published anew meanwhile, asks the new one.
@@ -104,10 +111,13 @@ const openSet = (name, time) => {
  * @returns {Promise<T>}
  */
 const withSet = async (name, work) => {
+  const opened = openSet(name);
   try {
-    return await work(await openSet(name));
+    return await work(await opened);
   } catch (/** @type {any} */ fault) {
-    if (fault.kind !== "renewed") throw fault;
-    return work(await openSet(name));
+    if (fault.message !== "renewed") throw fault;
+    // Whoever is the first to see it has the set loaded anew.
+    if (sets.get(name) === opened) sets.delete(name);
+    return work(await openSet(name, Date.now()));
   }
 };

@@ -2,27 +2,27 @@
 
 /**
  * @typedef {object} Word
- * @property {number} from  Where it stands in the text.
- * @property {number} to
+ * @property {number} begins  Where it stands in the text.
+ * @property {number} ends
  * @property {string} folded  Empty if it is too long to be found.
  * @property {string} stem
  * @property {number} place
- * @property {string} gap  What stands between it and the word before it.
+ * @property {string} between  What stands between it and the word before it.
  * @property {boolean} breaks  Whether a line ends there.
  */
 
 /**
  * @typedef {object} Compound
  * @property {string} term
- * @property {number} first  Its first word.
+ * @property {number} startsAt  Its first word.
  * @property {number} last
- * @property {boolean} entry  Whether it is an entry of the glossary.
+ * @property {boolean | undefined} isEntry  Whether it is an entry of the glossary.
  */
 
 /**
  * How texts of a manual are read: its language, its glossary, and the words met so far. The beginnings of forms, stem by stem, have
  * the entries whose form ends there.
- * @typedef {{english: boolean, forms: Map<string, string[]>, known: Map<string, {folded: string, stem: string}>}} Manner
+ * @typedef {{english: boolean, beginnings: Map<string, string[]>, known: Map<string, {folded: string, stem: string}>}} Manner
  */
 
 const STOP = new Set(
@@ -49,50 +49,46 @@ const fold = (word) =>
     .replace(/'s$|'/g, "");
 
 /** @param {string} folded */
-const isLong = (folded) => folded.length > 40 && [...folded].length > 40;
+const isLong = (folded) => [...folded].length > 40;
 
 /**
- * The words of a text and what they make together, in the order of their last words. Compounds by hyphen and of the law are read
+ * The words of a text and what they make together, in the order of their last words. Compounds that are not of the glossary are read
  * once a question may hold one.
  * @param {string} text
  * @param {Manner} manner
  */
 const read = (text, manner) => {
-  const { english, forms, known } = manner;
+  const { english, beginnings, known } = manner;
   /** @type {Word[]} */
   const words = [];
   /** @type {Compound[]} */
   const compounds = [];
-  /** @param {string} term @param {number} first @param {number} last @param {boolean} [entry] */
-  const put = (term, first, last, entry = false) => compounds.push({ term, first, last, entry });
+  /** @param {string} term @param {number} start @param {number} last @param {boolean} [isEntry] */
+  const put = (term, start, last, isEntry) => compounds.push({ term, startsAt: start, last, isEntry });
   const plain = text.replace(/[’ʼ]/g, "'");
   let place = -1;
-  let to = 0;
-  for (const { 0: written, index: from } of plain.matchAll(/[\p{Alphabetic}\p{N}\u0300-\u036f]+(?:'[\p{Alphabetic}\p{N}\u0300-\u036f]+)*/gu)) {
+  let ends = 0;
+  for (const { 0: written, index: begins } of plain.matchAll(/[\p{Alphabetic}\p{N}\u0300-\u036f]+(?:'[\p{Alphabetic}\p{N}\u0300-\u036f]+)*/gu)) {
     let what = known.get(written);
     if (!what) {
-      const folded = fold(written);
+      let folded = fold(written);
       if (!folded) continue;
-      known.set(written, (what = isLong(folded) ? { folded: "", stem: "" } : { folded, stem: stemOf(folded, english) }));
+      if (isLong(folded)) folded = "";
+      known.set(written, (what = { folded, stem: stemOf(folded, english) }));
     }
-    const gap = words.length ? plain.slice(to, from) : "";
-    const breaks = gap.includes("\n");
+    const between = words.length ? plain.slice(ends, begins) : "";
+    const breaks = between.includes("\n");
     place += breaks ? 2 : 1;
-    to = from + written.length;
-    words.push({ ...what, from, to, place, gap, breaks });
+    ends = begins + written.length;
+    words.push({ ...what, begins, ends, place, between, breaks });
   }
-  words.forEach(({ folded, breaks }, at) => {
-    shared.join?.(words, at, english, put);
-    const before = at && !breaks ? words[at - 1].folded : "";
-    if (english && folded === "not" && /^(must|should|may|shall|can)$/.test(before)) put(before + "_not", at - 1, at);
-    if (english && folded === "cannot") put("can_not", at, at);
-  });
+  words.forEach((_, at) => shared.joined?.(words, at, english, put));
   for (let first = 0; first < words.length; first++) {
     let [key, last] = ["", first];
     /** @type {string[]} */
     let ids = [];
     for (let at = first; at < words.length && (at === first || !words[at].breaks); at++) {
-      const found = forms.get((key += words[at].stem + " "));
+      const found = beginnings.get((key += words[at].stem + " "));
       if (!found) break;
       if (found.length) [ids, last] = [found, at];
     }
@@ -102,28 +98,21 @@ const read = (text, manner) => {
   return { words, compounds };
 };
 
-/** @type {WeakMap<[id: string, forms: string[]][], Manner>} */
-const manners = new WeakMap();
-
-/**
- * How the texts of a manual are read.
- * @param {boolean} english
- * @param {[id: string, forms: string[]][]} glossary
- */
-const mannerOf = (english, glossary) => {
-  const found = manners.get(glossary);
-  if (found) return found;
-  const forms = new Map();
-  const manner = { english, forms, known: new Map() };
-  manners.set(glossary, manner);
+/** How the texts of a manual are read. */
+const mannerOf = once((/** @type {Pick<SearchIndex, "counts" | "glossary">} */ { counts: { english }, glossary }) => {
+  /** @type {Manner["beginnings"]} */
+  const beginnings = new Map();
+  /** @type {Manner} */
+  const manner = { english, beginnings, known: new Map() };
   for (const [id, written] of glossary) {
     for (const form of written) {
       const { words } = read(form, manner);
       if (words.length > 24 || !words.every(({ folded }) => folded) || words.every(({ folded }) => isStop(manner, folded))) continue;
-      let [key, ids] = ["", [""]];
-      for (const { stem } of words) forms.set((key += stem + " "), (ids = forms.get(key) ?? []));
+      /** @type {[string, string[]]} */
+      let [key, ids] = ["", []];
+      for (const { stem } of words) beginnings.set((key += stem + " "), (ids = beginnings.get(key) ?? []));
       if (!ids.includes(id)) ids.push(id);
     }
   }
   return manner;
-};
+});

@@ -3,7 +3,7 @@
 /**
  * A set that is being asked, with the postings loaded so far.
  * @typedef {object} Asking
- * @property {SearchIndex} index
+ * @property {SearchIndex} searched
  * @property {Counts} counts
  * @property {Manner} manner
  * @property {Map<string, Posting | undefined>} postings
@@ -14,9 +14,9 @@
  * @param {Asking} asking
  * @param {string[]} terms
  */
-const need = async ({ index, postings }, terms) => {
+const need = async ({ searched, postings }, terms) => {
   const missing = [...new Set(terms)].filter((term) => !postings.has(term));
-  const found = missing.length ? await index.postings(missing) : [];
+  const found = missing.length ? await searched.postings(missing) : [];
   missing.forEach((term, at) => postings.set(term, found[at]));
 };
 
@@ -47,21 +47,22 @@ const begun = (words, english, own) => {
  * @param {boolean} unfinished
  */
 const readUnits = async (asking, asked, unfinished) => {
-  const { index, counts, manner, postings } = asking;
+  const { searched, counts, manner, postings } = asking;
   const { words, compounds } = asked.rest;
-  const frequency = (/** @type {string} */ term) => postings.get(term)?.frequency ?? 0;
+  const frequency = (/** @type {string} */ term) => postings.get(term)?.ordinals[0].length;
   const end = words.length - 1;
   const dropped = words.map(({ folded, stem }) => isStop(manner, folded) || counts.common.has(stem));
-  const inForm = compounds.some((found) => found.entry && found.last === end);
-  const isOpen = unfinished && asked.open && !dropped[end] && !inForm && [...words[end].folded].length > 1;
+  const inForm = compounds.some((found) => found.isEntry && found.last === end);
+  // Words of more than one character.
+  const isOpen = unfinished && asked.unclosed && !dropped[end] && !inForm && /../u.test(words[end].folded);
 
   // What can be asked for at once is asked for at once: postings, and the words that an unfinished one begins.
   const plain = words.filter((_, at) => !dropped[at]).map(({ stem }) => stem);
   const [starts] = await Promise.all([
-    isOpen ? index.words(words[end].folded) : [],
+    isOpen ? searched.words(words[end].folded) : [],
     need(asking, [...plain, ...compounds.map(({ term }) => term), ...asked.phrases.flatMap(({ words }) => words.map(({ stem }) => stem))]),
   ]);
-  const phrases = await Promise.all(asked.phrases.map(async ({ words }) => (await needMore()).findPhrase(asking, words)));
+  const phrases = await Promise.all(asked.phrases.map(async ({ words }) => ({ words, times: await /** @type {More} */ (shared).findPhrase(asking, words) })));
 
   /** @type {Unit[]} */
   let units = [];
@@ -69,23 +70,23 @@ const readUnits = async (asking, asked, unfinished) => {
   const wrong = [];
   let content = 0;
   for (let at = 0; at <= end; at++) {
-    const entries = compounds.filter((found) => found.entry && found.first === at);
+    const forms = compounds.filter((found) => found.isEntry && found.startsAt === at);
     const { folded, stem } = words[at];
-    if (entries.length) {
-      const form = words.slice(at, entries[0].last + 1);
+    if (forms.length) {
+      const { last } = forms[0];
+      const form = words.slice(at, last + 1);
       const kept = form.filter((_, offset) => !dropped[at + offset]);
       content += kept.length;
-      const sum = { factor: 1, terms: (kept.length ? kept : form).map((word) => word.stem) };
-      units.push([sum], entries.map(({ term }) => way(0.5, term)));
-      at = entries[0].last;
+      units.push([{ factor: 1, terms: (kept.length ? kept : form).map((word) => word.stem) }], forms.map(({ term }) => way(0.5, term)));
+      at = last;
     } else if (!dropped[at]) {
       content++;
       const unit = [way(1, stem), ...(isOpen && at === end ? begun(starts, manner.english, stem) : [])];
       units.push(unit);
-      if (unit.length < 2 && !frequency(stem) && [...folded].length > 1 && !/\p{N}/u.test(folded)) wrong.push({ unit, folded });
+      if (unit.length < 2 && !frequency(stem) && /../u.test(folded) && !/\p{N}/u.test(folded)) wrong.push({ meant: unit, folded });
     }
   }
-  for (const { entry, term } of compounds) if (!entry && frequency(term)) units.push([way(1, term)]);
+  for (const { isEntry, term } of compounds) if (!isEntry && frequency(term)) units.push([way(1, term)]);
   if (!units.length && !phrases.length) {
     content = words.length;
     units = words.map(({ stem }) => [way(1, stem)]);
@@ -93,9 +94,9 @@ const readUnits = async (asking, asked, unfinished) => {
   const terms = () => units.flatMap((unit) => unit.flatMap((way) => way.terms));
   await need(asking, terms());
 
-  const isFound = () => terms().some(frequency) || phrases.some(({ size }) => size);
+  const isFound = () => terms().some(frequency) || phrases.some(({ times }) => times.size);
   const repairs = wrong.length ? await (await needMore()).repair(asking, wrong, isFound) : [];
   await need(asking, terms());
   const held = [...new Set([...terms(), ...asked.phrases.flatMap(({ marked }) => marked)])].filter(frequency).sort(byCodePoint);
-  return { units, phrases, repairs, terms: held, title: content > 4 ? 0.3 : 1 };
+  return { units, phrases, repairs, terms: held, boost: content > 4 ? 0.3 : 1 };
 };

@@ -35,43 +35,37 @@ const score = (weight, times, damping) => fround(weight * fround(times / fround(
  * Scores one set.
  * @param {Counts} counts
  */
-const scorerOf = ({ sections, entries, first, tokens, titleNorms, headingNorms, allNorms }) => {
-  const [titleDamping, headingDamping, allDamping] = tokens.map((sum) => dampingOf(sum, sections));
+const scorerOf = ({ sections, firsts: first, tokens, norms }) => {
+  // Tokens are told in the order of the fields in a sum.
+  const damping = tokens.map((sum) => dampingOf(sum, sections)).reverse();
   const entryOf = new Uint32Array(sections);
-  for (let entry = 0; entry < entries; entry++) entryOf.fill(entry, first[entry], first[entry + 1]);
+  first.forEach((section, entry) => entryOf.fill(entry, section, first[entry + 1]));
 
   /**
    * The score of a stem in each section of a posting.
    * @param {Posting} posting
    * @param {number} boost
    */
-  const ofTerm = ({ frequency, all, allTimes, heading, headingTimes, title, titleTimes }, boost) => {
-    /** Scores one field in places that rise.
-     * @param {Uint32Array} places @param {Uint32Array} times @param {number} inSections @param {number} boost @param {Float32Array} damping
-     * @param {Uint8Array} norms */
-    const field = (places, times, inSections, boost, damping, norms) => {
-      const weight = weightOf(idfOf(inSections, sections), fround(boost));
+  const ofTerm = ({ ordinals, times }, boost) => {
+    const inTitles = ordinals[2].reduce((sum, entry) => sum + first[entry + 1] - first[entry], 0);
+    // Each scores its field in places that rise.
+    const [inAll, inHeading, inTitle] = ordinals.map((places, field) => {
+      const weight = weightOf(idfOf(field < 2 ? places.length : inTitles, sections), fround([1, 0.6, boost][field]));
       let at = 0;
       return (/** @type {number} */ place) => {
         while (places[at] < place) at++;
-        return places[at] === place ? score(weight, times[at], damping[norms[place]]) : 0;
+        return places[at] === place ? score(weight, times[field][at], damping[field][norms[field][place]]) : 0;
       };
-    };
-    const inTitles = title.reduce((sum, entry) => sum + first[entry + 1] - first[entry], 0);
-    const inTitle = field(title, titleTimes, inTitles, boost, titleDamping, titleNorms);
-    const inHeading = field(heading, headingTimes, heading.length, 0.6, headingDamping, headingNorms);
-    const inAll = field(all, allTimes, frequency, 1, allDamping, allNorms);
-    return Float32Array.from(all, (section) => fround(inTitle(entryOf[section]) + inHeading(section)) + inAll(section));
+    });
+    return Float32Array.from(ordinals[0], (section) => fround(inTitle(entryOf[section]) + inHeading(section)) + inAll(section));
   };
 
   /**
    * The score of every section; nothing if there are phrases and no section holds them all.
    * @param {Map<string, Posting | undefined>} postings
-   * @param {Unit[]} units
-   * @param {{times: Map<number, number>, words: Word[]}[]} phrases
-   * @param {number} boost
+   * @param {{units: Unit[], phrases: {times: Map<number, number>, words: Word[]}[], boost: number}} meaning
    */
-  return (postings, units, phrases, boost) => {
+  return (postings, { units, phrases, boost }) => {
     const [total, best, sum] = [0, 0, 0].map(() => new Float32Array(sections));
     /** @type {Map<string, Float32Array>} */
     const scored = new Map();
@@ -82,7 +76,7 @@ const scorerOf = ({ sections, entries, first, tokens, titleNorms, headingNorms, 
         if (!posting) continue;
         const scores = scored.get(term) ?? ofTerm(posting, boost);
         scored.set(term, scores);
-        posting.all.forEach((section, at) => give(section, scores[at]));
+        posting.ordinals[0].forEach((section, at) => give(section, scores[at]));
       }
     };
     for (const unit of units) {
@@ -100,6 +94,6 @@ const scorerOf = ({ sections, entries, first, tokens, titleNorms, headingNorms, 
         });
       }
     }
-    return phrases.length ? shared.addPhrases?.(total, phrases, postings, (section) => allDamping[allNorms[section]]) : total;
+    return phrases.length ? shared.addPhrases?.(total, phrases, postings, (section) => damping[0][norms[0][section]]) : total;
   };
 };

@@ -9,8 +9,8 @@ const matching = ({ words, compounds }, terms) => {
   /** @type {[word: number, term: string][]} */
   const found = [];
   words.forEach(({ stem }, at) => terms.has(stem) && found.push([at, stem]));
-  for (const { term, first, last } of compounds) {
-    if (terms.has(term)) for (let at = first; at <= last; at++) found.push([at, term]);
+  for (const { term, startsAt: start, last } of compounds) {
+    if (terms.has(term)) for (let at = start; at <= last; at++) found.push([at, term]);
   }
   return found.sort((a, b) => a[0] - b[0]);
 };
@@ -19,31 +19,27 @@ const matching = ({ words, compounds }, terms) => {
  * The piece of a text that shows most of what matches.
  * @param {string} text
  * @param {string[]} terms
- * @param {boolean} english
- * @param {[id: string, forms: string[]][]} glossary
- * @returns {{text: string, marks: [start: number, end: number][], cut: [before: boolean, behind: boolean]}}
+ * @param {Manner} manner
+ * @returns {{piece: string, marks: [start: number, end: number][], cut: [before: boolean, behind: boolean]}}
  */
-const snippet = (text, terms, english, glossary) => {
-  const whole = read(text, mannerOf(english, glossary));
+const snippet = (text, terms, manner) => {
+  const whole = read(text, manner);
   const { words } = whole;
   const found = matching(whole, new Set(terms));
-  let first = 0;
-  let most = 0;
-  let low = 0;
+  /** What matches in the window that begins with a word. @param {number} start */
+  const within = (start) => found.filter(([at]) => at >= start && at < start + 30);
+  let [first, most] = [0, 0];
   for (const [at] of found) {
     const start = Math.max(0, at - 5);
-    const different = new Set();
-    while (found[low][0] < start) low++;
-    for (let next = low; next < found.length && found[next][0] < start + 30; next++) different.add(found[next][1]);
-    if (different.size > most) [first, most] = [start, different.size];
+    const { size } = new Set(within(start).map(([, term]) => term));
+    if (size > most) [first, most] = [start, size];
   }
   const end = Math.min(first + 30, words.length);
-  const from = first ? words[first].from : 0;
-  const to = end < words.length ? words[end - 1].to : text.length;
-  const places = new Set(found.map(([at]) => at).filter((at) => at >= first && at < end));
+  const from = first ? words[first].begins : 0;
+  const to = end < words.length ? words[end - 1].ends : text.length;
   return {
-    text: text.slice(from, to).replace(/\n/g, " "),
-    marks: [...places].map((at) => [words[at].from - from, words[at].to - from]),
+    piece: text.slice(from, to).replace(/\n/g, " "),
+    marks: [...new Set(within(first).map(([at]) => at))].map((at) => [words[at].begins - from, words[at].ends - from]),
     cut: [first > 0, end < words.length],
   };
 };

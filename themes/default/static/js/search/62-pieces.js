@@ -5,6 +5,17 @@ const form = /** @type {HTMLFormElement} */ (document.querySelector(".find"));
 const input = /** @type {HTMLInputElement} */ (document.querySelector("#find-words"));
 
 /**
+ * Gives an element attributes.
+ * @template {Element} T
+ * @param {T} element
+ * @param {Record<string, string>} attributes
+ */
+const dress = (element, attributes) => {
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  return element;
+};
+
+/**
  * An element with what is in it.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
@@ -12,20 +23,19 @@ const input = /** @type {HTMLInputElement} */ (document.querySelector("#find-wor
  * @param {...(Node | string)} within
  */
 const make = (tag, attributes, ...within) => {
-  const element = document.createElement(tag);
-  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  const element = dress(document.createElement(tag), attributes);
   element.append(...within);
   return element;
 };
 
-/** @param {string} text @param {Record<string, string>} values */
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+/** Puts values in place of their names. These are told in quotation marks: no short name may stand in for them. @param {string} text @param {Record<string, any>} values */
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 /** @param {string[]} forms @param {number} n @param {number} [m] */
-const count = (forms, n, m) => fill(forms[n === 1 ? 0 : 1], { n: n.toLocaleString(), m: `${m}` });
+const count = (forms, n, m) => fill(forms[+(n !== 1)], { "n": n.toLocaleString(), "m": m });
 
 /** @param {string} day */
-const written = (day) => new Date(day).toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const written = (day) => new Date(day).toLocaleDateString(document.documentElement.lang, { dateStyle: "medium", timeZone: "UTC" });
 
 /** A name with its number before it. @param {string} number @param {string} name */
 const named = (number, name) => (number ? [make("span", { class: "number" }, number), ` ${name}`] : [name]);
@@ -34,17 +44,16 @@ const named = (number, name) => (number ? [make("span", { class: "number" }, num
  * How an entry stands for who reads today, which may be long after the build; nothing if there is nothing to say.
  * @param {Shown} shown
  */
-const standing = ({ state, from, until, changed, isNew }) => {
+const standing = (shown) => {
   const { today } = house;
+  const changed = shown[8];
   const age = (Date.parse(today) - Date.parse(changed)) / 864e5;
-  const [text, day] =
-    from > today ? [say.future, from]
-    // These are in no list under the box, and the page of results has their names.
-    : !/current|future/.test(state) ? [shared.words?.[state], until]
-    : until && until <= today ? [say.ended, until]
-    : [age >= 0 && age < Number(form.dataset.days) && say.fresh[isNew], changed];
-  return text ? [" ", make("span", { class: "badge" }, fill(text, { day: day && written(day) }))] : [];
+  const [text, day] = isPlain(shown) ? [age >= 0 && age < +/** @type {string} */ (form.dataset.days) && FRESH[shown[9]], changed] : /** @type {More} */ (shared).seldom(shown, today);
+  return text ? [" ", make("span", { class: "badge" }, fill(text, { "day": day && written(day) }))] : [];
 };
+
+/** Whether an entry is in force and nothing else is to be said of it. @param {Shown} shown */
+const isPlain = ([, , , , , state, from, until]) => /current|future/.test(state) && from <= house.today && !(until && until <= house.today);
 
 /**
  * The address of a page with a question.
@@ -66,7 +75,7 @@ const addressOf = (url, anchor, asked) =>
  * A piece of text with words marked.
  * @param {ReturnType<typeof snippet>} piece
  */
-const marked = ({ text, marks, cut }) => {
+const marked = ({ piece: text, marks, cut }) => {
   const line = make("span", { class: "snippet", dir: "auto" }, cut[0] ? "… " : "");
   let at = 0;
   for (const [from, to] of marks) {

@@ -2,7 +2,7 @@
 
 /**
  * A result: an entry, what is shown of it, and those of its sections that answer.
- * @typedef {{entry: number, shown: Shown, sections: {anchor: string, number: string, heading: string, snippet: HTMLElement | string}[]}} Piece
+ * @typedef {{entryAt: number, shown: Shown, sections: [anchor: string, number: string, heading: string, snippet: HTMLElement | string][]}} Piece
  */
 /**
  * Takes the results one by one, and at the end nothing, each with its place.
@@ -19,24 +19,26 @@
  * @param {string} [name]
  * @param {number} [from]
  */
-const find = (words, options, begin, name = "now", from = 0) =>
+const bring = (words, options, begin, name = "now", from = 0) =>
   withSet(name, async (index) => {
-    const [answer, { first, english }, terms] = await Promise.all([ask(index, words, options), index.counts(), index.terms()]);
+    const { firsts } = index.counts;
+    const answer = await ask(index, words, options);
     const take = await begin(answer);
     if (!take) return;
     /** @param {Answer["hits"][number]} hit @returns {Promise<Piece>} */
-    const pieceOf = async ({ entry, sections }) => {
+    const pieceOf = async ({ entryAt: entry, sections }) => {
       const ordinals = sections.map(([ordinal]) => ordinal);
       // While somebody types, only the best section of an entry shows its text: texts are most of what is loaded.
-      let shown = await index.shown(entry, options.unfinished ? ordinals.slice(0, 1) : ordinals);
-      if (ordinals.some((ordinal) => !shown.sections[ordinal - first[entry]])) shown = await index.shown(entry, ordinals);
+      const texts = ordinals.slice(0, options.unfinished ? 1 : 3);
+      let shown = await index.shown(entry, texts);
+      if (ordinals.some((ordinal) => !shown[0][ordinal - firsts[entry]])) shown = await index.shown(entry, ordinals);
+      if (!isPlain(shown)) await needMore();
       return {
-        entry,
+        entryAt: entry,
         shown,
-        sections: ordinals.map((ordinal, at) => {
-          const section = shown.sections[ordinal - first[entry]];
-          const isShown = !at || !options.unfinished;
-          return { ...section, snippet: isShown ? marked(snippet(section.text, answer.terms, english, terms)) : "" };
+        sections: ordinals.map((ordinal) => {
+          const [anchor, number, heading, text] = shown[0][ordinal - firsts[entry]];
+          return [anchor, number, heading, texts.includes(ordinal) ? marked(snippet(text, answer.terms, mannerOf(index))) : ""];
         }),
       };
     };
@@ -49,11 +51,11 @@ const find = (words, options, begin, name = "now", from = 0) =>
   });
 
 /** Says why there is no answer, with a true second try. @param {any} fault @param {() => void} again */
-const failure = async ({ kind }, again) => {
-  const known = kind in say ? undefined : await needMore().catch(() => undefined);
-  const told = /** @type {any} */ (known?.words ?? say);
-  const button = make("button", { type: "button" }, say.again);
+const failure = async ({ message }, again) => {
+  // Where something cannot be loaded is no time to ask for more.
+  if (message !== "missing") await needMore().catch(() => {});
+  const button = make("button", { type: "button" }, AGAIN);
   // A page that is older than what it asks for must come anew itself.
-  button.onclick = () => (kind === "page" ? location.reload() : again());
-  return make("div", { class: "callout warning" }, make("p", {}, told?.[kind] ?? say.missing), button);
+  button.onclick = () => (message === "page" ? location.reload() : again());
+  return make("div", { class: "callout warning" }, make("p", {}, shared.words?.[message] ?? MISSING), button);
 };

@@ -3,11 +3,11 @@
 const MOST = 6;
 /** Where counts are announced. */
 const teller = make("p", { class: "status", role: "status" });
-const list = make("div", { id: "find-list", role: "listbox", "aria-label": say.options });
-const panel = make("div", { class: "find-panel", hidden: "" }, list);
+const list = make("div", { id: "find-list", role: "listbox", "aria-label": RESULTS });
+const panel = make("div", { class: "find-panel" }, list);
 form.append(panel, teller);
 /** The looks of the list. */
-const looks = make("link", { rel: "stylesheet", href: `${house.root}theme/css/search.css${house.version}` });
+const looks = make("link", { rel: "stylesheet", href: house.root + "theme/css/search.css" + house.version });
 const dressed = new Promise((done) => (looks.onload = looks.onerror = done));
 document.head.append(looks);
 /** @type {HTMLElement[]} */
@@ -23,33 +23,35 @@ const activate = (to) => {
   options[active]?.setAttribute("aria-selected", "false");
   active = to;
   const option = options[to];
-  option?.setAttribute("aria-selected", "true");
-  option?.scrollIntoView({ block: "nearest" });
-  input.setAttribute("aria-activedescendant", option?.id ?? "");
+  if (option) dress(option, { "aria-selected": "true" }).scrollIntoView({ block: "nearest" });
+  dress(input, { "aria-activedescendant": option?.id ?? "" });
 };
 
 /** @param {boolean} open */
 const show = (open) => {
   panel.hidden = !open;
-  input.setAttribute("aria-expanded", `${open && options.length > 0}`);
+  dress(input, { "aria-expanded": `${open && options.length > 0}` });
   if (!open) activate(-1);
 };
 
+/** Whether it is the box or in the list. @param {EventTarget | null} element */
+const isOurs = (element) => element === input || panel.contains(/** @type {Node | null} */ (element));
+
 /** A choice is a real link. @param {string} href @param {string} kind @param {...(Node | string)} within */
 const choice = (href, kind, ...within) => {
-  const id = `find-${options.length}`;
-  const link = make("a", { href, id, class: kind, role: "option", tabindex: "-1", "aria-selected": "false" }, ...within);
+  const link = make("a", { href, id: "find-" + options.length, class: kind, role: "option", tabindex: "-1", "aria-selected": "false" }, ...within);
   options.push(link);
   return link;
 };
 
 /** A result with its sections, as choices. @param {Piece} piece @param {Record<string, string>} asked */
 const group = ({ shown, sections }, asked) => {
-  const title = choice(addressOf(shown.url, "", asked), "find-title", ...named(shown.number, shown.title), ...standing(shown));
-  const whole = make("div", { role: "group", "aria-label": shown.title }, title);
-  for (const { anchor, number, heading, snippet } of sections) {
-    if (heading) whole.append(choice(addressOf(shown.url, anchor, asked), "", ...named(number, heading), snippet));
-    else title.append(snippet);
+  const [, number, title, url] = shown;
+  const top = choice(addressOf(url, "", asked), "find-title", ...named(number, title), ...standing(shown));
+  const whole = make("div", { role: "group", "aria-label": title }, top);
+  for (const [anchor, number, heading, snippet] of sections) {
+    if (heading) whole.append(choice(addressOf(url, anchor, asked), "", ...named(number, heading), snippet));
+    else top.append(snippet);
   }
   return whole;
 };
@@ -60,14 +62,14 @@ const look = async () => {
   const words = q.slice(0, 60);
   const mine = ++turn;
   shownFor = q;
-  const open = () => show(input === document.activeElement || panel.contains(document.activeElement));
+  const open = () => show(isOurs(document.activeElement));
   try {
     if (!q.trim()) {
       options = [];
       teller.textContent = "";
       return show(false);
     }
-    await find(q, { unfinished: true, filters: {}, limit: MOST }, async (answer) => {
+    await bring(q, { unfinished: true, filters: {}, limit: MOST }, async (answer) => {
       await dressed;
       // An answer that comes late does not take the place of a newer one.
       if (mine !== turn) return;
@@ -83,8 +85,8 @@ const look = async () => {
         }
         if (piece) list.append(group(piece, { q, typed: "" }));
         else {
-          list.append(choice(asking(form.action, { q }), "find-all", n ? count(say.all, n) : fill(say.help, { words })));
-          teller.textContent = n ? count(say.listed, n, place) : fill(say.none, { words });
+          list.append(choice(asking(form.action, { q }), "find-all", n ? count(ALL, n) : fill(HELP, { "words": words })));
+          teller.textContent = n ? count(LISTED, n, place) : fill(NONE, { "words": words });
         }
         open();
       };
@@ -93,13 +95,13 @@ const look = async () => {
     const told = await failure(fault, look);
     if (mine !== turn) return;
     options = [];
-    teller.textContent = told.firstChild?.textContent ?? "";
+    teller.textContent = /** @type {Element} */ (told.firstChild).textContent;
     panel.replaceChildren(told);
     open();
   }
 };
 
-for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]]) input.setAttribute(name, value);
+dress(input, { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id });
 show(false);
 input.oninput = () => {
   clearTimeout(timer);
@@ -134,6 +136,4 @@ input.onkeydown = (/** @type {KeyboardEvent} */ event) => {
 };
 // A press on the list leaves the focus in the box.
 panel.onmousedown = (/** @type {Event} */ event) => event.preventDefault();
-form.addEventListener("focusout", ({ relatedTarget }) => {
-  if (relatedTarget !== input && !panel.contains(/** @type {Node | null} */ (relatedTarget))) show(false);
-});
+form.addEventListener("focusout", ({ relatedTarget }) => isOurs(relatedTarget) || show(false));
