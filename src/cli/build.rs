@@ -16,7 +16,7 @@ use crate::data::dates::parse_date;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::memory::Memory;
 use crate::model::editions::Audience;
-use crate::pipeline::{BuildRequest, build_site, read_manual};
+use crate::pipeline::{BuildRequest, build_site, check_manual};
 use crate::publish::disk::{Publisher, check_destination, check_not_above};
 use crate::stages::NoObserver;
 
@@ -96,14 +96,15 @@ pub fn run(typed: &BuildArguments) -> Result<bool, Failure> {
     Ok(!outcome.diagnostics.iter().any(Diagnostic::is_error))
 }
 
-/// Who answers for what is wrong. The manual is put together once more for it: only where something is.
+/// Who answers for what is wrong. The manual as it was checked is at hand still; only one for review, or a record, is put together
+/// once more.
 fn owners(loaded: &Loaded, memory: &Memory, diagnostics: &[Diagnostic]) -> Owners {
     if diagnostics.is_empty() {
         return Owners::default();
     }
     let request = BuildRequest { as_at: None, ..loaded.request.clone() };
-    let manual = read_manual(&loaded.sources, &loaded.config, &request, memory, &NoObserver).value;
-    Owners::of(&manual)
+    let checked = check_manual(&loaded.sources, &loaded.config, &request, memory, &NoObserver).value;
+    Owners::of(&checked.site)
 }
 
 fn read_as_at(typed: &BuildArguments, day: &str) -> Result<Date, Failure> {

@@ -127,6 +127,11 @@ impl Words {
         out
     }
 
+    /// Who a text is for, by the word of its front matter: "social workers"; of a word that is not known, that word.
+    pub fn audience(&self, word: &str) -> String {
+        self.tell("audience", &[("audience", word.into()), ("plain", word.replace('-', " ").into())])
+    }
+
     /// A message in pieces, for whoever puts markup around what is given; what is the same on every page is given here.
     /// Nothing of one that chooses by anything else.
     pub fn parts(&self, name: &str, given: &[(&str, Given<'_>)]) -> Option<Vec<Part>> {

@@ -41,6 +41,7 @@ mod external_links;
 mod faults;
 mod feeds;
 mod fenced_files;
+mod from_right;
 mod front_matter_edits;
 mod glossary;
 mod golden;

@@ -63,7 +63,7 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         facts: facts(around, chapter, found, shown),
         cited_as: cited_as(around, chapter, found),
         extension: if shown { told_extension(around, chapter) } else { None },
-        audience: front.audience.iter().map(|word| audience_words(words, word)).collect(),
+        audience: front.audience.iter().map(|word| words.audience(word)).collect(),
         areas: front.applies_to.iter().map(|area| site.config.areas.get(area).unwrap_or(area).clone()).collect(),
         is_edition: permanent,
         permanent: (permanent && shown).then(|| permanent_view(around, chapter, found)),
@@ -192,12 +192,6 @@ fn cited_as(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> 
     words.tell("cited_as", &[("title", title.into()), ("version", version.into()), ("day", day.into())])
 }
 
-/// Whom a chapter is for, as a page names them: "social workers".
-pub fn audience_words(words: &Words, audience: &str) -> String {
-    let plain = audience.replace('-', " ");
-    words.tell("audience", &[("audience", audience.into()), ("plain", plain.into())])
-}
-
 /// What a permanent page says of itself: where the text in force stands.
 fn permanent_view(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> PermanentView {
     let words = around.words();
@@ -293,7 +287,7 @@ fn control(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> V
         rows.push(fact(
             words,
             "for_whom",
-            front.audience.iter().map(|word| audience_words(words, word)).collect::<Vec<_>>().join(", "),
+            front.audience.iter().map(|word| words.audience(word)).collect::<Vec<_>>().join(", "),
         ));
     }
     rows.extend(front.equality_impact.as_ref().map(|text| fact(words, "equality_impact", text)));

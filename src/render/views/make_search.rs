@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::make_chapter::{audience_words, type_words};
+use super::make_chapter::type_words;
 use super::make_page::Surroundings;
 use super::search::{ChoiceView, SearchView};
 use crate::model::chapter::{Chapter, State};
@@ -28,9 +28,9 @@ pub fn search_view(around: &Surroundings<'_>) -> SearchView {
         let front = edition.front();
         kinds.insert(front.kind.unwrap_or_default().word());
         if front.audience.iter().all(|word| settings.aside.contains(word)) {
-            aside.extend(front.audience.iter().map(|word| audience_words(words, word)));
+            aside.extend(front.audience.iter().map(|word| words.audience(word)));
         }
-        audiences.extend(front.audience.iter().map(|word| (word.clone(), audience_words(words, word))));
+        audiences.extend(front.audience.iter().map(|word| (word.clone(), words.audience(word))));
         areas.extend(
             front.applies_to.iter().map(|area| (area.clone(), site.config.areas.get(area).unwrap_or(area).clone())),
         );
