@@ -1137,3 +1137,39 @@ copy_of = { $n ->
     [many] Copi o { $n } phennod, a wnaed ar { $day }.
    *[other] Copi o { $n } pennod, a wnaed ar { $day }.
  }
+
+## Sgriptiau: chwilio
+
+script_listed_one = 1 canlyniad
+script_listed = Canlyniadau: { $n }; wedi'u rhestru: { $m }
+script_none = Dim wedi'i ganfod ar gyfer “{ $words }”
+script_none_help = Dim wedi'i ganfod ar gyfer “{ $words }”. Beth a all helpu
+script_all_one = Y canlyniad ar ei dudalen ei hun
+script_all = Pob canlyniad: { $n }
+script_results = Canlyniadau
+script_missing = Ni ellid llwytho rhan o'r chwiliad. Gwiriwch eich cysylltiad.
+script_again = Rhoi cynnig arall arni
+script_updated = Diweddarwyd { $day }
+script_new = Newydd { $day }
+script_repaired = Yn dangos canlyniadau ar gyfer { $shown }: nid yw “{ $asked }” yn y llawlyfr hwn.
+script_or = neu
+script_loosened = Nid yw'r geiriau hyn ochr yn ochr yn unman. Yn dangos canlyniadau ar gyfer y geiriau.
+script_renewed = Mae'r llawlyfr newydd gael ei ailgyhoeddi.
+script_older_page = Ailgyhoeddwyd y llawlyfr ers i'r dudalen hon gael ei hagor.
+script_older_browser = Mae'r porwr hwn yn rhy hen i chwilio. Mae'r rhestr A i Y yn arwain at bob pennod.
+script_replaced = Disodlwyd ar { $day }
+script_from = Mewn grym o { $day }
+script_ended = Ddim mewn grym ers { $day }
+script_found_one = 1 canlyniad
+script_found = Canlyniadau: { $n }
+script_aside_one = { $label }: 1 canlyniad arall
+script_aside = { $label }: canlyniadau eraill: { $n }
+script_unfiltered_one = 1 canlyniad heb hidlwyr
+script_unfiltered = Canlyniadau heb hidlwyr: { $n }
+script_filtered = Gyda hidlwyr:
+script_similar = A oeddech yn golygu:
+script_terms = Yn yr eirfa:
+script_waiting = Wrthi'n chwilio …
+script_title = “{ $words }”
+script_marked = Wedi'u marcio ar y dudalen hon: { $words }
+script_unmark = Tynnu'r marciau

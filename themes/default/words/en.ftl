@@ -1121,3 +1121,39 @@ copy_of = { $n ->
     [one] A copy of one chapter, made on { $day }.
    *[other] A copy of { $n } chapters, made on { $day }.
  }
+
+## Scripts: the search
+
+script_listed_one = 1 result
+script_listed = { $n } results, { $m } listed
+script_none = Nothing found for “{ $words }”
+script_none_help = Nothing found for “{ $words }”. What may help
+script_all_one = The result on its own page
+script_all = All { $n } results
+script_results = Results
+script_missing = Part of the search could not be loaded. Check your connection.
+script_again = Try again
+script_updated = Updated { $day }
+script_new = New { $day }
+script_repaired = Showing results for { $shown }: “{ $asked }” is not in this manual.
+script_or = or
+script_loosened = Nothing has these words side by side. Showing results for the words.
+script_renewed = The manual was published anew just now.
+script_older_page = The manual was published anew since this page was opened.
+script_older_browser = This browser is too old to search. The A to Z leads to every chapter.
+script_replaced = Replaced on { $day }
+script_from = In force from { $day }
+script_ended = Not in force since { $day }
+script_found_one = 1 result
+script_found = { $n } results
+script_aside_one = { $label }: 1 more result
+script_aside = { $label }: { $n } more results
+script_unfiltered_one = 1 result without filters
+script_unfiltered = { $n } results without filters
+script_filtered = With filters:
+script_similar = Did you mean:
+script_terms = In the glossary:
+script_waiting = Searching …
+script_title = “{ $words }”
+script_marked = Marked on this page: { $words }
+script_unmark = Remove the marks
