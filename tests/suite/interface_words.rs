@@ -202,13 +202,13 @@ fn nothing_stands_in_the_file_that_nobody_says() {
 }
 
 /// What scripts say to browsers in capital letters.
-const TO_BROWSERS: &[&str] = &["ArrowDown", "ArrowUp", "Enter", "Escape", "NFD", "Y"];
+const TO_BROWSERS: &[&str] = &["ArrowDown", "ArrowUp", "Enter", "Escape", "NFD", "QuotaExceededError", "Y"];
 
 /// Whether a text of a script is for readers: words with a capital letter or a quotation mark before them, or with a place for a value.
 fn is_for_readers(text: &str) -> bool {
     let first = text.trim_start().chars().next().unwrap_or(' ');
     !TO_BROWSERS.contains(&text)
-        && (first.is_uppercase() || first == '“' || (text.contains('{') && text.contains('}')))
+        && (first.is_uppercase() || first == '“' || (text.replace("${", "").contains('{') && text.contains('}')))
         && text.chars().any(char::is_lowercase)
 }
 
@@ -226,7 +226,7 @@ fn texts_of_script(script: &str) -> impl Iterator<Item = &str> {
 fn scripts_say_no_word_of_their_own() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let scripts = root.join("themes/default/static/js");
-    for name in ["search", "search-more", "search-page.js", "search-marks.js"] {
+    for name in ["search", "search-more", "keep", "search-page.js", "search-marks.js", "cite.js", "words.js"] {
         let mut text = String::new();
         let path = scripts.join(name);
         if path.is_dir() {
@@ -245,6 +245,8 @@ fn scripts_say_no_word_of_their_own() {
         ("search", "⟦Try again⟧"),
         ("search-more", "⟦or⟧"),
         ("search-page", "⟦Did you mean:⟧"),
+        ("cite", "⟦Citation copied⟧"),
+        ("keep", "⟦There is nothing newer.⟧"),
         ("search-marks", "⟦Remove the marks⟧"),
     ] {
         let script = page(&output, &format!("theme/js/{name}.js"));

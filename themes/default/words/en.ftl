@@ -1157,3 +1157,26 @@ script_waiting = Searching …
 script_title = “{ $words }”
 script_marked = Marked on this page: { $words }
 script_unmark = Remove the marks
+
+## Scripts: citations, words explained, the manual kept
+
+script_cite_section = section { $number }, { $title }
+script_cited = Citation copied
+script_in_glossary = In the glossary
+script_keep_size = It takes up { $size } on this device, in { $files } files. Less has to be fetched where the web server packs what it sends.
+script_keep_large_one = Also keep 1 large file, { $size } more
+script_keep_large = Also keep { $files } large files, { $size } more
+script_keep_progress = { $here } of { $all } files are on this device.
+script_keep_kept = This device keeps the manual as it was published on { $built }, saved { $saved }.
+script_keep_checking = Looking for changes …
+script_keep_newest = There is nothing newer.
+script_keep_renewed = A newer manual was saved.
+script_keep_removed = Nothing is kept on this device any more.
+script_keep_elsewhere = Another page of this manual is saving it.
+script_keep_space = The manual needs { $needed }, and your browser gives it only { $free }.
+script_keep_network = The network is not there, or was lost. What has come is kept; saving goes on when the network is back.
+script_keep_full = There is not enough space on this device, or your browser gives this manual no more. Make room, then go on; or remove what has come.
+script_keep_refused = Your browser lets this manual keep nothing, as in a private window.
+script_keep_absent = This manual cannot be kept from this address.
+script_keep_altered = The web server does not give { $file } as it was published. Tell those who publish the manual.
+script_keep_evicted = Your browser has removed what was kept, to make room. You can save it again.
