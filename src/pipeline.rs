@@ -167,8 +167,8 @@ pub fn check_manual(
     }
 
     let colours = brand_css(&config.brand);
-    let key = theme_files_key(&sources.theme, &colours);
-    let made = memory.theme_files.recall(key, || theme_files(&sources.theme, &colours));
+    let key = theme_files_key(&sources.theme, &colours, &site.words);
+    let made = memory.theme_files.recall(key, || theme_files(&sources.theme, &colours, &site.words));
     let (looks, looks_hash) = (&made.0, made.1);
     let view = site_view(&site, &version_of(looks_hash));
     let shared = format!("{view:?} {} {} {}", site.words.hash.hex(), config.fingerprint(), env!("CARGO_PKG_VERSION"));

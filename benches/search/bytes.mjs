@@ -17,6 +17,8 @@ import { indexWithPagefind, median, pagesOf, records, run, seeded, table, work }
 
 /** How many questions are asked of each manual; every figure is their median. */
 const QUESTIONS = Number(process.env.QUESTIONS ?? 5);
+/** Pagefind is left out. */
+const ALONE = Boolean(process.env.ALONE);
 /** How many results the box shows, and so how many of Pagefind's are loaded. */
 const SHOWN = 6;
 /** Milliseconds between two letters: somebody who types fast on a telephone. */
@@ -165,14 +167,14 @@ for (const manual of process.argv.slice(2)) {
   run(["build", "-q", "-d", site], manual);
   const sections = records(manual);
   const pages = pagesOf(sections);
-  const found = await indexWithPagefind(pages, name);
+  const found = ALONE ? undefined : await indexWithPagefind(pages, name);
   const start = `chapter/${sections.find((section) => section.entry !== "" && fs.existsSync(path.join(site, "chapter", section.entry, "index.html")))?.entry}/index.html`;
   const asked = questions(sections);
   /** @type {Record<string, Costs[]>} */
-  const costs = { Chapterhouse: [], Pagefind: [] };
+  const costs = { Chapterhouse: [], ...(found && { Pagefind: [] }) };
   for (const question of asked) {
     costs.Chapterhouse?.push(await ours(browser, site, start, question));
-    costs.Pagefind?.push(await pagefind(browser, found.site, question));
+    if (found) costs.Pagefind?.push(await pagefind(browser, found.site, question));
   }
   for (const step of /** @type {const} */ (["first", "second", "typed"])) {
     for (const [engine, all] of Object.entries(costs)) {
@@ -192,7 +194,7 @@ for (const manual of process.argv.slice(2)) {
   const script = fs.readFileSync(path.join(site, "theme/js/search.js"));
   const folder = (/** @type {string} */ at) => execFileSync("du", ["-sk", "--apparent-size", at], { encoding: "utf8" }).split("\t")[0];
   console.log(`${name}: questions ${asked.map(({ first, second }) => `"${first}", "${second}"`).join("; ")}`);
-  console.log(`${name}: search.js ${script.length} bytes, ${zlib.gzipSync(script).length} gzipped; index ${folder(path.join(site, "search"))} KB, Pagefind's ${folder(path.join(found.site, "pagefind"))} KB`);
+  console.log(`${name}: search.js ${script.length} bytes, ${zlib.gzipSync(script).length} gzipped; index ${folder(path.join(site, "search"))} KB${found ? `, Pagefind's ${folder(path.join(found.site, "pagefind"))} KB` : ""}`);
   fs.rmSync(site, { recursive: true, force: true });
 }
 await browser.close();

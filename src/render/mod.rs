@@ -34,6 +34,8 @@ pub mod review_calendar;
 pub mod review_files;
 pub mod said_words;
 pub mod sanitize;
+pub mod script_words;
+pub mod short_names;
 pub mod short_script;
 pub mod site_files;
 pub mod term_marks;

@@ -5,19 +5,23 @@
 //! oxc, which reads, rewrites, renames and prints as the language's own rules have it.
 
 use oxc_allocator::Allocator;
+use oxc_ast::ast::IdentifierName;
+use oxc_ast_visit::VisitMut;
 use oxc_codegen::{Codegen, CodegenOptions};
 use oxc_minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
 
-/// The script, shortened; nothing if it is not one that can be read. Names at its top level are other scripts' too, and stay.
-pub fn shorten_script(text: &str) -> Option<String> {
+/// The script, shortened; nothing if it is not one that can be read. Names at its top level are other scripts' too, and stay. A property
+/// gets the name that `short_name` has for it.
+pub fn shorten_script(text: &str, short_name: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, text, SourceType::cjs()).parse();
     if parsed.panicked || !parsed.errors.is_empty() {
         return None;
     }
     let mut program = parsed.program;
+    Renaming { allocator: &allocator, short_name }.visit_program(&mut program);
     let options =
         MinifierOptions { mangle: Some(MangleOptions::default()), compress: Some(CompressOptions::smallest()) };
     let names = Minifier::new(options).minify(&allocator, &mut program);
@@ -29,15 +33,33 @@ pub fn shorten_script(text: &str) -> Option<String> {
     Some(written.code)
 }
 
+/// Properties get other names, wherever they are made, read or taken apart; texts that look like one stay.
+struct Renaming<'a, 'n> {
+    allocator: &'a Allocator,
+    short_name: &'n dyn Fn(&str) -> Option<String>,
+}
+
+impl<'a> VisitMut<'a> for Renaming<'a, '_> {
+    fn visit_identifier_name(&mut self, property: &mut IdentifierName<'a>) {
+        if let Some(name) = (self.short_name)(property.name.as_str()) {
+            property.name = self.allocator.alloc_str(&name).into();
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn shortened(text: &str) -> Option<String> {
+        shorten_script(text, &|_| None)
+    }
 
     #[test]
     fn what_no_other_script_sees_has_a_short_name() {
         let text = "// Says it.\n\"use strict\";\n(() => {\n  /** @type {string} */\n  const words = \"a  /* b */\";\n  \
             house.said = { words, other: `${words}  c` };\n})();\nvar seen = /[/*] +/.test(house.said.words);\n";
-        let short = shorten_script(text).unwrap();
+        let short = shortened(text).unwrap();
         let wanted = "\"use strict\";(()=>{let e=`a  /* b */`;house.said={words:e,other:`${e}  c`}})();var seen=/[/*] +/.test(house.said.words);";
         assert_eq!(short.replace("\"a  /* b */\"", "`a  /* b */`"), wanted);
     }
@@ -45,13 +67,22 @@ mod tests {
     #[test]
     fn what_no_line_of_the_script_uses_may_be_another_s() {
         let short =
-            shorten_script("function say() {}\nvar seen = 1;\nif (0) never();\n(() => { const unused = 2; })();\n")
-                .unwrap();
+            shortened("function say() {}\nvar seen = 1;\nif (0) never();\n(() => { const unused = 2; })();\n").unwrap();
         assert_eq!(short, "function say(){}var seen=1;");
     }
 
     #[test]
     fn what_is_no_script_is_not_shortened() {
-        assert_eq!(shorten_script("const = 1;"), None);
+        assert_eq!(shortened("const = 1;"), None);
+    }
+
+    #[test]
+    fn properties_get_the_names_that_are_given_for_them() {
+        let name = |name: &str| (name == "words").then(|| "w".to_owned());
+        let short = shorten_script(
+            "f(({ words, words: [other] }) => ({ words, \"words\": a.words?.words, of: `words`, other }));",
+            &name,
+        );
+        assert_eq!(short.unwrap(), "f(({w:e,w:[t]})=>({w:e,words:a.w?.w,of:`words`,other:t}));");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Takes files, gives something that turns a view into a page. The only place that knows Tera.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -11,6 +11,7 @@ use tera::{Context, ErrorKind, Tera};
 use super::builtin_theme::builtin_files;
 use super::joined_scripts::join_scripts;
 use super::said_words::said_words;
+use super::script_words::say_words;
 use super::views::page::SiteView;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -38,23 +39,29 @@ pub struct Theme {
 pub type ThemeFiles = (BTreeMap<String, ThemeFile>, ContentHash);
 
 /// The hash of all that [`theme_files`] is given.
-pub fn theme_files_key(own: &BTreeMap<String, ThemeFile>, colours: &str) -> ContentHash {
+pub fn theme_files_key(own: &BTreeMap<String, ThemeFile>, colours: &str, words: &Words) -> ContentHash {
     let file =
         |(path, file): (&String, &ThemeFile)| [path.as_bytes(), file.path.as_bytes(), &file.bytes].map(ContentHash::of);
-    ContentHash::of_all(own.iter().flat_map(file).chain([ContentHash::of(colours.as_bytes())]))
+    ContentHash::of_all(own.iter().flat_map(file).chain([ContentHash::of(colours.as_bytes()), words.hash]))
 }
 
-/// The files of the built-in theme with a site's own in their place, scripts joined and shortened. `colours` follow the sheet of
-/// styles.
-pub fn theme_files(own: &BTreeMap<String, ThemeFile>, colours: &str) -> ThemeFiles {
+/// The files of the built-in theme with a site's own in their place, scripts joined, shortened, and with the words that they say. `colours`
+/// follow the sheet of styles.
+pub fn theme_files(own: &BTreeMap<String, ThemeFile>, colours: &str, words: &Words) -> ThemeFiles {
     let mut files: BTreeMap<String, ThemeFile> = builtin_files()
         .map(|(path, bytes)| {
             let shown = Arc::from(format!("themes/default/{path}"));
             (path, ThemeFile { path: shown, bytes: Arc::from(bytes) })
         })
         .collect();
+    // A copy of what is built in, unchanged, is no work of the site's own.
+    let written: BTreeSet<&str> = own
+        .iter()
+        .filter(|(path, file)| files.get(*path).is_none_or(|builtin| builtin.bytes != file.bytes))
+        .map(|(path, _)| path.as_str())
+        .collect();
     files.extend(own.iter().map(|(path, file)| (path.clone(), file.clone())));
-    let mut files = join_scripts(files, |path| !own.contains_key(path));
+    let mut files = join_scripts(files, |path| !written.contains(path), |script| say_words(script, words));
     if let Some(sheet) = files.get_mut(SHEET).filter(|_| !colours.is_empty()) {
         sheet.bytes = [&sheet.bytes, colours.as_bytes()].concat().into();
     }
@@ -171,7 +178,7 @@ mod tests {
 
     fn load(name: &str, text: &str) -> Reported<Option<Theme>> {
         let file = ThemeFile { path: Arc::from(format!("themes/mine/{name}")), bytes: Arc::from(text.as_bytes()) };
-        let (files, hash) = theme_files(&BTreeMap::from([(name.to_owned(), file)]), "");
+        let (files, hash) = theme_files(&BTreeMap::from([(name.to_owned(), file)]), "", &Words::builtin("en"));
         load_theme(&files, hash, &site(), &Words::builtin("en"))
     }
 

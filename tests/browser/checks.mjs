@@ -153,8 +153,8 @@ export async function findCover(page) {
  * @returns {Promise<number | null>} */
 export async function measureLine(page) {
   return page.evaluate(() => {
-    const long = [...document.querySelectorAll(".text p")].filter(
-      (p) => (p.textContent ?? "").length > 240 && !p.closest(".callout, blockquote, table, li, .footnotes"),
+    const long = [...document.querySelectorAll(".text p, .changes p")].filter(
+      (p) => (p.textContent ?? "").length > 240 && !p.closest(".callout, blockquote, table, .text li, .footnotes"),
     );
     const lines = long.slice(0, 8).flatMap((paragraph) => {
       /** @type {Map<number, number>} */

@@ -176,15 +176,17 @@ const FAMILIES: &[&str] = &["state_", "mark_", "severity_"];
 #[test]
 fn nothing_stands_in_the_file_that_nobody_says() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let (mut code, mut templates) = (String::new(), String::new());
+    let (mut code, mut templates, mut scripts) = (String::new(), String::new(), String::new());
     gather(&root.join("src"), &mut code);
     gather(&root.join("themes/default/templates"), &mut templates);
+    gather(&root.join("themes/default/static"), &mut scripts);
     let names: Vec<String> = Words::builtin("en").names().map(|(name, _)| name.to_owned()).collect();
     let said = |name: &str| {
         let in_template = templates
             .match_indices(&format!("say.{name}"))
             .any(|(at, found)| !templates[at + found.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_'));
-        in_template || code.contains(&format!("\"{name}\"")) || FAMILIES.iter().any(|family| name.starts_with(family))
+        let in_code = code.contains(&format!("\"{name}\"")) || scripts.contains(&format!("\"say:{name}\""));
+        in_template || in_code || FAMILIES.iter().any(|family| name.starts_with(family))
     };
     let unsaid: Vec<&String> = names.iter().filter(|name| !said(name)).collect();
     assert!(unsaid.is_empty(), "nobody says {unsaid:?}");
@@ -193,6 +195,62 @@ fn nothing_stands_in_the_file_that_nobody_says() {
         let name: String = after.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
         assert!(names.contains(&name), "a template says `{name}`, which is not in the file");
         rest = after;
+    }
+    for (name, _) in scripts.split("\"say:").skip(1).filter_map(|after| after.split_once('"')) {
+        assert!(names.iter().any(|known| known == name), "a script says `{name}`, which is not in the file");
+    }
+}
+
+/// What scripts say to browsers in capital letters.
+const TO_BROWSERS: &[&str] = &["ArrowDown", "ArrowUp", "Enter", "Escape", "NFD", "QuotaExceededError", "Y"];
+
+/// Whether a text of a script is for readers: words with a capital letter or a quotation mark before them, or with a place for a value.
+fn is_for_readers(text: &str) -> bool {
+    let first = text.trim_start().chars().next().unwrap_or(' ');
+    !TO_BROWSERS.contains(&text)
+        && (first.is_uppercase() || first == '“' || (text.replace("${", "").contains('{') && text.contains('}')))
+        && text.chars().any(char::is_lowercase)
+}
+
+/// The texts in quotation marks of a script, without its comments.
+fn texts_of_script(script: &str) -> impl Iterator<Item = &str> {
+    let code = script.lines().filter(|line| !line.trim_start().starts_with(['/', '*']));
+    // A mark without another in its line stands in a pattern.
+    code.flat_map(|line| {
+        let pairs = line.matches('"').count() / 2;
+        line.split('"').skip(1).step_by(2).take(pairs)
+    })
+}
+
+#[test]
+fn scripts_say_no_word_of_their_own() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let scripts = root.join("themes/default/static/js");
+    for name in ["search", "search-more", "keep", "search-page.js", "search-marks.js", "cite.js", "words.js"] {
+        let mut text = String::new();
+        let path = scripts.join(name);
+        if path.is_dir() {
+            gather(&path, &mut text);
+        } else {
+            text = fs::read_to_string(&path).unwrap();
+        }
+        let own: Vec<&str> = texts_of_script(&text).filter(|text| is_for_readers(text)).collect();
+        assert!(own.is_empty(), "{name} says {own:?} and not a message of the file");
+        assert!(text.contains("\"say:"), "{name} says nothing");
+    }
+    assert!(["Try again", "{n} results", "“{words}” - "].iter().all(|text| is_for_readers(text)));
+    // What they say comes into what is published.
+    let output = built(&root.join("tests/sites/editions"), &request(TODAY));
+    for (name, said) in [
+        ("search", "⟦Try again⟧"),
+        ("search-more", "⟦or⟧"),
+        ("search-page", "⟦Did you mean:⟧"),
+        ("cite", "⟦Citation copied⟧"),
+        ("keep", "⟦There is nothing newer.⟧"),
+        ("search-marks", "⟦Remove the marks⟧"),
+    ] {
+        let script = page(&output, &format!("theme/js/{name}.js"));
+        assert!(script.contains(said) && !script.contains("say:"), "{name} does not say {said}");
     }
 }
 

@@ -66,6 +66,7 @@ mod referred_from;
 mod registers;
 mod reviews;
 mod schemas;
+mod script_names;
 mod script_types;
 mod search_answers;
 mod search_equality;

@@ -1152,3 +1152,62 @@ copy_of = { $n ->
     [many] Copi o { $n } phennod, a wnaed ar { $day }.
    *[other] Copi o { $n } pennod, a wnaed ar { $day }.
  }
+
+## Sgriptiau: chwilio
+
+script_listed_one = 1 canlyniad
+script_listed = Canlyniadau: { $n }; wedi'u rhestru: { $m }
+script_none = Dim wedi'i ganfod ar gyfer “{ $words }”
+script_none_help = Dim wedi'i ganfod ar gyfer “{ $words }”. Beth a all helpu
+script_all_one = Y canlyniad ar ei dudalen ei hun
+script_all = Pob canlyniad: { $n }
+script_results = Canlyniadau
+script_missing = Ni ellid llwytho rhan o'r chwiliad. Gwiriwch eich cysylltiad.
+script_again = Rhoi cynnig arall arni
+script_updated = Diweddarwyd { $day }
+script_new = Newydd { $day }
+script_repaired = Yn dangos canlyniadau ar gyfer { $shown }: nid yw “{ $asked }” yn y llawlyfr hwn.
+script_or = neu
+script_loosened = Nid yw'r geiriau hyn ochr yn ochr yn unman. Yn dangos canlyniadau ar gyfer y geiriau.
+script_renewed = Mae'r llawlyfr newydd gael ei ailgyhoeddi.
+script_older_page = Ailgyhoeddwyd y llawlyfr ers i'r dudalen hon gael ei hagor.
+script_older_browser = Mae'r porwr hwn yn rhy hen i chwilio. Mae'r rhestr A i Y yn arwain at bob pennod.
+script_replaced = Disodlwyd ar { $day }
+script_from = Mewn grym o { $day }
+script_ended = Ddim mewn grym ers { $day }
+script_found_one = 1 canlyniad
+script_found = Canlyniadau: { $n }
+script_aside_one = { $label }: 1 canlyniad arall
+script_aside = { $label }: canlyniadau eraill: { $n }
+script_unfiltered_one = 1 canlyniad heb hidlwyr
+script_unfiltered = Canlyniadau heb hidlwyr: { $n }
+script_filtered = Gyda hidlwyr:
+script_similar = A oeddech yn golygu:
+script_terms = Yn yr eirfa:
+script_waiting = Wrthi'n chwilio …
+script_title = “{ $words }”
+script_marked = Wedi'u marcio ar y dudalen hon: { $words }
+script_unmark = Tynnu'r marciau
+
+## Sgriptiau: cyfeiriadau, esbonio geiriau, cadw'r llawlyfr
+
+script_cite_section = adran { $number }, { $title }
+script_cited = Copïwyd y cyfeiriad
+script_in_glossary = Yn yr eirfa
+script_keep_size = Mae'n cymryd { $size } ar y ddyfais hon; ffeiliau: { $files }. Mae llai i'w nôl lle mae'r gweinydd gwe'n pacio'r hyn y mae'n ei anfon.
+script_keep_large_one = Cadw 1 ffeil fawr hefyd, { $size } yn fwy
+script_keep_large = Cadw'r ffeiliau mawr hefyd ({ $files }), { $size } yn fwy
+script_keep_progress = Ffeiliau ar y ddyfais hon: { $here } o { $all }.
+script_keep_kept = Mae'r ddyfais hon yn cadw'r llawlyfr fel y'i cyhoeddwyd ar { $built }, cadwyd { $saved }.
+script_keep_checking = Wrthi'n chwilio am newidiadau …
+script_keep_newest = Nid oes dim mwy newydd.
+script_keep_renewed = Cadwyd llawlyfr mwy newydd.
+script_keep_removed = Nid oes dim yn cael ei gadw ar y ddyfais hon mwyach.
+script_keep_elsewhere = Mae tudalen arall o'r llawlyfr hwn wrthi'n ei gadw.
+script_keep_space = Mae angen { $needed } ar y llawlyfr, a dim ond { $free } y mae eich porwr yn ei roi iddo.
+script_keep_network = Nid yw'r rhwydwaith yno, neu fe'i collwyd. Cedwir yr hyn sydd wedi dod; bydd y cadw'n parhau pan fydd y rhwydwaith yn ôl.
+script_keep_full = Nid oes digon o le ar y ddyfais hon, neu nid yw eich porwr yn rhoi rhagor i'r llawlyfr hwn. Gwnewch le, yna parhewch; neu tynnwch yr hyn sydd wedi dod.
+script_keep_refused = Nid yw eich porwr yn gadael i'r llawlyfr hwn gadw dim, fel mewn ffenestr breifat.
+script_keep_absent = Ni ellir cadw'r llawlyfr hwn o'r cyfeiriad hwn.
+script_keep_altered = Nid yw'r gweinydd gwe yn rhoi { $file } fel y'i cyhoeddwyd. Dywedwch wrth y rhai sy'n cyhoeddi'r llawlyfr.
+script_keep_evicted = Mae eich porwr wedi tynnu'r hyn a gadwyd, er mwyn gwneud lle. Gallwch ei gadw eto.

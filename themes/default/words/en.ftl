@@ -1136,3 +1136,62 @@ copy_of = { $n ->
     [one] A copy of one chapter, made on { $day }.
    *[other] A copy of { $n } chapters, made on { $day }.
  }
+
+## Scripts: the search
+
+script_listed_one = 1 result
+script_listed = { $n } results, { $m } listed
+script_none = Nothing found for “{ $words }”
+script_none_help = Nothing found for “{ $words }”. What may help
+script_all_one = The result on its own page
+script_all = All { $n } results
+script_results = Results
+script_missing = Part of the search could not be loaded. Check your connection.
+script_again = Try again
+script_updated = Updated { $day }
+script_new = New { $day }
+script_repaired = Showing results for { $shown }: “{ $asked }” is not in this manual.
+script_or = or
+script_loosened = Nothing has these words side by side. Showing results for the words.
+script_renewed = The manual was published anew just now.
+script_older_page = The manual was published anew since this page was opened.
+script_older_browser = This browser is too old to search. The A to Z leads to every chapter.
+script_replaced = Replaced on { $day }
+script_from = In force from { $day }
+script_ended = Not in force since { $day }
+script_found_one = 1 result
+script_found = { $n } results
+script_aside_one = { $label }: 1 more result
+script_aside = { $label }: { $n } more results
+script_unfiltered_one = 1 result without filters
+script_unfiltered = { $n } results without filters
+script_filtered = With filters:
+script_similar = Did you mean:
+script_terms = In the glossary:
+script_waiting = Searching …
+script_title = “{ $words }”
+script_marked = Marked on this page: { $words }
+script_unmark = Remove the marks
+
+## Scripts: citations, words explained, the manual kept
+
+script_cite_section = section { $number }, { $title }
+script_cited = Citation copied
+script_in_glossary = In the glossary
+script_keep_size = It takes up { $size } on this device, in { $files } files. Less has to be fetched where the web server packs what it sends.
+script_keep_large_one = Also keep 1 large file, { $size } more
+script_keep_large = Also keep { $files } large files, { $size } more
+script_keep_progress = { $here } of { $all } files are on this device.
+script_keep_kept = This device keeps the manual as it was published on { $built }, saved { $saved }.
+script_keep_checking = Looking for changes …
+script_keep_newest = There is nothing newer.
+script_keep_renewed = A newer manual was saved.
+script_keep_removed = Nothing is kept on this device any more.
+script_keep_elsewhere = Another page of this manual is saving it.
+script_keep_space = The manual needs { $needed }, and your browser gives it only { $free }.
+script_keep_network = The network is not there, or was lost. What has come is kept; saving goes on when the network is back.
+script_keep_full = There is not enough space on this device, or your browser gives this manual no more. Make room, then go on; or remove what has come.
+script_keep_refused = Your browser lets this manual keep nothing, as in a private window.
+script_keep_absent = This manual cannot be kept from this address.
+script_keep_altered = The web server does not give { $file } as it was published. Tell those who publish the manual.
+script_keep_evicted = Your browser has removed what was kept, to make room. You can save it again.

@@ -3,6 +3,8 @@
 "use strict";
 
 (() => {
+  const SECTION = "say:script_cite_section";
+  const CITED = "say:script_cited";
   const main = document.querySelector("main");
   const status = document.createElement("p");
   status.className = "status";
@@ -22,7 +24,8 @@
     const counted = number?.textContent;
     number?.remove();
     const title = heading.textContent?.trim() ?? "";
-    return counted ? `section ${counted}, ${title}` : `"${title}"`;
+    if (!counted) return `"${title}"`;
+    return SECTION.replace(/\{(\w+)\}/g, (_, name) => (name === "title" ? title : counted));
   };
 
   /**
@@ -32,8 +35,8 @@
   const cite = (link) => {
     navigator.clipboard.writeText(`${main?.dataset.citation}, ${sectionOf(link)}. ${link.href}`).then(
       () => {
-        status.textContent = "Citation copied";
-        link.dataset.said = "Citation copied";
+        status.textContent = CITED;
+        link.dataset.said = CITED;
         setTimeout(() => {
           status.textContent = "";
           delete link.dataset.said;

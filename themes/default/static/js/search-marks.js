@@ -6,8 +6,8 @@
   const house = /** @type {any} */ (globalThis).chapterhouse;
   const { make, filled: fill, withSet, ask, mannerOf, matching, analysed: read, box: input, teller } = /** @type {typeof offered & Shared} */ (house.search);
   const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, h5, h6, caption, figcaption, summary, pre, blockquote, div, section";
-  const MARKED = "Marked on this page: {words}";
-  const UNMARK = "Remove the marks";
+  const MARKED = "say:script_marked";
+  const UNMARK = "say:script_unmark";
   const address = new URLSearchParams(location.search);
   const words = address.get("q") ?? "";
   const main = /** @type {HTMLElement} */ (document.querySelector("main"));

@@ -8,14 +8,14 @@
     /** @type {typeof offered & Shared} */ (house.search);
   /** What only this page says, beside the words of 60-words.js. */
   const told = {
-    results: ["1 result", "{n} results"],
-    aside: ["{label}: 1 more result", "{label}: {n} more results"],
-    unfiltered: ["1 result without filters", "{n} results without filters"],
-    filtered: "With filters: ",
-    similar: "Did you mean: ",
-    terms: "In the glossary: ",
-    waiting: "Searching …",
-    title: "“{words}” - ",
+    results: ["say:script_found_one", "say:script_found"],
+    aside: ["say:script_aside_one", "say:script_aside"],
+    unfiltered: ["say:script_unfiltered_one", "say:script_unfiltered"],
+    filtered: "say:script_filtered",
+    similar: "say:script_similar",
+    terms: "say:script_terms",
+    waiting: "say:script_waiting",
+    title: "say:script_title",
   };
   const STEP = 20;
   const at = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(name));
@@ -88,12 +88,12 @@
         const line = (/** @type {(Node | string)[]} */ ...within) => said.append(make("p", {}, ...within));
         while (list.children.length > from) list.lastChild?.remove();
         said.replaceChildren(...further.notes(answer));
-        teller.textContent = (limited ? told.filtered : "") + (entries ? count(told.results, entries) : fill(NONE, { "words": words }));
+        teller.textContent = (limited ? told.filtered + " " : "") + (entries ? count(told.results, entries) : fill(NONE, { "words": words }));
         const label = document.querySelector("[for=find-aside]")?.textContent;
         if (left && label) line(way(fill(told.aside[+(left !== 1)], { "label": label, "n": left }), { ...given, aside: "1" }));
         if (limited && unfiltered > entries) line(way(count(told.unfiltered, unfiltered), { q }));
         if (!entries) {
-          for (const [text, links] of await alike()) if (links.length) line(text, ...links.flatMap((link) => [link, " "]));
+          for (const [text, links] of await alike()) if (links.length) line(text, " ", ...links.flatMap((link) => [link, " "]));
           at(".find-hint").hidden = without.hidden = false;
         }
         return (piece, place) => {
@@ -142,7 +142,7 @@
     show((page - 1) * STEP);
   };
   if (q.trim()) {
-    document.title = fill(told.title, { "words": words }) + document.title;
+    document.title = fill(told.title, { "words": words }) + " - " + document.title;
     show(0);
   } else {
     without.hidden = false;

@@ -20,7 +20,7 @@
     title.textContent = name;
     const way = document.createElement("a");
     way.href = entry.querySelector("a")?.href ?? link.href;
-    way.textContent = "In the glossary";
+    way.textContent = "say:script_in_glossary";
     box.append(title, entry.querySelector("dd")?.textContent ?? "", way);
     // Right behind the word, so that Tab leads into it and on from it as the text goes.
     link.after(box);

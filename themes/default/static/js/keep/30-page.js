@@ -1,33 +1,29 @@
 // The control on the page keep/, and what goes on quietly on every page of a manual that is kept: going on with what was begun, and
 // looking for a newer build.
 
-/** For who changes the words of this file; those that never change stand on the page itself. */
+/** What this page says, by the names of the theme's words (words/en.ftl); those that never change stand on the page itself. */
 const say = {
-  /** @param {string} files @param {string} size */
-  size: (files, size) => `It takes up ${size} on this device, in ${files} files. Less has to be fetched where the web server packs what it sends.`,
-  /** @param {string} files @param {string} size */
-  large: (files, size) => `Also keep ${files} large ${files === "1" ? "file" : "files"}, ${size} more`,
-  /** @param {string} here @param {string} all */
-  progress: (here, all) => `${here} of ${all} files are on this device.`,
-  /** @param {string} built @param {string} saved */
-  kept: (built, saved) => `This device keeps the manual as it was published on ${built}, saved ${saved}.`,
-  checking: "Looking for changes …",
-  newest: "There is nothing newer.",
-  renewed: "A newer manual was saved.",
-  removed: "Nothing is kept on this device any more.",
-  elsewhere: "Another page of this manual is saving it.",
-  /** @param {string} needed @param {string} free */
-  space: (needed, free) => `The manual needs ${needed}, and your browser gives it only ${free}.`,
+  size: "say:script_keep_size",
+  large: ["say:script_keep_large_one", "say:script_keep_large"],
+  progress: "say:script_keep_progress",
+  kept: "say:script_keep_kept",
+  checking: "say:script_keep_checking",
+  newest: "say:script_keep_newest",
+  renewed: "say:script_keep_renewed",
+  removed: "say:script_keep_removed",
+  elsewhere: "say:script_keep_elsewhere",
+  space: "say:script_keep_space",
   trouble: {
-    network: "The network is not there, or was lost. What has come is kept; saving goes on when the network is back.",
-    full: "There is not enough space on this device, or your browser gives this manual no more. Make room, then go on; or remove what has come.",
-    refused: "Your browser lets this manual keep nothing, as in a private window.",
-    absent: "This manual cannot be kept from this address.",
-    /** @param {string} file */
-    altered: (file) => `The web server does not give ${file} as it was published. Tell those who publish the manual.`,
-    evicted: "Your browser has removed what was kept, to make room. You can save it again.",
+    network: "say:script_keep_network",
+    full: "say:script_keep_full",
+    refused: "say:script_keep_refused",
+    absent: "say:script_keep_absent",
+    altered: "say:script_keep_altered",
+    evicted: "say:script_keep_evicted",
   },
 };
+/** Puts values in place of their names. @param {string} text @param {Record<string, string>} values */
+const told = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 /** How long a build is believed to be the newest, in milliseconds. */
 const BELIEVED = 3_600_000;
 
@@ -64,8 +60,8 @@ let saving;
 
 /** @param {any} fault */
 const wordsOf = (fault) => {
-  const words = /** @type {Record<string, string | ((file: string) => string)>} */ (say.trouble)[fault?.kind ?? "refused"] ?? say.trouble.refused;
-  return typeof words === "string" ? words : words(fault.file);
+  const words = /** @type {Record<string, string>} */ (say.trouble)[fault?.kind ?? "refused"] ?? say.trouble.refused;
+  return told(words, { file: fault?.file });
 };
 
 /** Tells how far it is: to the eye always, to the ear at every quarter. @type {Tell} */
@@ -74,7 +70,7 @@ const tellProgress = (here, all) => {
   if (!bar) return;
   const before = bar.max ? Math.floor((4 * bar.value) / bar.max) : 0;
   [bar.max, bar.value] = [all, here];
-  const words = say.progress(written(here), written(all));
+  const words = told(say.progress, { here: written(here), all: written(all) });
   write(".keep-progress", words);
   if (Math.floor((4 * here) / all) > before && here < all) announce(words);
 };
@@ -84,13 +80,13 @@ const showStanding = async (words = "") => {
   const [kept, note] = [await readKept(), readNote()];
   announce(words);
   if (kept && note) {
-    write(".keep-kept", say.kept(kept.days[1] ?? kept.days[0], dayOf(kept.saved)));
+    write(".keep-kept", told(say.kept, { built: kept.days[1] ?? kept.days[0], saved: dayOf(kept.saved) }));
     return show("kept", "some");
   }
   if (note) return show("stopped", "some");
   if (head) {
-    write(".keep-size", say.size(written(head.files), size(head.bytes)));
-    write(".keep-large-words", say.large(written(head.large.files), size(head.large.bytes)));
+    write(".keep-size", told(say.size, { files: written(head.files), size: size(head.bytes) }));
+    write(".keep-large-words", told(say.large[+(head.large.files !== 1)], { files: written(head.large.files), size: size(head.large.bytes) }));
   }
   show("off", ...(head?.large.files ? ["large"] : []));
 };
@@ -126,7 +122,7 @@ const begin = async () => {
   if (head && !readNote()) {
     const needed = head.bytes + (tick?.checked ? head.large.bytes : 0);
     const room = await findRoom(needed);
-    if (room < 0) return announce(say.space(size(needed), size(needed + room)));
+    if (room < 0) return announce(told(say.space, { needed: size(needed), free: size(needed + room) }));
   }
   try {
     // First of all: where the browser refuses the worker, nothing is to be fetched in vain.

@@ -2,21 +2,21 @@
 // edition stands that is not in force.
 {
   const { filled: fill, make } = theirs;
-  const REPAIRED = "Showing results for {shown}: “{asked}” is not in this manual.";
-  const OR = " or ";
-  const LOOSENED = "Nothing has these words side by side. Showing results for the words.";
+  const REPAIRED = "say:script_repaired";
+  const OR = "say:script_or";
+  const LOOSENED = "say:script_loosened";
   /** By kinds of trouble, and by states of editions. @type {Record<string, string>} */
   const words = {
-    renewed: "The manual was published anew just now.",
-    page: "The manual was published anew since this page was opened.",
-    browser: "This browser is too old to search. The A to Z leads to every chapter.",
-    prospective: "Not yet in force",
-    superseded: "Replaced on {day}",
-    withdrawn: "Withdrawn",
-    expired: "Expired",
-    draft: "Draft",
-    future: "In force from {day}",
-    ended: "Not in force since {day}",
+    renewed: "say:script_renewed",
+    page: "say:script_older_page",
+    browser: "say:script_older_browser",
+    prospective: "say:badge_not_yet",
+    superseded: "say:script_replaced",
+    withdrawn: "say:badge_withdrawn",
+    expired: "say:badge_expired",
+    draft: "say:badge_draft",
+    future: "say:script_from",
+    ended: "say:script_ended",
   };
 
   /**
@@ -25,7 +25,7 @@
    */
   const notes = ({ repairs, loosened }) =>
     [
-      ...repairs.map(({ asked, shown }) => fill(REPAIRED, { "asked": asked, "shown": shown.map((word) => `“${word}”`).join(OR) })),
+      ...repairs.map(({ asked, shown }) => fill(REPAIRED, { "asked": asked, "shown": shown.map((word) => `“${word}”`).join(` ${OR} `) })),
       ...(loosened ? [LOOSENED] : []),
     ].map((text) => make("p", { class: "find-note" }, text));
 
