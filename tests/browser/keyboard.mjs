@@ -131,6 +131,29 @@ does("copying what to cite", `${current[0].path}index.html`, citing, async (page
   report("nothing says that it was copied", unless(Boolean(await page.textContent("main > .status")), "silence"));
 });
 
+// What keys do to a heading at once, a pointer does in two places.
+does("copying with a pointer", `${current[0].path}index.html`, citing, async (page, report) => {
+  const read = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.evaluate(() => navigator.clipboard.writeText("before"));
+  const [words, link] = await page.evaluate(() => {
+    const heading = document.querySelector(".text h2 a.here");
+    const range = document.createRange();
+    if (heading) range.selectNodeContents(heading);
+    const rects = [...range.getClientRects()];
+    const last = rects[rects.length - 1];
+    const sign = heading?.getClientRects()[heading.getClientRects().length - 1];
+    return [{ x: last.left + last.width / 2, y: last.top + last.height / 2 }, { x: ((sign?.right ?? 0) + last.right) / 2, y: last.top + last.height / 2 }];
+  });
+  await page.mouse.click(words.x, words.y);
+  await page.waitForFunction(() => location.hash !== "", undefined, { timeout: 10_000 }).catch(() => {});
+  await page.waitForLoadState("networkidle");
+  report("going to a section overwrites what was copied", unless((await read()) === "before", await read()));
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.mouse.click(link.x, link.y);
+  await page.waitForFunction(() => document.querySelector("main > .status")?.textContent, undefined, { timeout: 10_000 }).catch(() => {});
+  report("the sign does not copy what to cite", unless((await read()).includes(page.url().split("#")[1]), await read()));
+});
+
 does("the manual as at a day", "as-at/index.html", WIDE, async (page, report) => {
   report("Tab does not reach the day", await tabTo(page, "#as-at-day"));
   // Whichever of day and month a browser asks for first.

@@ -1,4 +1,4 @@
-// What to cite of a section, copied: loaded by site.js when a reader presses the first section's heading.
+// What to cite of a section, copied: loaded by site.js when a reader presses the first section's heading or the sign behind it.
 // @ts-check
 "use strict";
 

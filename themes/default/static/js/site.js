@@ -175,10 +175,15 @@
     script.onerror = () => location.assign(link.href);
   });
 
-  // A section's link still leads to the section; besides, it copies what to cite, where the browser lets it.
-  document.addEventListener("click", ({ target }) => {
+  // The sign behind a heading copies what to cite, where the browser lets it. Who presses the words only goes to the section, and keeps
+  // what was copied before; a key presses nothing in particular, and does both.
+  document.addEventListener("click", ({ target, detail, clientX: x, clientY: y }) => {
     const link = target instanceof Element ? target.closest("a.here") : null;
     if (!link || !navigator.clipboard || !document.querySelector("[data-citation]")) return;
+    const words = document.createRange();
+    words.selectNodeContents(link);
+    const onWords = [...words.getClientRects()].some(({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom);
+    if (detail && onWords) return;
     const cite = () => /** @type {any} */ (globalThis).chapterhouse.cite(link);
     if (/** @type {any} */ (globalThis).chapterhouse.cite) cite();
     else loadOwn("cite").onload = cite;
