@@ -45,7 +45,7 @@ enum Page {
 struct Gatherer<'a> {
     site: &'a Site,
     aside: &'a [String],
-    registers: Vec<(&'static str, &'static str, Vec<SectionRecord>)>,
+    registers: Vec<(&'static str, &'a str, Vec<SectionRecord>)>,
     /// By chapter and by edition: the day of the newest change that readers are told of, and whether it was that something new came.
     changed: Vec<Vec<Option<(Date, bool)>>>,
 }

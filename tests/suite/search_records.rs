@@ -23,8 +23,13 @@ use crate::built_site::{BuiltSite, build_sample, sample_root};
 use crate::page_reader::{Piece, inside, pieces, unescaped};
 
 fn site_of(root: &Path, as_at: Option<Date>) -> Site {
+    site_in(root, as_at, "en-GB")
+}
+
+fn site_in(root: &Path, as_at: Option<Date>, language: &str) -> Site {
     let mut diagnostics = Vec::new();
-    let text = read_config(root).unwrap().take(&mut diagnostics);
+    let mut text = read_config(root).unwrap().take(&mut diagnostics);
+    text.text = text.text.replace("\"en-GB\"", &format!("\"{language}\"")).into();
     let config = Arc::new(parse_site_config(&text.path, &text.text).take(&mut diagnostics));
     let outside = vec![root.join("public")];
     let sources = read_site(root, text, &config, &outside).unwrap().take(&mut diagnostics);
@@ -101,6 +106,25 @@ fn words_of_record(section: &SectionRecord) -> Vec<String> {
 
 fn page_of<'a>(site: &'a BuiltSite, entry: &EntryRecord) -> &'a str {
     site.text(&format!("{}index.html", entry.address.folder()))
+}
+
+#[test]
+fn registers_are_searched_in_the_language_of_their_pages() {
+    let english =
+        ["Telephone", "Also called", "No longer used", "in force from", "Law and guidance", " January ", " April "];
+    let told = |language: &str| -> Vec<&str> {
+        let sets = sets_of(&site_in(&sample_root(), None, language));
+        let registers = sets[0].entries.iter().filter(|entry| entry.kind == EntryKind::Register);
+        let texts: Vec<String> = registers
+            .flat_map(|entry| {
+                let sections = entry.sections.iter().map(|section| section.text.to_string());
+                sections.chain([entry.title.to_string()]).collect::<Vec<_>>()
+            })
+            .collect();
+        english.into_iter().filter(|label| texts.iter().any(|text| text.contains(label))).collect()
+    };
+    assert_eq!(told("cy"), [""; 0]);
+    assert!(told("en-GB").len() > 4, "{:?}", told("en-GB"));
 }
 
 #[test]

@@ -59,8 +59,9 @@
     const link = (/** @type {string} */ anchor, /** @type {(Node | string)[]} */ within) =>
       make("a", { href: addressOf(url, anchor, asked) }, ...within);
     const above = parts[part[entry]];
+    // A type is called here what it is called in the form.
     const sort = types[type[entry]] ?? "";
-    const about = [sort.charAt(0).toUpperCase() + sort.slice(1), above ? `${above.number} ${above.title}`.trim() : ""];
+    const about = [document.querySelector(`#find-type [value="${sort}"]`)?.textContent ?? sort, above ? `${above.number} ${above.title}`.trim() : ""];
     const row = make("li", {}, make("h2", {}, link("", named(number, title)), ...standing(shown)));
     if (kind === "chapter") row.append(make("p", { class: "quiet" }, about.filter(Boolean).join(" · ")));
     for (const [anchor, number, heading, snippet] of sections) {
