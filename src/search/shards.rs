@@ -41,7 +41,7 @@ impl Layout {
 
     fn grown(&self, size: usize) -> usize {
         // With the root of the number of sections.
-        let hundredths = self.sections().isqrt().clamp(100, 400);
+        let hundredths = self.sections().isqrt().clamp(100, 250);
         size * hundredths / 100
     }
 }
