@@ -4,8 +4,9 @@
 //! It needs node, Chromium and `npm install --prefix tests/browser`. Without them it says so and passes, because the other
 //! tests need none of them; where `CI` is `true` it fails, so that a check that everyone relies on cannot go missing.
 
+use std::ffi::OsStr;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::built_site::{build_review_to, build_to, copy_sample, sample_root};
@@ -24,58 +25,52 @@ const WORDS: usize = 5_840;
 
 #[test]
 fn no_page_fails_its_readers_in_a_browser() {
-    let tests = sample_root().join("tests/browser");
-    if let Some(missing) = find_missing(&tests) {
-        assert!(std::env::var("CI").as_deref() != Ok("true"), "the browser tests cannot run: {missing}");
-        println!("browser tests skipped: {missing}");
-        return;
-    }
+    let Some(tests) = browser_tests() else { return };
     let folder = tempfile::tempdir().unwrap();
     let manual = folder.path().join("manual");
     copy_sample(&manual);
     fs::write(manual.join("content/02-first-contact/99-the-longest.md"), long_chapter()).unwrap();
     let site = folder.path().join("site");
     build_to(&manual, &site);
-    let output = Command::new("node").arg(tests.join("pages.mjs")).arg(&site).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stdout);
-    println!("{said}");
-    assert!(output.status.success(), "see above\n{}", String::from_utf8_lossy(&output.stderr));
+    look_at(&tests.join("pages.mjs"), [&site]);
 }
 
 #[test]
 fn no_page_for_review_fails_its_readers_in_a_browser() {
-    let tests = sample_root().join("tests/browser");
-    if let Some(missing) = find_missing(&tests) {
-        assert!(std::env::var("CI").as_deref() != Ok("true"), "the browser tests cannot run: {missing}");
-        println!("browser tests skipped: {missing}");
-        return;
-    }
+    let Some(tests) = browser_tests() else { return };
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("site");
     build_review_to(&sample_root(), &site);
-    let output = Command::new("node").arg(tests.join("pages.mjs")).arg(&site).arg("review").output().unwrap();
-    println!("{}", String::from_utf8_lossy(&output.stdout));
-    assert!(output.status.success(), "see above\n{}", String::from_utf8_lossy(&output.stderr));
+    look_at(&tests.join("pages.mjs"), [site.as_os_str(), "review".as_ref()]);
 }
 
 #[test]
 fn nothing_needs_a_pointer() {
-    let tests = sample_root().join("tests/browser");
-    if let Some(missing) = find_missing(&tests) {
-        assert!(std::env::var("CI").as_deref() != Ok("true"), "the browser tests cannot run: {missing}");
-        println!("browser tests skipped: {missing}");
-        return;
-    }
+    let Some(tests) = browser_tests() else { return };
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("site");
     build_to(&sample_root(), &site);
-    let output = Command::new("node").arg(tests.join("keyboard.mjs")).arg(&site).output().unwrap();
+    look_at(&tests.join("keyboard.mjs"), [&site]);
+}
+
+/// The folder of the browser tests; nothing where they cannot run, which fails where `CI` is `true`.
+pub(crate) fn browser_tests() -> Option<PathBuf> {
+    let tests = sample_root().join("tests/browser");
+    let Some(missing) = find_missing(&tests) else { return Some(tests) };
+    assert!(std::env::var("CI").as_deref() != Ok("true"), "the browser tests cannot run: {missing}");
+    println!("browser tests skipped: {missing}");
+    None
+}
+
+/// Runs a script of the browser tests, and shows what it says.
+pub(crate) fn look_at(script: &Path, given: impl IntoIterator<Item = impl AsRef<OsStr>>) {
+    let output = Command::new("node").arg(script).args(given).output().unwrap();
     println!("{}", String::from_utf8_lossy(&output.stdout));
     assert!(output.status.success(), "see above\n{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// What the browser tests need and do not find.
-pub(crate) fn find_missing(tests: &Path) -> Option<String> {
+fn find_missing(tests: &Path) -> Option<String> {
     let browser = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
     let node = Command::new("node").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     if !node.is_ok_and(|status| status.success()) {

@@ -6,10 +6,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-use crate::browser::find_missing;
-use crate::built_site::{build_to, sample_root};
+use crate::browser::{browser_tests, look_at};
+use crate::built_site::build_to;
 
 /// How many chapters the large part has.
 const MANY: usize = 400;
@@ -24,20 +23,13 @@ const FROM_RIGHT: &[&str] = &["נוהל 2.1: הגנה על ילדים (מהדו�
 
 #[test]
 fn nothing_is_cut_off_or_runs_over() {
-    let tests = sample_root().join("tests/browser");
-    if let Some(missing) = find_missing(&tests) {
-        assert!(std::env::var("CI").as_deref() != Ok("true"), "the browser tests cannot run: {missing}");
-        println!("browser tests skipped: {missing}");
-        return;
-    }
+    let Some(tests) = browser_tests() else { return };
     let temporary = tempfile::tempdir().unwrap();
     let kept = std::env::var_os("HARD_MANUAL");
     let folder = kept.as_ref().map_or(temporary.path(), Path::new);
     write_manual(&folder.join("manual"));
     build_to(&folder.join("manual"), &folder.join("site"));
-    let output = Command::new("node").arg(tests.join("hard.mjs")).arg(folder.join("site")).output().unwrap();
-    println!("{}", String::from_utf8_lossy(&output.stdout));
-    assert!(output.status.success(), "see above\n{}", String::from_utf8_lossy(&output.stderr));
+    look_at(&tests.join("hard.mjs"), [folder.join("site")]);
 }
 
 /// Words in the order of a sentence, up to a number of characters.

@@ -14,10 +14,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::base_manual::Manual;
-use crate::browser::find_missing;
-use crate::built_site::{
-    BuiltSite, build_record, build_review, build_sample, build_to, copy_sample, read_site, sample_root,
-};
+use crate::browser::{browser_tests, look_at};
+use crate::built_site::{BuiltSite, build_record, build_review, build_sample, build_to, copy_sample, read_site};
 use crate::served_manual::Served;
 use crate::strict_html::{Element, read_page};
 
@@ -174,17 +172,10 @@ fn a_single_file_holds_all_that_it_shows_and_says_that_it_ages() {
 
 #[test]
 fn a_reader_keeps_the_manual_in_a_browser() {
-    let tests = sample_root().join("tests/browser");
-    if let Some(missing) = find_missing(&tests) {
-        assert!(std::env::var("CI").as_deref() != Ok("true"), "the browser tests cannot run: {missing}");
-        println!("browser tests skipped: {missing}");
-        return;
-    }
+    let Some(tests) = browser_tests() else { return };
     let folder = tempfile::tempdir().unwrap();
     build_sites(folder.path());
-    let output = Command::new("node").arg(tests.join("offline.mjs")).arg(folder.path()).output().unwrap();
-    println!("{}", String::from_utf8_lossy(&output.stdout));
-    assert!(output.status.success(), "see above\n{}", String::from_utf8_lossy(&output.stderr));
+    look_at(&tests.join("offline.mjs"), [folder.path()]);
 }
 
 /// The sites of a manual as it changes: `first`; `changed` in one text, with a large file; the first a day `later`; and `closed`, which is
