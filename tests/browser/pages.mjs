@@ -66,8 +66,10 @@ async function testKind(kind, report, server) {
     const how = script ? "" : ", script off";
     server.sent = 0;
     await open(address, { javaScriptEnabled: script }, async (page, heard, requests) => {
-      // The page of what would go live has a stylesheet of its own; that on which the manual is kept a script, which asks how much it is.
-      const most = MOST_REQUESTS + ({ "review/index.html": 1, "keep/index.html": 2 }[kind.file] ?? 0);
+      // The page of what would go live has a stylesheet of its own, and so have pages with pictures of time; that on which the manual is kept
+      // has a script, which asks how much it is.
+      const pictured = await page.locator(".timeline, .calendar").count();
+      const most = MOST_REQUESTS + ({ "review/index.html": 1, "keep/index.html": 2 }[kind.file] ?? Math.min(pictured, 1));
       report(`loads more than ${most} files${how}`, requests.length > most ? requests : []);
       report(`first load is heavy${how}`, !kind.heavy && server.sent > (address.includes("the-longest") ? MOST_BYTES_LONGEST : MOST_BYTES) ? [`${server.sent} bytes`] : []);
       // Without script nothing tells of it; what moves then would move with script, too.

@@ -23,6 +23,7 @@ const BEFORE: &[&str] = &[
     "\"today\": \"",
     " max=\"",
     "what is known as at <time datetime=\"",
+    "The manual on <time datetime=\"",
     "made on ",
     "made on <time datetime=\"",
     "<time datetime=\"DAY\">",

@@ -6,12 +6,11 @@ use chapterhouse::model::editions::Audience;
 
 use crate::base_manual::{Manual, SOUND};
 use crate::built_manual::page;
-use crate::page_reader::every;
 
 /// What a page lists, a line each, without marks.
 fn listed(html: &str) -> Vec<String> {
-    let block = every(html, "section", "referred-from-title").concat();
-    let lines = block.lines().filter(|line| line.starts_with("<li>") || line.starts_with("<h3>"));
+    let block = html.split("id=\"referred-from-title\"").nth(1).and_then(|rest| rest.split("</section>").next());
+    let lines = block.unwrap_or_default().lines().filter(|line| line.starts_with("<li>") || line.starts_with("<h3>"));
     let plain = |line: &str| {
         let href = line.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("");
         let mut text = String::new();
