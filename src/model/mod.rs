@@ -18,6 +18,7 @@ pub mod inventory;
 pub mod lexicon;
 pub mod link_sections;
 pub mod link_words;
+pub mod old_paths;
 pub mod passage;
 pub mod proposals;
 pub mod record;

@@ -6,15 +6,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use percent_encoding::percent_decode_str;
-
 use super::address::Address;
 use super::chapter::{Chapter, Part};
+use super::old_paths::{plain_path, safe_path};
 use super::passage::Attachment;
-use crate::config::page_files::{PageFiles, without_index};
+use crate::config::page_files::PageFiles;
 use crate::parse::document::Document;
 use crate::parse::front_matter::bad_id;
-use crate::source::file_names::{is_left_behind, unsafe_name};
 
 /// What an old address leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -151,9 +149,6 @@ const OWN: &[&str] = &[
     "web.config",
 ];
 
-/// The longest old path, in bytes: with a folder before it, more cannot be written on every system.
-const LONGEST: usize = 200;
-
 /// Gathers the redirects of a manual. `home` is the file of the home page; `names` says what files of pages are called.
 pub fn gather_redirects(
     chapters: &[Chapter],
@@ -257,7 +252,7 @@ impl<'a> Gathering<'a> {
     }
 
     fn old_path(&mut self, goal: Goal, claim: &Claim) -> Result<(), RedirectFault> {
-        let path = safe_path(claim.written())?;
+        let path = safe_path(claim.written()).map_err(|no| RedirectFault::Unsafe(no.why, no.meant))?;
         let is_file = self.names.is_page(&path);
         let file = if is_file { path.clone() } else { format!("{path}/{}", self.names.index()) };
         if !self.claim(goal, &file, claim)? {
@@ -321,95 +316,5 @@ impl<'a> Gathering<'a> {
             next.filter(|(path, _)| path.starts_with(&folder)).map(|(_, holder)| holder)
         };
         above.or_else(below).map(|holder| (false, holder))
-    }
-}
-
-/// A path without `/` at either end and without the index file at its end.
-fn plain_path(path: &str) -> &str {
-    let path = path.trim_matches('/');
-    Some(without_index(path)).filter(|rest| !rest.is_empty()).unwrap_or(path).trim_end_matches('/')
-}
-
-/// An old path as the path of a file, not encoded.
-fn safe_path(written: &str) -> Result<String, RedirectFault> {
-    let no = |why: &str| Err(RedirectFault::Unsafe(why.to_owned(), None));
-    if written.contains("://") || written.starts_with("//") {
-        return no("it is a whole web address");
-    }
-    if written.contains(['?', '#']) {
-        return no("it holds `?` or `#`, and nothing from there on reaches a page of this site");
-    }
-    let decoded = percent_decode_str(written).decode_utf8_lossy().into_owned();
-    if let Some(rest) = decoded.strip_prefix('/') {
-        let meant = safe_path(rest).ok().map(|_| written.trim_start_matches('/').to_owned());
-        return Err(RedirectFault::Unsafe("it begins with a `/`; it starts from the site's own address".into(), meant));
-    }
-    let path = plain_path(&decoded);
-    if path.is_empty() {
-        return no("it is empty");
-    }
-    if path.len() > LONGEST {
-        return Err(RedirectFault::Unsafe(format!("it is {} bytes long; {LONGEST} is the most", path.len()), None));
-    }
-    for part in path.split('/') {
-        if matches!(part, "" | "." | "..") {
-            return no("its parts must be names, not `..`, `.` or nothing");
-        }
-        if is_left_behind(part) {
-            return Err(RedirectFault::Unsafe(format!("a file named `{part}` is never published"), None));
-        }
-        if let Some(why) = unsafe_name(part) {
-            return Err(RedirectFault::Unsafe(why, None));
-        }
-    }
-    Ok(path.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn old_paths_become_paths_of_files() {
-        for (written, path) in [
-            ("procedures/visits.html", "procedures/visits.html"),
-            ("x/y/", "x/y"),
-            ("x/y/index.html", "x/y"),
-            ("Home%20visits.aspx", "Home visits.aspx"),
-            ("100%.html", "100%.html"),
-        ] {
-            assert_eq!(safe_path(written).unwrap(), path, "{written}");
-        }
-    }
-
-    #[test]
-    fn what_can_be_no_address_is_refused() {
-        for written in [
-            "",
-            "/",
-            "../x",
-            "x/../y",
-            "x//y",
-            "%2e%2e/x",
-            "x/%2e%2e",
-            "c:/x",
-            "C:\\x",
-            "x\\y",
-            "a\u{7}b",
-            "x%00",
-            ".git/x",
-            "https://old.example/x",
-            "//old.example/x",
-            "x?id=1",
-            "x#y",
-            "/x",
-            "con/x.html",
-            "%5c%5chost",
-        ] {
-            assert!(matches!(safe_path(written), Err(RedirectFault::Unsafe(..))), "{written}");
-        }
-        assert!(safe_path(&"x/".repeat(101)).is_err());
-        let Err(RedirectFault::Unsafe(_, meant)) = safe_path("/procedures/visits.html") else { panic!() };
-        assert_eq!(meant.as_deref(), Some("procedures/visits.html"));
     }
 }
