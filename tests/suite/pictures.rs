@@ -3,11 +3,14 @@
 //! Takes the sample manual and what was built of it; reads the pictures as a browser does, the days from `timeline.json`
 //! and `reviews.json`.
 
+use chapterhouse::memory::Memory;
+use chapterhouse::pipeline::build_site;
 use chapterhouse::publish::output_tree::OutputTree;
-use jiff::civil::Date;
+use chapterhouse::stages::NoObserver;
+use jiff::civil::{Date, date};
 
 use crate::as_at::read_json;
-use crate::built_manual::{build, page};
+use crate::built_manual::{build, page, read_manual, request, write_files};
 
 fn sample() -> OutputTree {
     build(std::path::Path::new(env!("CARGO_MANIFEST_DIR")))
@@ -64,6 +67,35 @@ fn a_line_stands_for_each_edition_and_a_bar_for_its_days() {
     // A chapter with one text has no picture, and loads no style for one.
     let single = page(&output, "chapter/home-visits/history/index.html");
     assert!(!single.contains("class=\"timeline\"") && !single.contains("pictures.css"));
+}
+
+/// The pages of reviews as on two days of a manual whose reviews are long past or far ahead; and what is named as its next change.
+#[test]
+fn a_new_year_that_only_the_picture_tells_is_a_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let chapter = |due: &str| format!("---\ntitle: A {due}\nowner: team\nnext_review_on: {due}\n---\n\nText.\n");
+    let (past, ahead) = (chapter("2020-06-01"), chapter("2027-06-01"));
+    write_files(
+        folder.path(),
+        [
+            ("site.toml", "[site]\ntitle = \"M\"\n"),
+            ("content/registers/contacts.yml", "team: {name: Team, telephone: \"01632 960100\"}\n"),
+            ("content/1-part/index.md", "---\ntitle: Part\n---\n"),
+            ("content/1-part/1-past.md", past.as_str()),
+            ("content/1-part/2-ahead.md", ahead.as_str()),
+        ],
+    );
+    let read = read_manual(folder.path());
+    let on = |day: Date| {
+        let built = build_site(&read.sources, &read.config, &request(day), &Memory::default(), &NoObserver, Vec::new());
+        built.value.unwrap_or_else(|| panic!("{:#?}", built.diagnostics))
+    };
+    let (old, new) = (on(date(2026, 11, 15)), on(date(2027, 1, 1)));
+    let picture = |site: &OutputTree| page(site, "register/reviews/index.html");
+    assert!(picture(&old).contains("1 review was due before 2026."), "{}", picture(&old));
+    assert!(picture(&new).contains("1 review was due before 2027."), "{}", picture(&new));
+    let days = read_json(&old, "next-change.json")["days"].to_string();
+    assert!(days.contains(r#"{"day":"2027-01-01","changes":[{"what":"year"}]}"#), "{days}");
 }
 
 #[test]

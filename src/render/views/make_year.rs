@@ -3,14 +3,13 @@
 //! Takes the book of amendments and the review register, which hold what readers may see; gives numbers with the lengths
 //! of their bars. Whole years of the calendar, so that it changes with them and with what it counts, and on no other day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::make_amendments::{amendments_address, groups_of, year_address, years};
 use super::make_page::Surroundings;
 use super::pictures::{AmountView, CalendarView, MonthView, YearView};
-use crate::language::words::Words;
 use crate::model::amendments::{UpdateGroup, is_public};
 use crate::model::site::Site;
 
@@ -45,13 +44,27 @@ impl Months {
         self.changes.range(within.clone()).next().is_some() || self.reviews.range(within).next().is_some()
     }
 
-    /// What a picture that begins with a year shows: the years, and what is due before and after them.
-    fn shown(&self, year: i16) -> (Vec<i16>, usize, usize) {
+    /// What a picture that begins with a year shows; nothing if nothing is dated in it or in the next.
+    fn shown(&self, year: i16) -> Option<Shown> {
         let next = year.saturating_add(1);
-        let due = |months: std::collections::btree_map::Range<'_, Month, usize>| months.map(|(_, n)| n).sum();
-        let shown: Vec<i16> = [year, next].into_iter().filter(|year| self.has(*year)).collect();
-        (shown, due(self.reviews.range(..(year, 1))), due(self.reviews.range((next, 13)..)))
+        let years: Vec<i16> = [year, next].into_iter().filter(|year| self.has(*year)).collect();
+        if years.is_empty() {
+            return None;
+        }
+        let before: usize = self.reviews.range(..(year, 1)).map(|(_, n)| n).sum();
+        let after: usize = self.reviews.range((next, 13)..).map(|(_, n)| n).sum();
+        let beyond = [("due_before_year", before, year), ("due_after_year", after, next)];
+        Some(Shown { years, beyond: beyond.into_iter().filter(|(_, n, _)| *n > 0).collect() })
     }
+}
+
+/// What a picture shows, apart from its numbers.
+#[derive(PartialEq, Eq)]
+struct Shown {
+    /// The years in which something is dated.
+    years: Vec<i16>,
+    /// The reviews before and after them: the name of what is said, how many, and the year that it names.
+    beyond: Vec<(&'static str, usize, i16)>,
 }
 
 fn month_of(day: Date) -> Month {
@@ -62,12 +75,9 @@ fn month_of(day: Date) -> Month {
 pub fn calendar_view(around: &Surroundings<'_>) -> Option<CalendarView> {
     let (site, words) = (around.site, around.words());
     let months = Months::of(site);
-    let (shown, before, after) = months.shown(site.today.year());
-    if shown.is_empty() {
-        return None;
-    }
+    let Shown { years, beyond } = months.shown(site.today.year())?;
     let most = |of: &BTreeMap<Month, usize>| {
-        of.iter().filter(|(month, _)| shown.contains(&month.0)).map(|(_, n)| *n).max().unwrap_or_default()
+        of.iter().filter(|(month, _)| years.contains(&month.0)).map(|(_, n)| *n).max().unwrap_or_default()
     };
     let (most_changes, most_reviews) = (most(&months.changes), most(&months.reviews));
     let month = |month: Month| MonthView {
@@ -77,20 +87,10 @@ pub fn calendar_view(around: &Surroundings<'_>) -> Option<CalendarView> {
         reviews: amount(&months.reviews, month, most_reviews),
     };
     let year = |year: i16| YearView { year: year.to_string(), months: (1..=12).map(|of| month((year, of))).collect() };
-    Some(CalendarView {
-        beyond: [
-            told(words, "due_before_year", before, site.today.year()),
-            told(words, "due_after_year", after, site.today.year().saturating_add(1)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        years: shown.iter().map(|of| year(*of)).collect(),
-    })
-}
-
-fn told(words: &Words, name: &str, n: usize, year: i16) -> Option<String> {
-    (n > 0).then(|| words.tell(name, &[("n", n.into()), ("year", year.to_string().into())]))
+    let told = |(name, n, year): &(&str, usize, i16)| {
+        words.tell(name, &[("n", (*n).into()), ("year", year.to_string().into())])
+    };
+    Some(CalendarView { beyond: beyond.iter().map(told).collect(), years: years.iter().map(|of| year(*of)).collect() })
 }
 
 /// A number, and its part of the largest in hundredths.
@@ -117,14 +117,15 @@ fn changes_url(around: &Surroundings<'_>, month: Month) -> String {
     format!("{}#{}", around.standpoint().page(&page), group.anchor)
 }
 
-/// The days after today on which the picture is another although nothing else is: the first of a year, where that year's
-/// picture differs from the one before it.
-pub fn new_years(site: &Site) -> impl Iterator<Item = Date> {
+/// The next days on which the picture is another although nothing else is: the first of a year whose picture differs from that
+/// of the year before it. Two are more than lie within the days that `next-change.json` lists.
+pub fn new_years(site: &Site) -> Vec<Date> {
     let months = Months::of(site);
-    let last = months.changes.keys().chain(months.reviews.keys()).map(|month| month.0).max();
-    let last = last.map_or(site.today.year(), |last| last.saturating_add(1));
-    let coming = site.today.year().saturating_add(1)..=last;
-    coming
-        .filter(move |year| months.shown(*year) != months.shown(year.saturating_sub(1)))
-        .filter_map(|year| Date::new(year, 1, 1).ok())
+    let dated: BTreeSet<i16> = months.changes.keys().chain(months.reviews.keys()).map(|month| month.0).collect();
+    // A year is seen from the one before it on, and no longer from the one behind it.
+    let around = |year: &i16| [year.saturating_sub(1), *year, year.saturating_add(1)];
+    let candidates: BTreeSet<i16> = dated.iter().flat_map(around).collect();
+    let coming = candidates.range(site.today.year().saturating_add(1)..);
+    let differs = |year: &&i16| months.shown(**year) != months.shown(year.saturating_sub(1));
+    coming.filter(differs).filter_map(|year| Date::new(*year, 1, 1).ok()).take(2).collect()
 }
