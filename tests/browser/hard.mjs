@@ -85,7 +85,7 @@ const looks = (file, more = {}) =>
     const name = file.replace(/[^a-z0-9]+/g, "-") || "home";
     server.sent = 0;
     return open(`${server.origin}${SUB_PATH}${file}`, { bypassCSP: true }, async (page) => {
-      if (more.wait) await page.waitForSelector(more.wait, { timeout: 20_000 });
+      if (more.wait) await page.waitForSelector(more.wait, { timeout: 40_000 });
       const { sent } = server;
       if (!more.heavy) report("is heavy", sent > MOST_BYTES ? [`${sent} bytes`] : []);
       await settle(page);

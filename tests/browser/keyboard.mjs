@@ -35,7 +35,7 @@ const focus = (page) => page.evaluate(() => ({
   onPage: document.activeElement !== document.body,
 }));
 /** Presses a key and waits until it has led to another address. @param {Page} page @param {string} key @param {RegExp | ((url: URL) => boolean)} to */
-const go = (page, key, to) => Promise.all([page.waitForURL(to, { timeout: 10_000 }), page.keyboard.press(key)]);
+const go = (page, key, to) => Promise.all([page.waitForURL(to, { timeout: 40_000 }), page.keyboard.press(key)]);
 
 /** @type {[name: string, tests: Tests][]} */
 const sections = [];
@@ -67,7 +67,7 @@ does("skip link", "index.html", WIDE, async (page, report) => {
 does("search box", `${current[0].path}index.html`, WIDE, async (page, report) => {
   report("Tab does not reach the field", await tabTo(page, "#find-words"));
   await page.keyboard.type("child", { delay: 5 });
-  await page.waitForSelector('#find-list [role="option"]', { timeout: 10_000 });
+  await page.waitForSelector('#find-list [role="option"]', { timeout: 40_000 });
   const chosen = () => page.evaluate(() => {
     const field = document.querySelector("#find-words");
     const option = document.getElementById(field?.getAttribute("aria-activedescendant") ?? "");
@@ -89,7 +89,7 @@ does("search box", `${current[0].path}index.html`, WIDE, async (page, report) =>
   await page.keyboard.press("Escape");
   report("Escape does not close the results", unless((await chosen()).open !== "true" && (await chosen()).focused, await chosen()));
   await page.keyboard.press("ArrowDown");
-  await page.waitForSelector('#find-list [role="option"]', { timeout: 10_000 });
+  await page.waitForSelector('#find-list [role="option"]', { timeout: 40_000 });
   if (!(await chosen()).option) await page.keyboard.press("ArrowDown");
   const before = page.url();
   await go(page, "Enter", (url) => url.href !== before);
@@ -100,7 +100,7 @@ does("results and filters", `${current[0].path}index.html`, WIDE, async (page, r
   await tabTo(page, "#find-words");
   await page.keyboard.type("child", { delay: 5 });
   await go(page, "Enter", /search\/.*q=child/);
-  await page.waitForSelector(".found-list a", { timeout: 10_000 });
+  await page.waitForSelector(".found-list a", { timeout: 40_000 });
   const all = await page.textContent(".found-count");
   report("Tab does not reach the filters", await tabTo(page, ".filters summary"));
   await page.keyboard.press("Enter");
@@ -109,7 +109,7 @@ does("results and filters", `${current[0].path}index.html`, WIDE, async (page, r
   report("a key chooses nothing", unless((await page.inputValue("#find-type")) === "register", await page.inputValue("#find-type")));
   report("Tab does not reach the button", await tabTo(page, ".filters button"));
   await go(page, "Enter", /type=register/);
-  await page.waitForSelector(".found-list a", { timeout: 10_000 });
+  await page.waitForSelector(".found-list a", { timeout: 40_000 });
   report("the filter changes nothing", unless((await page.textContent(".found-count")) !== all, all));
   report("Tab does not reach a result", await tabTo(page, ".found-list a"));
   const before = page.url();
@@ -120,7 +120,7 @@ const citing = { ...WIDE, permissions: ["clipboard-read", "clipboard-write"] };
 does("copying what to cite", `${current[0].path}index.html`, citing, async (page, report) => {
   report("Tab does not reach a heading", await tabTo(page, ".text h2 a.here"));
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => document.querySelector("main > .status")?.textContent, undefined, { timeout: 10_000 }).catch(() => {});
+  await page.waitForFunction(() => document.querySelector("main > .status")?.textContent, undefined, { timeout: 40_000 }).catch(() => {});
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   const title = await page.evaluate(() => {
     const heading = document.activeElement?.closest("h2")?.cloneNode(true);
@@ -145,12 +145,12 @@ does("copying with a pointer", `${current[0].path}index.html`, citing, async (pa
     return [{ x: last.left + last.width / 2, y: last.top + last.height / 2 }, { x: ((sign?.right ?? 0) + last.right) / 2, y: last.top + last.height / 2 }];
   });
   await page.mouse.click(words.x, words.y);
-  await page.waitForFunction(() => location.hash !== "", undefined, { timeout: 10_000 }).catch(() => {});
+  await page.waitForFunction(() => location.hash !== "", undefined, { timeout: 40_000 }).catch(() => {});
   await page.waitForLoadState("networkidle");
   report("going to a section overwrites what was copied", unless((await read()) === "before", await read()));
   await page.evaluate(() => scrollTo(0, 0));
   await page.mouse.click(link.x, link.y);
-  await page.waitForFunction(() => document.querySelector("main > .status")?.textContent, undefined, { timeout: 10_000 }).catch(() => {});
+  await page.waitForFunction(() => document.querySelector("main > .status")?.textContent, undefined, { timeout: 40_000 }).catch(() => {});
   report("the sign does not copy what to cite", unless((await read()).includes(page.url().split("#")[1]), await read()));
 });
 
@@ -159,7 +159,7 @@ does("the manual as at a day", "as-at/index.html", WIDE, async (page, report) =>
   // Whichever of day and month a browser asks for first.
   await page.keyboard.type("01022025");
   await go(page, "Enter", /day=2025-0[12]-0[12]/);
-  await page.waitForSelector("#as-at-list a", { timeout: 10_000 });
+  await page.waitForSelector("#as-at-list a", { timeout: 40_000 });
   report("Tab does not reach what was in force", await tabTo(page, "#as-at-list a"));
   await go(page, "Enter", /edition\/.*as-at=2025-/);
 });
@@ -176,25 +176,25 @@ does("choosing a comparison", `${withEditions.path}index.html`, WIDE, async (pag
 });
 
 does("keeping the manual on a device", "keep/index.html", WIDE, async (page, report) => {
-  await page.waitForSelector("[data-press=keep]", { timeout: 10_000 });
+  await page.waitForSelector("[data-press=keep]", { timeout: 40_000 });
   report("Tab does not reach the button", await tabTo(page, "[data-press=keep]"));
   await page.keyboard.press("Enter");
   await page.waitForSelector("[data-state=kept]:not([hidden])", { timeout: 60_000 });
   report("the focus is lost when it is kept", unless((await focus(page)).onPage, await focus(page)));
   report("Tab does not reach what removes it", await tabTo(page, "[data-press=remove]"));
   await page.keyboard.press("Enter");
-  await page.waitForSelector("[data-state=off]:not([hidden])", { timeout: 10_000 });
+  await page.waitForSelector("[data-state=off]:not([hidden])", { timeout: 40_000 });
   report("the focus is lost when it is removed", unless((await focus(page)).onPage, await focus(page)));
 });
 
 does("visits", "index.html", WIDE, async (page, report) => {
   report("Tab does not reach the button", await tabTo(page, "#visits [data-visits=off] button"));
   await page.keyboard.press("Enter");
-  await page.waitForSelector("#visits [data-visits=on]:not([hidden])", { timeout: 10_000 });
+  await page.waitForSelector("#visits [data-visits=on]:not([hidden])", { timeout: 40_000 });
   report("the focus is lost when visits are kept", unless((await focus(page)).onPage, await focus(page)));
   report("Tab does not reach what forgets them", await tabTo(page, "#visits [data-visits=on] button"));
   await page.keyboard.press("Enter");
-  await page.waitForSelector("#visits [data-visits=off]:not([hidden])", { timeout: 10_000 });
+  await page.waitForSelector("#visits [data-visits=off]:not([hidden])", { timeout: 40_000 });
   report("the focus is lost when visits are forgotten", unless((await focus(page)).onPage, await focus(page)));
 });
 

@@ -91,29 +91,42 @@ async function run(name, tests, server) {
   try {
     said = (await tests(report, server)) ?? "";
   } catch (error) {
-    report("stopped", [String(error).split("\n")[0]]);
+    report("stopped", [`${String(error).split("\n")[0]} ${placeOf(error)}`]);
   }
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   const line = `${failed ? "FAIL" : "ok  "} ${name}: ${passed} passed, ${failed} failed, ${seconds} s${said && `; ${said}`}`;
-  console.log([line, ...told].join("\n"));
-  return { passed, failed };
+  const lines = [line, ...told].join("\n");
+  console.log(lines);
+  return { passed, failed, lines };
 }
 
-/** Runs all sections, prints a line for each and one for all, and leaves 1 as the exit code when anything failed.
+/** Where in the tests an error came up.
+ * @param {unknown} error */
+function placeOf(error) {
+  const frames = error instanceof Error ? (error.stack ?? "").split("\n") : [];
+  const own = frames.find((frame) => /\.mjs:\d/.test(frame) && !frame.includes("node_modules"));
+  return own ? `(${/[^/]+\.mjs:\d+/.exec(own)?.[0]})` : "";
+}
+
+/** Runs all sections, prints a line for each and one for all, what failed once more at the end, where a log that is cut
+ * short still shows it, and leaves 1 as the exit code when anything failed.
  * @param {[name: string, tests: Tests][]} sections
  * @param {string} root */
 export async function runAll(sections, root) {
   let [passed, failed] = [0, 0];
+  /** @type {string[]} */
+  const wrong = [];
   const workers = Array.from({ length: SIDE_BY_SIDE }, async () => {
     const server = await serve(root);
     for (let next = sections.shift(); next; next = sections.shift()) {
       const counted = await run(...next, server);
       passed += counted.passed;
       failed += counted.failed;
+      if (counted.failed) wrong.push(counted.lines);
     }
     server.close();
   });
   await Promise.all(workers);
-  console.log(`${passed} passed, ${failed} failed`);
+  console.log([...wrong, `${passed} passed, ${failed} failed`].join("\n"));
   process.exitCode = failed ? 1 : 0;
 }
