@@ -37,6 +37,7 @@ pub mod sanitize;
 pub mod script_words;
 pub mod short_names;
 pub mod short_script;
+pub mod short_sheet;
 pub mod site_files;
 pub mod term_marks;
 pub mod theme;

@@ -12,6 +12,7 @@ use super::builtin_theme::builtin_files;
 use super::joined_scripts::join_scripts;
 use super::said_words::said_words;
 use super::script_words::say_words;
+use super::short_sheet::shorten_sheet;
 use super::views::page::SiteView;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -45,8 +46,8 @@ pub fn theme_files_key(own: &BTreeMap<String, ThemeFile>, colours: &str, words: 
     ContentHash::of_all(own.iter().flat_map(file).chain([ContentHash::of(colours.as_bytes()), words.hash]))
 }
 
-/// The files of the built-in theme with a site's own in their place, scripts joined, shortened, and with the words that they say. `colours`
-/// follow the sheet of styles.
+/// The files of the built-in theme with a site's own in their place, scripts joined, shortened, and with the words that they say. Sheets
+/// are shortened too, but for those that a site wrote. `colours` follow the sheet of styles.
 pub fn theme_files(own: &BTreeMap<String, ThemeFile>, colours: &str, words: &Words) -> ThemeFiles {
     let mut files: BTreeMap<String, ThemeFile> = builtin_files()
         .map(|(path, bytes)| {
@@ -61,6 +62,11 @@ pub fn theme_files(own: &BTreeMap<String, ThemeFile>, colours: &str, words: &Wor
         .map(|(path, _)| path.as_str())
         .collect();
     files.extend(own.iter().map(|(path, file)| (path.clone(), file.clone())));
+    for (_, file) in files.iter_mut().filter(|(path, _)| is_sheet(path) && !written.contains(path.as_str())) {
+        if let Some(short) = std::str::from_utf8(&file.bytes).ok().and_then(shorten_sheet) {
+            file.bytes = Arc::from(short.into_bytes());
+        }
+    }
     let mut files = join_scripts(files, |path| !written.contains(path), |script| say_words(script, words));
     if let Some(sheet) = files.get_mut(SHEET).filter(|_| !colours.is_empty()) {
         sheet.bytes = [&sheet.bytes, colours.as_bytes()].concat().into();
@@ -69,6 +75,10 @@ pub fn theme_files(own: &BTreeMap<String, ThemeFile>, colours: &str, words: &Wor
         files.iter().flat_map(|(path, file)| [ContentHash::of(path.as_bytes()), ContentHash::of(&file.bytes)]),
     );
     (files, hash)
+}
+
+fn is_sheet(path: &str) -> bool {
+    path.rsplit('.').next() == Some("css")
 }
 
 /// Reads the templates of a theme. With a fault in one of them the theme makes no page at all: half a theme would
@@ -180,6 +190,22 @@ mod tests {
         let file = ThemeFile { path: Arc::from(format!("themes/mine/{name}")), bytes: Arc::from(text.as_bytes()) };
         let (files, hash) = theme_files(&BTreeMap::from([(name.to_owned(), file)]), "", &Words::builtin("en"));
         load_theme(&files, hash, &site(), &Words::builtin("en"))
+    }
+
+    #[test]
+    fn a_sheet_is_shortened_unless_a_site_wrote_it() {
+        let builtin = builtin_files().find(|(path, _)| path == SHEET).unwrap().1;
+        let published = |bytes: &[u8]| {
+            let own = ThemeFile { path: Arc::from("themes/mine/static/css/site.css"), bytes: Arc::from(bytes) };
+            let (files, _) = theme_files(&BTreeMap::from([(SHEET.to_owned(), own)]), "", &Words::builtin("en"));
+            files[SHEET].bytes.to_vec()
+        };
+        let (without, _) = theme_files(&BTreeMap::new(), "", &Words::builtin("en"));
+        assert!(without[SHEET].bytes.len() * 5 < builtin.len() * 4);
+        // A copy of what is built in is no work of the site's own.
+        assert_eq!(published(&builtin), without[SHEET].bytes.to_vec());
+        let own = b"/* Ours. */\nbody { color: red }\n";
+        assert_eq!(published(own), own);
     }
 
     #[test]
