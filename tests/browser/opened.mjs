@@ -15,7 +15,7 @@ import { POLICY, answer, publishedAt, serve } from "./site.mjs";
 /** @typedef {(report: Report, server: Server) => Promise<string | void>} Tests */
 /** @typedef {ReturnType<typeof opener>} Open */
 
-/** How many sections run side by side, each with a server of its own, so that each counts its own bytes. */
+/** How many sections run side by side if nothing else is said, each with a server of its own, so that each counts its own bytes. */
 const SIDE_BY_SIDE = 2;
 
 /** Debian's Chromium; it can reach this machine only. */
@@ -111,12 +111,13 @@ function placeOf(error) {
 /** Runs all sections, prints a line for each and one for all, what failed once more at the end, where a log that is cut
  * short still shows it, and leaves 1 as the exit code when anything failed.
  * @param {[name: string, tests: Tests][]} sections
- * @param {string} root */
-export async function runAll(sections, root) {
+ * @param {string} root
+ * @param {number} [sideBySide] */
+export async function runAll(sections, root, sideBySide = SIDE_BY_SIDE) {
   let [passed, failed] = [0, 0];
   /** @type {string[]} */
   const wrong = [];
-  const workers = Array.from({ length: SIDE_BY_SIDE }, async () => {
+  const workers = Array.from({ length: sideBySide }, async () => {
     const server = await serve(root);
     for (let next = sections.shift(); next; next = sections.shift()) {
       const counted = await run(...next, server);

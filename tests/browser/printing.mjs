@@ -16,14 +16,15 @@ export async function print(page) {
     const bytes = await page.pdf({ path: file, format: "A4" });
     // Chromium writes the objects of pages uncompressed, so that they can be counted without a reader of PDF.
     const count = bytes.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-    return { count, sheets: read(file) };
+    return { count, sheets: readSheets(file) };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** @param {string} file */
-function read(file) {
+/** The words of each sheet of a file; null where pdftotext is missing.
+ * @param {string} file */
+export function readSheets(file) {
   try {
     const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8", maxBuffer: 1 << 27 });
     return text.split("\f").slice(0, -1);

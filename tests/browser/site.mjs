@@ -51,11 +51,12 @@ export function answer(root, below) {
 }
 
 /** Serves a site under SUB_PATH on a free port of this machine only.
- * `sent` counts the bytes of bodies since it was last set to 0.
+ * `sent` counts the bytes of bodies since it was last set to 0. While it is `silent` it answers nobody, as where there is no network.
  * @param {string} root */
 export function serve(root) {
-  const state = { sent: 0, origin: "", close: () => {} };
+  const state = { sent: 0, silent: false, origin: "", close: () => {} };
   const server = http.createServer((request, response) => {
+    if (state.silent) return void request.socket.destroy();
     const place = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     const found = place.startsWith(SUB_PATH) ? answer(root, place.slice(SUB_PATH.length)) : null;
     if (!found) {

@@ -1,7 +1,7 @@
-//! The pages of the sample manual in a real browser: builds it and runs `tests/browser/pages.mjs` and
-//! `keyboard.mjs` over the site.
+//! The pages of the sample manual in a real browser: builds it and runs `tests/browser/pages.mjs`,
+//! `keyboard.mjs` and, in Firefox, `firefox.mjs` over the site.
 //!
-//! It needs node, Chromium and `npm install --prefix tests/browser`. Without them it says so and passes, because the other
+//! It needs node, Chromium, Firefox and `npm install --prefix tests/browser`. Without them it says so and passes, because the other
 //! tests need none of them; where `CI` is `true` it fails, so that a check that everyone relies on cannot go missing.
 
 use std::ffi::OsStr;
@@ -51,6 +51,22 @@ fn nothing_needs_a_pointer() {
     let site = folder.path().join("site");
     build_to(&sample_root(), &site);
     look_at(&tests.join("keyboard.mjs"), [&site]);
+}
+
+#[test]
+fn firefox_shows_prints_and_keeps_the_manual() {
+    let Some(tests) = browser_tests() else { return };
+    let firefox = std::env::var("FIREFOX").unwrap_or_else(|_| "/usr/bin/firefox-esr".to_owned());
+    let is_there = Path::new(&firefox).exists() && tests.join("node_modules/puppeteer-core").exists();
+    assert!(is_there || std::env::var("CI").as_deref() != Ok("true"), "there is no {firefox}, or no way to drive it");
+    if !is_there {
+        println!("skipped: there is no {firefox}, or `npm install --prefix tests/browser` is to be run");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    build_to(&sample_root(), &site);
+    look_at(&tests.join("firefox.mjs"), [&site]);
 }
 
 /// The folder of the browser tests; nothing where they cannot run, which fails where `CI` is `true`.

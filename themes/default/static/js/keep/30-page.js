@@ -131,7 +131,8 @@ const begin = async () => {
   } catch {
     return announce(say.trouble.refused);
   }
-  await navigator.storage?.persist?.().catch(() => false);
+  // Firefox asks the reader, who may never answer: saving does not wait for it.
+  void navigator.storage?.persist?.().catch(() => false);
   await save();
 };
 
