@@ -21,8 +21,8 @@ const QUESTIONS = Number(process.env.QUESTIONS ?? 5);
 const ALONE = Boolean(process.env.ALONE);
 /** How many results the box shows, and so how many of Pagefind's are loaded. */
 const SHOWN = 6;
-/** Milliseconds between two letters: somebody who types fast on a telephone. */
-const LETTER = 140;
+/** Milliseconds between two letters: somebody who types fast on a telephone, if nothing else is said. */
+const LETTER = Number(process.env.LETTER ?? 140);
 
 /** Pairs of questions of two and three words that stand together in a text, none of them among the shortest.
  * @param {import("./peers.mjs").Section[]} sections */

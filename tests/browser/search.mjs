@@ -15,6 +15,8 @@ const BOX = "#find-words";
 const NOWHERE = "qxzvkjqx";
 /** Results on their page, when all have come. */
 const ROWS = "#found:not([aria-busy]) .found-list li";
+/** What a question of one letter loads at once in a small manual: its list of words, then where the words stand that begin so. */
+const MOST_FILES_OF_A_LETTER = 1;
 const HOSTILE = [
   '<img src=x onerror="document.title=1"> "><script>document.title=1</script>',
   "a".repeat(10_000),
@@ -234,7 +236,10 @@ export async function testSearch(root, addressOf, open, report, axe, served) {
     report("a browser that cannot inflate finds nothing", unless((await page.locator(".found-list li").count()) > 0, await page.textContent("#found")));
   });
 
-  if (served) await testMissing(addressOf, open, report, words);
+  if (served) {
+    await testSlow(addressOf, open, report, words);
+    await testMissing(addressOf, open, report, words);
+  }
 
   for (const colours of /** @type {const} */ ([["light", "none"], ["dark", "none"], ["dark", "active"]])) {
     const [colorScheme, forcedColors] = colours;
@@ -303,6 +308,48 @@ async function testArrival(root, asked, results, open, report) {
     await page.waitForSelector("#find-lost", { timeout: 40_000 }).catch(() => {});
     report("a search that does not come is not told of", unless(await page.locator("#find-lost").isVisible(), "silent"));
   }, now);
+}
+
+/** Where every file takes longer than a letter, the last question is still answered, none before it keeps it waiting, and what was closed stays so.
+ * @param {(file: string) => string} addressOf
+ * @param {Open} open
+ * @param {Report} report
+ * @param {string} words */
+async function testSlow(addressOf, open, report, words) {
+  const held = async (/** @type {Page} */ page) => {
+    const files = { onWay: 0, most: 0 };
+    await page.route(/\/search\/now\/[tdp]\d/, async (route) => {
+      files.most = Math.max(files.most, ++files.onWay);
+      await new Promise((done) => setTimeout(done, 700));
+      files.onWay -= 1;
+      await route.continue();
+    });
+    return files;
+  };
+  await open(addressOf("index.html"), {}, async (page) => {
+    const files = await held(page);
+    // Letters that every list of words is asked for, one after the other, and then the words.
+    for (const letter of ["s", "c", "p", "m"]) {
+      await page.fill(BOX, letter);
+      await page.waitForTimeout(400);
+    }
+    const most = files.most;
+    await page.fill(BOX, "");
+    await type(page, words);
+    const first = await page.$eval('#find-list [role="option"]', (link) => link.textContent ?? "");
+    report("on a slow network the last question is not answered", unless(first.includes(words), first));
+    report("on a slow network many questions are on their way at once", unless(most <= MOST_FILES_OF_A_LETTER, most));
+  });
+  await open(addressOf("index.html"), {}, async (page) => {
+    await held(page);
+    await page.fill(BOX, words);
+    await page.waitForTimeout(400);
+    await page.fill(BOX, `${words} `);
+    await page.waitForTimeout(400);
+    await page.press(BOX, "Escape");
+    await page.waitForTimeout(2500);
+    report("on a slow network what was closed opens again", unless(!(await stateOf(page)).visible, "open"));
+  });
 }
 
 /** A file that cannot be had is said, never taken for an answer; a second try is one.

@@ -14,6 +14,11 @@ document.head.append(looks);
 let options = [];
 let active = -1;
 let turn = 0;
+// On a slow network questions that nobody waits for any more would keep the last one waiting, and cost what they load. So there is one
+// at a time, and as soon as one is still on its way when the next is there, only longer pauses in typing are taken for the end of a question.
+let busy = false;
+/** In milliseconds. */
+let pause = 150;
 let shownFor = "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -27,15 +32,15 @@ const activate = (to) => {
   dress(input, { "aria-activedescendant": option?.id ?? "" });
 };
 
+/** Whether it is the box or in the list. @param {EventTarget | null} element */
+const isOurs = (element) => element === input || panel.contains(/** @type {Node | null} */ (element));
+
 /** @param {boolean} open */
 const show = (open) => {
   panel.hidden = !open;
   dress(input, { "aria-expanded": `${open && options.length > 0}` });
   if (!open) activate(-1);
 };
-
-/** Whether it is the box or in the list. @param {EventTarget | null} element */
-const isOurs = (element) => element === input || panel.contains(/** @type {Node | null} */ (element));
 
 /** A choice is a real link. @param {string} href @param {string} kind @param {...(Node | string)} within */
 const choice = (href, kind, ...within) => {
@@ -59,23 +64,31 @@ const group = ({ shown, sections }, asked) => {
 /** Asks what is in the box. */
 const look = async () => {
   const q = input.value;
-  const words = q.slice(0, 60);
+  const words = { words: q.slice(0, 60) };
   const mine = ++turn;
   shownFor = q;
-  const open = () => show(isOurs(document.activeElement));
+  /** An answer that comes late does not take the place of a newer one. */
+  const isOld = () => {
+    busy = false;
+    return mine < turn;
+  };
   try {
     if (!q.trim()) {
       options = [];
       teller.textContent = "";
       return show(false);
     }
+    if (busy) {
+      pause = 320;
+      return void (timer = setTimeout(look, 50));
+    }
+    busy = true;
     await bring(q, { unfinished: true, filters: {}, limit: MOST }, async (answer) => {
       await dressed;
-      // An answer that comes late does not take the place of a newer one.
-      if (mine !== turn) return;
+      if (isOld()) return;
       const n = answer.entries;
       return (piece, place) => {
-        if (mine !== turn) return;
+        if (mine < turn) return;
         if (!place) {
           // The last list stays until there is something to take its place.
           activate(-1);
@@ -85,19 +98,19 @@ const look = async () => {
         }
         if (piece) list.append(group(piece, { q, typed: "" }));
         else {
-          list.append(choice(asking(form.action, { q }), "find-all", n ? count(ALL, n) : fill(HELP, { "words": words })));
-          teller.textContent = n ? count(LISTED, n, place) : fill(NONE, { "words": words });
+          list.append(choice(asking(form.action, { q }), "find-all", n ? count(ALL, n) : fill(HELP, words)));
+          teller.textContent = n ? count(LISTED, n, place) : fill(NONE, words);
         }
-        open();
+        show(isOurs(document.activeElement));
       };
     });
   } catch (fault) {
     const told = await failure(fault, look);
-    if (mine !== turn) return;
+    if (isOld()) return;
     options = [];
     teller.textContent = /** @type {Element} */ (told.firstChild).textContent;
     panel.replaceChildren(told);
-    open();
+    show(isOurs(document.activeElement));
   }
 };
 
@@ -105,31 +118,31 @@ dress(input, { role: "combobox", "aria-autocomplete": "list", "aria-controls": l
 show(false);
 input.oninput = () => {
   clearTimeout(timer);
-  timer = setTimeout(look, 150);
+  timer = setTimeout(look, pause);
 };
 input.onfocus = () => show(options.length > 0 && shownFor === input.value);
 input.onkeydown = (/** @type {KeyboardEvent} */ event) => {
   const { key, altKey } = event;
-  const last = options.length - 1;
+  const all = options.length;
   const down = key === "ArrowDown";
   if (event.isComposing || event.ctrlKey || event.metaKey) return;
   if (down || key === "ArrowUp") {
     event.preventDefault();
-    if (last < 0) return;
+    if (!all) return;
     show(down || !altKey);
     // Past either end the box itself has its turn.
-    if (!altKey) activate(down ? (active < last ? active + 1 : -1) : active < 0 ? last : active - 1);
+    if (!altKey) activate(((active + 1 + (down ? 1 : all)) % (all + 1)) - 1);
   } else if (key === "Enter" && options[active]) {
     event.preventDefault();
     options[active].click();
-  } else if (key === "Escape" && (input.value || !panel.hidden)) {
+  } else if (key === "Escape") {
     event.preventDefault();
     clearTimeout(timer);
     turn++;
     if (!panel.hidden) return show(false);
     input.value = "";
     look();
-  } else if (/^(Home|End|ArrowLeft|ArrowRight)$/.test(key)) {
+  } else if (/Home|End|Left|Right/.test(key)) {
     // What moves the cursor in the box leads back to it.
     activate(-1);
   }
