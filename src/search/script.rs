@@ -17,9 +17,10 @@ thread_local! {
     static PACKER: RefCell<(Deflate, Vec<u8>)> = RefCell::new((Deflate::new_with_config(CONFIG), Vec::new()));
 }
 
-/// The next level searches in another way, which takes longer and packs these small files worse: 76.2 against 75.1 MB.
+/// The only level whose hashes are the same on every processor and do not look past the end of a part: the one below packs 1.5% smaller in a
+/// tenth less time, but by what a packer packed before, and otherwise where a processor has an instruction for CRC.
 const CONFIG: DeflateConfig = DeflateConfig {
-    level: 8,
+    level: 9,
     method: zlib_rs::Method::Deflated,
     window_bits: -15,
     mem_level: 9,

@@ -30,7 +30,7 @@ const WAIT = 60_000;
 const SIZES = [["a small telephone", 320, 640], ["a telephone", 390, 844], ["a desk", 1280, 900]];
 
 const root = fs.realpathSync(process.argv[2] ?? ".");
-const browser = await puppeteer.launch({ browser: "firefox", executablePath: FIREFOX, headless: true });
+const browser = await puppeteer.launch({ browser: "firefox", executablePath: FIREFOX, headless: true, timeout: 2 * WAIT, protocolTimeout: 5 * WAIT });
 
 /** Opens an address in a window of its own, gives it to a test, and reports what it complained of.
  * @param {string} address
@@ -86,7 +86,7 @@ async function print(page) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "printed-"));
   const file = path.join(folder, "page.pdf");
   try {
-    await page.pdf({ path: file, format: "A4" });
+    await page.pdf({ path: file, format: "A4", timeout: 3 * WAIT });
     const sheets = readSheets(file);
     return { count: sheets?.length ?? 0, sheets };
   } finally {
