@@ -17,8 +17,8 @@ thread_local! {
     static PACKER: RefCell<(Deflate, Vec<u8>)> = RefCell::new((Deflate::new_with_config(CONFIG), Vec::new()));
 }
 
-/// The only level whose hashes are the same on every processor and do not look past the end of a part: the one below packs 1.5% smaller in a
-/// tenth less time, but by what a packer packed before, and otherwise where a processor has an instruction for CRC.
+/// The level below packs 1.5% smaller in less time, but a packer that was used before packs parts otherwise than a new one: a warm build
+/// would differ from a cold one. A new packer for each file takes the time again.
 const CONFIG: DeflateConfig = DeflateConfig {
     level: 9,
     method: zlib_rs::Method::Deflated,
