@@ -6,7 +6,6 @@
 // protocol that all browsers share (WebDriver BiDi).
 // @ts-check
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -14,7 +13,7 @@ import puppeteer from "puppeteer-core";
 
 import { findOverflow } from "./checks.mjs";
 import { runAll } from "./opened.mjs";
-import { findUnmarked, readSheets } from "./printing.mjs";
+import { findUnmarked, print } from "./printing.mjs";
 import { SUB_PATH, findKinds } from "./site.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -69,29 +68,15 @@ async function testKind(kind, report, server) {
       await page.setViewport({ width, height });
       report(`scrolls sideways on ${name}`, await findOverflow(/** @type {any} */ (page)));
     }
-    const { count, sheets } = await print(page);
-    said = `${count} sheets`;
-    report("no sheet could be read", unless(count > 0 && sheets !== null, count));
-    report("a sheet does not say how long it is valid", findUnmarked(sheets ?? [], true));
-    report("a sheet has nothing on it", findEmpty(sheets ?? []));
+    const sheets = (await print(/** @type {any} */ (page), { timeout: 3 * WAIT })).sheets ?? [];
+    said = `${sheets.length} sheets`;
+    report("no sheet could be read", unless(sheets.length > 0, "install poppler-utils"));
+    report("a sheet does not say how long it is valid", findUnmarked(sheets, true));
+    report("a sheet has nothing on it", findEmpty(sheets));
     // A long table begins where it comes: Firefox does not keep its head with its first row.
-    report("a table's head stands alone at the foot of a sheet", kind.heavy ? [] : findLeftHeads(sheets ?? []));
+    report("a table's head stands alone at the foot of a sheet", kind.heavy ? [] : findLeftHeads(sheets));
   });
   return said;
-}
-
-/** Prints a page on A4 and reads it again.
- * @param {Page} page */
-async function print(page) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "printed-"));
-  const file = path.join(folder, "page.pdf");
-  try {
-    await page.pdf({ path: file, format: "A4", timeout: 3 * WAIT });
-    const sheets = readSheets(file);
-    return { count: sheets?.length ?? 0, sheets };
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 /** The words of a sheet, line by line.

@@ -6,16 +6,17 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-/** Prints a page on A4 and reads it again. `sheets` is null where pdftotext is missing.
+/** Prints a page on A4 and reads it again. `sheets` is null where pdftotext is missing; `count` is right for Chromium's prints only.
  * @param {import("playwright-core").Page} page
+ * @param {{timeout?: number}} [more] What a browser that is driven in another way needs besides.
  * @returns {Promise<{count: number, sheets: string[] | null}>} */
-export async function print(page) {
+export async function print(page, more = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "printed-"));
   const file = path.join(folder, "page.pdf");
   try {
-    const bytes = await page.pdf({ path: file, format: "A4" });
+    const bytes = await page.pdf({ path: file, format: "A4", ...more });
     // Chromium writes the objects of pages uncompressed, so that they can be counted without a reader of PDF.
-    const count = bytes.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    const count = Buffer.from(bytes).toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
     return { count, sheets: readSheets(file) };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
@@ -24,7 +25,7 @@ export async function print(page) {
 
 /** The words of each sheet of a file; null where pdftotext is missing.
  * @param {string} file */
-export function readSheets(file) {
+function readSheets(file) {
   try {
     const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8", maxBuffer: 1 << 27 });
     return text.split("\f").slice(0, -1);

@@ -328,7 +328,7 @@ async function testSlow(addressOf, open, report, words) {
   };
   await open(addressOf("index.html"), {}, async (page) => {
     const files = await held(page);
-    // Letters that every list of words is asked for, one after the other, and then the words.
+    // Each letter asks for other files, before those of the letter before it can have come; then all words are asked.
     for (const letter of ["s", "c", "p", "m"]) {
       await page.fill(BOX, letter);
       await page.waitForTimeout(400);
