@@ -35,7 +35,7 @@ use crate::publish::output_tree::{OutputFile, OutputTree};
 use crate::reading::read_files;
 use crate::render::brand_css::brand_css;
 use crate::render::chapter_key::{ChapterKeys, pictures_key};
-use crate::render::downloads::files_to_load;
+use crate::render::downloads::{Inside, files_to_load};
 use crate::render::faults::ToldFaults;
 use crate::render::keep_files::{keep_files, published};
 use crate::render::pages::{PageRecipe, plan_recipe};
@@ -295,7 +295,7 @@ pub(crate) fn render_site(
         let recipe = || plan_recipe(site, planned, common, &shared, &compared, &faults);
         let make = |recipe: PageRecipe<'_>| {
             let file = recipe.file.clone();
-            recipe.make(theme, &|path| loaded.get(path).copied()).map(|html| (file, OutputFile::new(html.into_bytes())))
+            recipe.make(theme, &|path| loaded.get(path).map(Inside::lent)).map(|html| (file, OutputFile::new(html.into_bytes())))
         };
         let with_pictures = |key, chapters| ContentHash::of_all([key, hash_pictures(sources, site, chapters)]);
         let page = match planned.kind {

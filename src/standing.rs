@@ -19,6 +19,7 @@ use crate::memory::Memory;
 use crate::model::site::Site;
 use crate::pipeline::{BuildRequest, Checked, finish_checked, render_site, told_faults};
 use crate::publish::output_tree::{OutputFile, OutputTree};
+use crate::render::downloads::Inside;
 use crate::render::faults::ToldFaults;
 use crate::render::keep_files;
 use crate::render::pages::plan_recipe;
@@ -194,7 +195,7 @@ impl StandingSite {
         let recipe = plan_recipe(site, planned, *common, &self.surroundings, &compared, faults);
         match self.theme() {
             Some(theme) => recipe
-                .make(theme, &|path| self.static_file(path).or_else(|| self.attachment(path)))
+                .make(theme, &|path| Some(Inside::of(path, self.static_file(path).or_else(|| self.attachment(path))?)))
                 .map(|html| OutputFile::new(html.into_bytes())),
             None => Ok(OutputFile::new(Vec::new())),
         }

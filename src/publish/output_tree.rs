@@ -17,6 +17,7 @@ use super::manifest;
 /// A clone shares the bytes, so keeping a file in several trees costs next to nothing.
 #[derive(Clone, PartialEq, Eq)]
 pub struct OutputFile {
+    // A copy, of the right length: room that pages did not need would cost more than copying does.
     bytes: Arc<[u8]>,
     sha256: [u8; 32],
 }

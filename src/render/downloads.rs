@@ -3,10 +3,12 @@
 //!
 //! Takes a page whose addresses begin with [`ROOT`], gives one that asks for nothing. Knows no view and no template.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use memchr::memmem::Finder;
 use percent_encoding::percent_decode_str;
 
 use super::theme::Theme;
@@ -52,72 +54,99 @@ pub fn has_manual_file(site: &Site) -> bool {
     are_offered(site) && site.chapters.len() <= site.config.print_whole_up_to
 }
 
-/// What pages load, by its path: a page that is a single file holds it.
-pub fn files_to_load<'a>(sources: &'a SourceTree, site: &'a Site, theme: &'a Theme) -> HashMap<&'a str, &'a [u8]> {
-    let statics = theme.statics.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()));
-    let attached = site.attachments.iter().zip(&sources.assets);
-    statics.chain(attached.map(|(attachment, asset)| (attachment.path.as_ref(), asset.bytes.as_ref()))).collect()
+/// A file of the site as it stands inside a page.
+#[derive(Clone)]
+pub enum Inside<'a> {
+    /// A sheet of styles, in which nothing ends it.
+    Styles(Cow<'a, str>),
+    /// A picture.
+    Picture(&'a [u8]),
 }
 
-/// Makes a page a single file. `file` gives the bytes of a file of the site by its path. A link leads to `base_url`; where that is
-/// empty, nobody knows where the manual is published, and what was linked is plain text.
-pub fn enclose<'a>(html: &str, base_url: &str, file: &dyn Fn(&str) -> Option<&'a [u8]>) -> String {
-    let mut out = String::with_capacity(html.len() + html.len() / 2);
-    let mut rest = html;
-    let mut unlinked = false;
-    while let Some((text, tag)) = rest.split_once('<') {
-        out.push_str(text);
-        let (inside, behind) = split_tag(tag);
-        rest = behind;
-        if unlinked && inside == "/a" {
-            unlinked = false;
-            continue;
-        }
-        let Some(named) = Named::in_tag(inside) else {
-            push_tag(&mut out, &[inside]);
-            continue;
-        };
-        let is_loaded = inside.starts_with("link ") || inside.starts_with("img ");
-        match is_loaded.then(|| file(&named.path)).flatten() {
-            Some(bytes) if inside.starts_with("link ") => push_styles(&mut out, bytes),
-            Some(bytes) => {
-                let data = STANDARD.encode(bytes);
-                push_tag(
-                    &mut out,
-                    &[named.before, "data:", picture_type(&named.path), ";base64,", &data, named.behind],
-                );
-            }
-            None if base_url.is_empty() && inside.starts_with("a ") => unlinked = true,
-            None => push_tag(&mut out, &[named.before, base_url, named.address, named.behind]),
+impl<'a> Inside<'a> {
+    /// Takes a file's path and bytes.
+    pub fn of(path: &str, bytes: &'a [u8]) -> Self {
+        if ending(path) == "css" {
+            Inside::Styles(String::from_utf8_lossy(bytes).replace("</", "<\\/").into())
+        } else {
+            Inside::Picture(bytes)
         }
     }
-    out.push_str(rest);
+
+    /// The same, lent.
+    pub fn lent(&'a self) -> Self {
+        match self {
+            Inside::Styles(text) => Inside::Styles(Cow::Borrowed(text)),
+            Inside::Picture(bytes) => Inside::Picture(bytes),
+        }
+    }
+}
+
+/// What pages load, by its path: a page that is a single file holds it.
+pub fn files_to_load<'a>(sources: &'a SourceTree, site: &'a Site, theme: &'a Theme) -> HashMap<&'a str, Inside<'a>> {
+    let statics = theme.statics.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()));
+    let attached = site.attachments.iter().zip(&sources.assets);
+    let all = statics.chain(attached.map(|(attachment, asset)| (attachment.path.as_ref(), asset.bytes.as_ref())));
+    all.map(|(path, bytes)| (path, Inside::of(path, bytes))).collect()
+}
+
+/// Makes a page a single file. `file` gives what a file of the site is inside of a page, by its path. A link leads to `base_url`; where
+/// that is empty, nobody knows where the manual is published, and what was linked is plain text.
+pub fn enclose<'f>(html: &str, base_url: &str, file: &dyn Fn(&str) -> Option<Inside<'f>>) -> String {
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
+    let roots = Finder::new(ROOT);
+    let address_from = |place: usize| Some(place + roots.find(html.as_bytes().get(place..)?)?);
+    let between = |from: usize, to: usize| html.get(from..to).unwrap_or_default();
+    let mut next_address = address_from(0);
+    let (mut written, mut at) = (0, 0);
+    let mut unlinked = false;
+    // Behind the last address all is as it was.
+    while next_address.is_some() || unlinked {
+        let Some(before) = between(at, html.len()).find('<') else { break };
+        let tag = at + before;
+        let inside = tag_inside(between(tag + 1, html.len()));
+        let end = tag + 1 + inside.len();
+        at = (end + 1).min(html.len());
+        if next_address.is_some_and(|address| address < tag) {
+            next_address = address_from(tag);
+        }
+        let closes = unlinked && inside == "/a";
+        let named = if next_address.is_some_and(|address| address < end) { Named::in_tag(inside) } else { None };
+        if !closes && named.is_none() {
+            continue;
+        }
+        out.push_str(between(written, tag));
+        written = at;
+        unlinked &= !closes;
+        let Some(named) = named else { continue };
+        match named.loaded(inside, file) {
+            Some(Inside::Styles(text)) => {
+                out.reserve(text.len() + html.len() - written + html.len() / 8);
+                out.extend(["<style>", &text, "</style>"]);
+            }
+            Some(Inside::Picture(bytes)) => {
+                let (kind, data) = (picture_type(&named.path()), STANDARD.encode(bytes));
+                out.extend(["<", named.before, "data:", kind, ";base64,", &data, named.behind, ">"]);
+            }
+            None if base_url.is_empty() && inside.starts_with("a ") => unlinked = true,
+            None => out.extend(["<", named.before, base_url, named.address, named.behind, ">"]),
+        }
+    }
+    out.push_str(between(written, html.len()));
     out
 }
 
-/// What stands in a tag, up to its end, and what follows. What stands in quotation marks does not end it.
-fn split_tag(tag: &str) -> (&str, &str) {
+/// What stands in a tag, up to its end. What stands in quotation marks does not end it.
+fn tag_inside(tag: &str) -> &str {
     if tag.starts_with("!--") {
-        return tag
-            .split_once("-->")
-            .map_or((tag, ""), |(comment, behind)| (split_before(tag, comment.len() + 2), behind));
+        return tag.find("-->").and_then(|end| tag.get(..end + 2)).unwrap_or(tag);
     }
     let mut quoted = false;
     let end = tag.bytes().position(|byte| {
         quoted ^= byte == b'"';
         byte == b'>' && !quoted
     });
-    end.and_then(|end| Some((tag.get(..end)?, tag.get(end + 1..)?))).unwrap_or((tag, ""))
-}
-
-fn split_before(text: &str, end: usize) -> &str {
-    text.get(..end).unwrap_or(text)
-}
-
-fn push_tag(out: &mut String, inside: &[&str]) {
-    out.push('<');
-    out.extend(inside.iter().copied());
-    out.push('>');
+    end.and_then(|end| tag.get(..end)).unwrap_or(tag)
 }
 
 /// A file of the site that a tag names.
@@ -128,34 +157,44 @@ struct Named<'a> {
     address: &'a str,
     /// The rest of the tag, from the closing quotation mark.
     behind: &'a str,
-    /// The path in the site.
-    path: String,
 }
 
 impl<'a> Named<'a> {
     /// What words of an author say in another attribute is no address: they cannot hold a quotation mark.
     fn in_tag(inside: &'a str) -> Option<Self> {
-        let place =
-            ["href=\"", "src=\""].iter().find_map(|name| Some(inside.find(&format!("{name}{ROOT}"))? + name.len()))?;
+        let begins = |(place, _): &(usize, &str)| {
+            inside.get(..*place).is_some_and(|before| before.ends_with("href=\"") || before.ends_with("src=\""))
+        };
+        let (place, _) = inside.match_indices(ROOT).find(begins)?;
         let (before, behind) = inside.split_at_checked(place)?;
         let behind = behind.strip_prefix(ROOT)?;
         let (address, behind) = behind.split_at_checked(behind.find('"')?)?;
-        let path = percent_decode_str(address).decode_utf8_lossy().into_owned();
-        Some(Named { before, address, behind, path })
+        Some(Named { before, address, behind })
+    }
+
+    /// The path in the site.
+    fn path(&self) -> Cow<'a, str> {
+        percent_decode_str(self.address).decode_utf8_lossy()
+    }
+
+    /// What it is, if the tag loads it.
+    fn loaded<'f>(&self, inside: &str, file: &dyn Fn(&str) -> Option<Inside<'f>>) -> Option<Inside<'f>> {
+        let (sheet, picture) = (inside.starts_with("link "), inside.starts_with("img "));
+        if !sheet && !picture {
+            return None;
+        }
+        file(&self.path()).filter(|file| sheet == matches!(file, Inside::Styles(_)))
     }
 }
 
-fn push_styles(out: &mut String, bytes: &[u8]) {
-    out.push_str("<style>");
-    // Nothing in a sheet of styles may end it.
-    out.push_str(&String::from_utf8_lossy(bytes).replace("</", "<\\/"));
-    out.push_str("</style>");
-}
-
 fn picture_type(path: &str) -> &'static str {
-    let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    let ending = ending(path);
     let found = PICTURES.iter().find(|(known, _)| *known == ending);
     found.map_or("application/octet-stream", |(_, media_type)| media_type)
+}
+
+fn ending(path: &str) -> String {
+    path.rsplit('.').next().unwrap_or("").to_ascii_lowercase()
 }
 
 #[cfg(test)]
@@ -163,13 +202,10 @@ mod tests {
     use super::*;
 
     fn enclosed(html: &str, base_url: &str) -> String {
-        let file = |path: &str| -> Option<&'static [u8]> {
-            match path {
-                "theme/css/site.css" => Some(b"a::after { content: \"</style>\" }"),
-                "files/a b.png" => Some(b"abc"),
-                _ => None,
-            }
-        };
+        let files: [(&str, &[u8]); 2] =
+            [("theme/css/site.css", b"a::after { content: \"</style>\" }"), ("files/a b.png", b"abc")];
+        let file =
+            |path: &str| files.iter().find(|(known, _)| *known == path).map(|(path, bytes)| Inside::of(path, bytes));
         enclose(html, base_url, &file)
     }
 
@@ -194,9 +230,7 @@ mod tests {
     #[test]
     fn words_of_an_author_stay_as_they_are() {
         let html = "<p>href=\"published:/a\" published:/</p><img src=\"x\" alt=\"published:/files/a%20b.png\"><p";
-        assert_eq!(
-            enclosed(html, "https://m.example/").replace("https://m.example/", "published:/"),
-            format!("{html}>")
-        );
+        assert_eq!(enclosed(html, "https://m.example/").replace("https://m.example/", "published:/"), html);
+        assert_eq!(enclosed(html, ""), html);
     }
 }

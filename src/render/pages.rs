@@ -5,7 +5,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use super::downloads::{self, enclose};
+use super::downloads::{self, Inside, enclose};
 use super::faults::ToldFaults;
 use super::hrefs::{HrefTable, Standpoint, joined_anchor};
 use super::html::{Manner, write_explained};
@@ -292,11 +292,15 @@ fn hash_passage(passage: &Passage, hasher: &mut KeyHasher) {
 }
 
 impl PageRecipe<'_> {
-    /// Makes the page. `file` gives the bytes of a file of the site, for a page that holds what others load.
+    /// Makes the page. `file` gives what a file of the site is inside of a page, for one that holds what others load.
     ///
     /// # Errors
     /// A fault of the template, at its place.
-    pub fn make<'f>(self, theme: &Theme, file: &dyn Fn(&str) -> Option<&'f [u8]>) -> Result<String, Box<Diagnostic>> {
+    pub fn make<'f>(
+        self,
+        theme: &Theme,
+        file: &dyn Fn(&str) -> Option<Inside<'f>>,
+    ) -> Result<String, Box<Diagnostic>> {
         let site = self.site;
         let is_file = matches!(self.view, View::ChapterFile(_) | View::ManualFile(_));
         let html = self.write(theme)?;
