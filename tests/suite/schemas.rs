@@ -264,7 +264,7 @@ fn an_editor_is_set_up_with_the_files_that_are_written() {
     assert!(manual.program(&["schema", "--all", ".vscode/schemas"]).output().unwrap().status.success());
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
-    let handbook = root.join("content/07-for-authors/05-previewing-and-publishing.md");
+    let handbook = root.join("content/07-for-authors/06-settings-and-the-look.md");
     let handbook = std::fs::read_to_string(handbook).unwrap();
     let settings = std::fs::read_to_string(root.join("src/cli/starter/vscode/settings.json")).unwrap();
     let starter = std::fs::read_to_string(root.join("src/cli/starter/site.toml")).unwrap();
