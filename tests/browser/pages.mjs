@@ -9,6 +9,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 
 import {
   findBarriers, findCover, findLostFocus, findOverflow, findShift, findSkipFaults, measureLine,
@@ -128,6 +129,20 @@ async function testKind(kind, report, server) {
   }
 }
 
+/** The sample's chapters that take more than a first load may, packed as the server does: only some of them are opened.
+ * @returns {string[]} */
+function findHeavyChapters() {
+  const read = (/** @type {string} */ file) => fs.readFileSync(path.join(root, file));
+  const chapters = JSON.parse(read("pages.json").toString()).chapters.filter((/** @type {any} */ chapter) => chapter.id !== "the-longest");
+  return chapters.flatMap((/** @type {any} */ chapter) => {
+    const page = read(`${chapter.path}index.html`);
+    const loaded = [...page.toString().matchAll(/<(?:link rel="stylesheet" href|script src)="(?:\.\.\/)+([^"?]+)/g)].map(([, file]) => read(file));
+    const bytes = [page, ...loaded].reduce((sum, file) => sum + gzipSync(file).length, 0);
+    const whole = loaded.length > 1 ? [] : [`${chapter.path} loads no script or no sheet`];
+    return bytes > MOST_BYTES ? [...whole, `${chapter.path}: ${bytes} bytes`] : whole;
+  });
+}
+
 /** Paper: every sheet carries its validity, and the longest chapter does not need a binder.
  * @param {import("./site.mjs").Kind} kind
  * @param {Report} report
@@ -233,6 +248,7 @@ if (forReview) {
     section(`search${where}`, (report, server) => testSearch(root, (file) => addressOf(file, server), open, report, axe, where === ""));
   }
   section("the checks themselves", testChecks);
+  section("first load of every chapter", async (report) => report("is heavy", findHeavyChapters()));
   for (const kind of kinds) section(`${kind.name} (${kind.file})`, (report, server) => testKind(kind, report, server));
   for (const kind of kinds.filter((kind) => kind.name.startsWith("chapter"))) {
     section(`${kind.name}, on paper`, (report, server) => testPaper(kind, report, server));
