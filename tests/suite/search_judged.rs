@@ -36,14 +36,6 @@ pub(crate) fn judged_outcome(manual: &Manual) -> Outcome {
     Outcome { lines: lines.lines().map(str::to_owned).collect(), diagnostics, output: None }
 }
 
-/// Questions that are not yet answered as they should be: findings, to be mended in QUERY.md or in the manual.
-const LEFT: &[&str] = &[
-    "missing debrief",
-    "aftercare worker first meeting",
-    "family group conference before care",
-    "child not seen cannot get in",
-];
-
 /// What `search eval` prints of a judgement file of this repository.
 fn eval(file: &str) -> Value {
     let root = env!("CARGO_MANIFEST_DIR");
@@ -71,7 +63,6 @@ fn everyday_questions_have_the_right_section_among_the_first_three() {
     let low: Vec<String> = judgements
         .iter()
         .filter(|judged| judged["place"].as_u64().is_none_or(|place| place > 3))
-        .filter(|judged| !LEFT.contains(&judged["query"].as_str().unwrap()))
         .map(|judged| {
             format!("{} ({}): place {}, first {}", judged["query"], judged["at"], judged["place"], judged["first"])
         })
