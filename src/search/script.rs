@@ -18,9 +18,9 @@ thread_local! {
     static PACKER: RefCell<(Compressor, Vec<u8>, Vec<u8>)> = RefCell::new((Compressor::new(level()), Vec::new(), Vec::new()));
 }
 
-/// The next level packs 1.5% smaller and takes more than twice the time; the last, 2% and six times.
+/// Level 9 packs 0.4% smaller and takes half as long again; 10, 2% and four times as long.
 fn level() -> CompressionLvl {
-    CompressionLvl::new(9).unwrap_or_default()
+    CompressionLvl::new(7).unwrap_or_default()
 }
 
 /// Bytes in parts, each of a kind of its own, deflated as one: the packer sees where one kind ends, and gives each a code of its own.
