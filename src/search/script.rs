@@ -23,8 +23,7 @@ fn level() -> CompressionLvl {
     CompressionLvl::new(7).unwrap_or_default()
 }
 
-/// Bytes in parts, each of a kind of its own, deflated as one: the packer sees where one kind ends, and gives each a code of its own.
-/// The same for the same bytes.
+/// Bytes in parts, each of a kind of its own, deflated as one. The same for the same bytes.
 pub fn pack(parts: &[Vec<u8>]) -> Arc<[u8]> {
     PACKER.with_borrow_mut(|(packer, whole, room)| {
         whole.clear();
@@ -83,19 +82,6 @@ mod tests {
             let whole = parts.concat();
             assert_eq!(unpacked(&pack(&parts), whole.len()), whole);
         }
-    }
-
-    #[test]
-    fn parts_of_different_kinds_pack_better_apart() {
-        // Values that no place foretells, and others.
-        let bytes = noise(12_000);
-        let (one, two) = bytes.split_at(6000);
-        let part =
-            |bytes: &[u8], start: u8| -> Vec<u8> { bytes.iter().map(|byte| start + (byte & byte >> 4)).collect() };
-        let (one, two) = (part(one, 0), part(two, 16));
-        let mixed: Vec<u8> = one.iter().zip(&two).flat_map(|(one, two)| [*one, *two]).collect();
-        let (apart, together) = (pack(&[one, two]).len(), pack(&[mixed]).len());
-        assert!(apart * 20 < together * 19, "{apart} {together}");
     }
 
     #[test]
