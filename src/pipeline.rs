@@ -295,7 +295,9 @@ pub(crate) fn render_site(
         let recipe = || plan_recipe(site, planned, common, &shared, &compared, &faults);
         let make = |recipe: PageRecipe<'_>| {
             let file = recipe.file.clone();
-            recipe.make(theme, &|path| loaded.get(path).map(Inside::lent)).map(|html| (file, OutputFile::new(html.into_bytes())))
+            recipe
+                .make(theme, &|path| loaded.get(path).map(Inside::lent))
+                .map(|html| (file, OutputFile::new(html.into_bytes())))
         };
         let with_pictures = |key, chapters| ContentHash::of_all([key, hash_pictures(sources, site, chapters)]);
         let page = match planned.kind {
@@ -363,7 +365,7 @@ pub(crate) fn render_site(
         let file = memory.files.recall(ContentHash::of(bytes), || OutputFile::new(bytes.to_vec()));
         put(path.clone(), file.as_ref().clone(), report);
     }
-    for (attachment, asset) in site.attachments.iter().zip(&sources.assets) {
+    for (attachment, asset) in site.attachments.iter().zip(&sources.assets).filter(|(file, _)| !file.held_back) {
         let file = memory.files.recall(asset.hash, || OutputFile::new(asset.bytes.to_vec()));
         put(attachment.path.to_string(), file.as_ref().clone(), report);
     }

@@ -213,7 +213,7 @@ impl StandingSite {
 
     fn attachment(&self, path: &str) -> Option<&[u8]> {
         let mut both = self.checked.site.attachments.iter().zip(&self.sources.assets);
-        both.find(|(attachment, _)| attachment.path.as_ref() == path).map(|(_, asset)| asset.bytes.as_ref())
+        both.find(|(file, _)| !file.held_back && file.path.as_ref() == path).map(|(_, asset)| asset.bytes.as_ref())
     }
 
     fn machine_files(&self) -> &BTreeMap<String, OutputFile> {

@@ -14,6 +14,7 @@ use super::assemble_links::{index_links, place_attachments};
 use super::assemble_parts::{ChapterFiles, Outline, PartOutline, Seen, outline};
 use super::chapter::{Chapter, Edition, Part, State, Withdrawal};
 use super::editions::{Audience, EditionPlan, Vantage, is_visible, plan_editions};
+use super::held_back::hold_back;
 use super::lexicon::Lexicon;
 use super::passage::PageText;
 use super::proposals::Proposals;
@@ -92,7 +93,7 @@ pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
     let mut outline = outline(&parts.documents, &config, &seen, &mut diagnostics);
     settle_ids(&mut outline, &mut diagnostics);
     let plans: Vec<EditionPlan> = outline.chapters.par_iter().map(|chapter| plan(&chapter.documents)).collect();
-    let attachments = place_attachments(&parts.attachments, &config);
+    let mut attachments = place_attachments(&parts.attachments, &config);
     let index = index_links(&parts, &registers, &outline, &plans, &attachments);
     let mut chapters: Vec<Chapter> = outline
         .chapters
@@ -117,6 +118,10 @@ pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
     let left_out = |document: &&Arc<Document>| index.entries.get(&document.path) == Some(&Entry::Unpublished);
     let unpublished = parts.documents.iter().filter(left_out).cloned().collect();
     let links_key = index.key;
+    let editions = chapters.iter().flat_map(|chapter| &chapter.editions).filter(|edition| edition.visible);
+    let texts = editions.map(|edition| &edition.text).chain(part_list.iter().filter_map(|part| part.text.as_ref()));
+    let texts = texts.chain(home.as_ref().map(|(_, text)| text)).map(|text| text.passage.as_ref());
+    hold_back(&mut attachments, &parts.documents, texts, &index);
     drop(index);
     settle_withdrawals(&mut chapters);
     if parts.vantage.frozen {

@@ -22,6 +22,7 @@ pub fn place_attachments(files: &[SourceFile], config: &SiteConfig) -> Vec<Attac
         source: Arc::clone(source),
         path: Arc::from(format!("files/{}", inside_content(source, config))),
         size: *size,
+        held_back: false,
     };
     files.iter().map(place).collect()
 }

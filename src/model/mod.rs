@@ -13,6 +13,7 @@ pub mod chapter;
 pub mod editions;
 pub mod empty_record;
 pub mod folded_words;
+pub mod held_back;
 pub mod in_force;
 pub mod inventory;
 pub mod lexicon;

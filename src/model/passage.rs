@@ -211,4 +211,6 @@ pub struct Attachment {
     pub path: Arc<str>,
     /// How large it is, of a picture that says so.
     pub size: Option<PictureSize>,
+    /// Whether it waits with a text that readers do not see: it is no file of the site.
+    pub held_back: bool,
 }

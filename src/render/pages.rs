@@ -296,11 +296,7 @@ impl PageRecipe<'_> {
     ///
     /// # Errors
     /// A fault of the template, at its place.
-    pub fn make<'f>(
-        self,
-        theme: &Theme,
-        file: &dyn Fn(&str) -> Option<Inside<'f>>,
-    ) -> Result<String, Box<Diagnostic>> {
+    pub fn make<'f>(self, theme: &Theme, file: &dyn Fn(&str) -> Option<Inside<'f>>) -> Result<String, Box<Diagnostic>> {
         let site = self.site;
         let is_file = matches!(self.view, View::ChapterFile(_) | View::ManualFile(_));
         let html = self.write(theme)?;

@@ -47,6 +47,7 @@ mod glossary;
 mod golden;
 mod hard_manual;
 mod heard;
+mod held_back;
 mod import_editions;
 mod interface_words;
 mod literate;

@@ -15,7 +15,7 @@ use crate::built_manual::{ReadManual, TODAY, read_manual, request};
 use crate::built_site::sample_root;
 
 /// Compares every file, and every diagnostic, of a manual.
-fn compare(root: &Path, request: &BuildRequest) -> usize {
+pub(crate) fn compare(root: &Path, request: &BuildRequest) -> usize {
     let ReadManual { sources, config, faults } = read_manual(root);
     let sources = Arc::new(sources);
     let memory = Arc::new(Memory::default());
