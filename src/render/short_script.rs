@@ -5,8 +5,12 @@
 //! oxc, which reads, rewrites, renames and prints as the language's own rules have it.
 
 use oxc_allocator::Allocator;
-use oxc_ast::ast::IdentifierName;
+use oxc_ast::AstBuilder;
+use oxc_ast::ast::{
+    AssignmentTarget, AssignmentTargetMaybeDefault, AssignmentTargetProperty, IdentifierName, PropertyKey,
+};
 use oxc_ast_visit::VisitMut;
+use oxc_ast_visit::walk_mut::walk_assignment_target_property;
 use oxc_codegen::{Codegen, CodegenOptions};
 use oxc_minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
 use oxc_parser::Parser;
@@ -45,6 +49,37 @@ impl<'a> VisitMut<'a> for Renaming<'a, '_> {
             property.name = self.allocator.alloc_str(&name).into();
         }
     }
+
+    /// In `({ words } = text)` one name says both what is read and where it goes: the property gets its short name, the variable stays.
+    fn visit_assignment_target_property(&mut self, property: &mut AssignmentTargetProperty<'a>) {
+        if let AssignmentTargetProperty::AssignmentTargetPropertyIdentifier(one) = property
+            && let Some(name) = (self.short_name)(one.binding.name.as_str())
+        {
+            let build = AstBuilder::new(self.allocator);
+            let span = one.span;
+            let name = build.alloc_identifier_name(span, self.allocator.alloc_str(&name));
+            let variable = build.alloc_identifier_reference(span, one.binding.name);
+            let binding = match one.init.take() {
+                Some(init) => AssignmentTargetMaybeDefault::AssignmentTargetWithDefault(
+                    build.alloc_assignment_target_with_default(
+                        span,
+                        AssignmentTarget::AssignmentTargetIdentifier(variable),
+                        init,
+                    ),
+                ),
+                None => AssignmentTargetMaybeDefault::AssignmentTargetIdentifier(variable),
+            };
+            let apart = build.assignment_target_property_assignment_target_property_property(
+                span,
+                PropertyKey::StaticIdentifier(name),
+                binding,
+                false,
+            );
+            *property = apart;
+            // Its name is short already, and no short name is one that is to be shortened.
+        }
+        walk_assignment_target_property(self, property);
+    }
 }
 
 #[cfg(test)]
@@ -69,6 +104,22 @@ mod tests {
         let short =
             shortened("function say() {}\nvar seen = 1;\nif (0) never();\n(() => { const unused = 2; })();\n").unwrap();
         assert_eq!(short, "function say(){}var seen=1;");
+    }
+
+    #[test]
+    fn a_property_is_renamed_wherever_it_is_taken_apart() {
+        let short = |name: &str| Some(name.strip_prefix("long")?.to_lowercase());
+        let read = |text: &str| shorten_script(text, &short).unwrap();
+        let made = "var a = { longA: 1, longB: 2 }, longA, longB;";
+        for (text, wanted) in [
+            ("({ longA, longB } = a);", "({a:longA,b:longB}=a);"),
+            ("({ longA = 3, longB: longA = a.longB } = a);", "({a:longA=3,b:longA=a.b}=a);"),
+            ("({ c: { longA } } = a);", "({c:{a:longA}}=a);"),
+        ] {
+            let written = read(&format!("{made}{text}"));
+            assert!(written.ends_with(wanted), "{written}");
+        }
+        assert_eq!(read("function f({ longA, longB = 1 }) { return longA + longB }"), "function f({a:e,b:t=1}){return e+t}");
     }
 
     #[test]

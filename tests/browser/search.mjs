@@ -126,6 +126,24 @@ export async function testSearch(root, addressOf, open, report, axe, served) {
     });
   }
 
+  // On a page of the manual the box shares its line with the menu.
+  for (const width of [320, 390, 700, 768]) {
+    await open(addressOf(`${sought.path}index.html`), size(width), async (page, heard) => {
+      await type(page, words);
+      const box = await page.locator(".find-panel").boundingBox();
+      report(`the list is cut off at ${width} px`, unless(box !== null && box.x >= 0 && box.x + box.width <= width, box));
+      if (width > 320) return;
+      await type(page, NOWHERE);
+      const { told } = await stateOf(page);
+      report("what is not found is not named in the list", unless(told.includes(NOWHERE) && (await page.locator(".find-all").textContent())?.includes(NOWHERE) === true, told));
+      // The words stand in the title, and never one behind itself.
+      const phrase = `"${words} ${words}"`;
+      await type(page, phrase);
+      report("a phrase that stands nowhere finds nothing", unless((await page.locator('#find-list [role="group"]').count()) > 0, await page.textContent(".find-panel")));
+      report("complains of a phrase that stands nowhere", await heard.take());
+    });
+  }
+
   await open(addressOf("index.html"), size(1280), async (page, heard) => {
     await type(page, words);
     const links = await page.$$eval('#find-list [role="option"]', (found) => found.map((link) => /** @type {HTMLAnchorElement} */ (link).href));

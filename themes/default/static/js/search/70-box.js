@@ -64,7 +64,7 @@ const group = ({ shown, sections }, asked) => {
 /** Asks what is in the box. */
 const look = async () => {
   const q = input.value;
-  const words = { words: q.slice(0, 60) };
+  const words = { "words": q.slice(0, 60) };
   const mine = ++turn;
   shownFor = q;
   /** An answer that comes late does not take the place of a newer one. */
