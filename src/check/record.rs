@@ -37,7 +37,10 @@ pub fn check_record(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic
     );
     let chapters: Vec<_> = scope.chapters(site).collect();
     let altered = chapters.par_iter().flat_map_iter(|chapter| {
-        chapter.editions.iter().filter_map(|edition| check_text(chapter, edition, &recorded, &path))
+        chapter
+            .editions
+            .iter()
+            .filter_map(|edition| check_text(chapter, edition, &recorded, &path, site.config.understood))
     });
     diagnostics.extend(altered.collect::<Vec<_>>());
     if *scope != Scope::Whole {
@@ -54,12 +57,20 @@ pub fn check_record(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic
     check_unrecorded(site, &recorded, &path, diagnostics);
 }
 
-fn check_text(chapter: &Chapter, edition: &Edition, recorded: &Recorded<'_>, lock: &Arc<str>) -> Option<Diagnostic> {
+fn check_text(
+    chapter: &Chapter,
+    edition: &Edition,
+    recorded: &Recorded<'_>,
+    lock: &Arc<str>,
+    understood: bool,
+) -> Option<Diagnostic> {
     let (before, event) = recorded.get(&chapter.id, &edition.name)?;
     let document = edition.document();
     let passage = &edition.text.passage;
-    // Of what could not be read, or lacks a passage, there is no text to compare.
-    if !document.understood || passage.includes.iter().any(Result::is_err) {
+    // Of what could not be read, or lacks a passage or what a variable says, there is no text to compare. Settings that were not
+    // understood may say anything.
+    let settings_stand_in_it = !passage.variables.is_empty() || !passage.includes.is_empty();
+    if !document.understood || !passage.is_whole() || (settings_stand_in_it && !understood) {
         return None;
     }
     let words = edition_words(&edition.name);

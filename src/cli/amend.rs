@@ -27,7 +27,8 @@ pub fn run(typed: &AmendArguments) -> Result<bool, Failure> {
     let author = Author::open(&typed.author)?;
     let chapter = author.chapter(&typed.id)?;
     let present = author.newest(chapter)?;
-    check_alone(chapter, present)?;
+    check_alone(&author, typed, chapter, present)?;
+    author.check_whole(present)?;
     check_unaltered(&author, chapter, present)?;
     let path = present.document().path.to_string();
     let front = present.front();
@@ -69,7 +70,7 @@ pub fn run(typed: &AmendArguments) -> Result<bool, Failure> {
 }
 
 /// Makes sure that no other edition is being written or waiting.
-fn check_alone(chapter: &Chapter, present: &Edition) -> Result<(), Failure> {
+fn check_alone(author: &Author, typed: &AmendArguments, chapter: &Chapter, present: &Edition) -> Result<(), Failure> {
     let waits = |edition: &&Edition| matches!(edition.state, State::Draft | State::Prospective | State::Future);
     let Some(next) = chapter.editions.iter().find(waits) else {
         let last = chapter.editions.iter().max_by_key(|edition| edition.effective_from());
@@ -89,8 +90,22 @@ fn check_alone(chapter: &Chapter, present: &Edition) -> Result<(), Failure> {
         (_, Some(day)) => format!("its next edition takes effect on {}", long_date(day)),
         (_, None) => "its next edition waits".to_owned(),
     };
+    // What is wrong today is not put right by a text that comes later.
+    let today = author.today();
+    let in_force = chapter.timeline.on(today).text().and_then(|place| chapter.editions.get(place));
+    let now = match (typed.kind, in_force) {
+        (Some(AmendmentType::Correction), Some(edition)) => {
+            let kept = &edition.document().path;
+            let dated = kept_path(author, &present.document().path, today);
+            format!(
+                ", and put right what is in force by hand: copy {kept} to {dated}, give the copy `effective_from: {today}`, a `version` \
+                 between the two and an amendment of the type correction, and mend its text"
+            )
+        }
+        _ => String::new(),
+    };
     refusal(format!(
-        "the chapter `{}` has a next edition already: {how}; nothing was changed\nhelp: change {path}",
+        "the chapter `{}` has a next edition already: {how}; nothing was changed\nhelp: change {path}{now}",
         chapter.id
     ))
 }

@@ -138,6 +138,31 @@ impl Author {
         Ok(())
     }
 
+    /// Makes sure that what readers see of a text is known, before it is put on record: a setting that cannot be read, a variable that
+    /// has no value and a passage that is missing stand in it as something else.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub fn check_whole(&self, edition: &Edition) -> Result<(), Failure> {
+        if let Some(settings) = &self.loaded.sources.config
+            && let Some(fault) = self.faults.iter().find(|fault| fault.is_error() && fault.place.file == settings.path)
+        {
+            let line = LineIndex::new(Arc::clone(&settings.text)).position(fault.place.span.range().start).line;
+            return refusal(format!(
+                "{}:{line}: {}; nothing was changed\nhelp: mend the settings first: texts hold what they say",
+                settings.path, fault.message
+            ));
+        }
+        if edition.text.passage.is_whole() {
+            return Ok(());
+        }
+        refusal(format!(
+            "{} holds a variable or a passage that is not there, so its text is not known; nothing was changed\n\
+             help: chapterhouse check names it; put that right first",
+            edition.document().path
+        ))
+    }
+
     fn find(&self, typed: &str) -> Result<&Chapter, Failure> {
         if let Some(chapter) = self.site.chapter(typed) {
             return Ok(chapter);

@@ -25,6 +25,7 @@ pub fn run(typed: &CorrectArguments) -> Result<bool, Failure> {
         return refusal("--reason: say what was wrong and what is right now; readers are told");
     }
     let edition = altered_edition(&author, chapter, typed.edition.as_deref())?;
+    author.check_whole(edition)?;
     let file = author.manuscript(edition.document())?;
     let stop = if reason.ends_with(['.', '!', '?']) { "" } else { "." };
     let note = format!("A mistake in this text was put right on {}. {reason}{stop}", long_date(author.today()));

@@ -107,7 +107,7 @@ pub fn record_folders(root: &Path) -> Vec<PathBuf> {
 /// When there is none.
 pub fn find_root(named: Option<&Path>) -> Result<PathBuf, Failure> {
     if let Some(root) = named {
-        return if root.join("site.toml").is_file() {
+        return if holds_settings(root)? {
             Ok(root.to_owned())
         } else {
             let message = format!("no site.toml in {}\nhelp: --root names the folder that holds it", root.display());
@@ -116,8 +116,32 @@ pub fn find_root(named: Option<&Path>) -> Result<PathBuf, Failure> {
     }
     let here =
         std::env::current_dir().map_err(|cause| Failure::File { action: "find", path: PathBuf::from("."), cause })?;
-    let found = here.ancestors().find(|folder| folder.join("site.toml").is_file());
-    found.map(Path::to_owned).ok_or(Failure::NoSite(here.clone()))
+    for folder in here.ancestors() {
+        if holds_settings(folder)? {
+            return Ok(folder.to_owned());
+        }
+    }
+    Err(Failure::NoSite(here.clone()))
+}
+
+/// Whether a folder holds `site.toml`. One that is no file is not passed over: another manual above it would be built in its stead.
+fn holds_settings(folder: &Path) -> Result<bool, Failure> {
+    let path = folder.join("site.toml");
+    if path.is_file() {
+        return Ok(true);
+    }
+    match path.symlink_metadata() {
+        Err(_) => Ok(false),
+        Ok(there) => {
+            let what = match there.file_type() {
+                kind if kind.is_dir() => "a folder",
+                kind if kind.is_symlink() => "a link to something that is no file, or not there",
+                _ => "no plain file",
+            };
+            let shown = path.display();
+            Err(Failure::Usage(format!("{shown} is {what}; the settings of the manual stand in a file of that name")))
+        }
+    }
 }
 
 /// The day typed, else that of `SOURCE_DATE_EPOCH` (seconds since 1970, as reproducible-builds.org defines it), else the
@@ -139,7 +163,9 @@ fn day_of_epoch(seconds: &str, zone: TimeZone) -> Result<Date, Failure> {
     let moment = seconds.trim().parse::<i64>().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
     let wrong =
         || Failure::Usage(format!("SOURCE_DATE_EPOCH is \"{seconds}\", which is not a number of seconds since 1970"));
-    Ok(moment.ok_or_else(wrong)?.to_zoned(zone).date())
+    let day = moment.ok_or_else(wrong)?.to_zoned(zone).date();
+    // A clock that runs wrong would make everything overdue.
+    parse_date(&day.to_string()).map_err(|why| Failure::Usage(format!("SOURCE_DATE_EPOCH is \"{seconds}\": {why}")))
 }
 
 /// Makes sure that a code that was typed is one, or one of some `words` that stand for several.

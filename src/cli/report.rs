@@ -3,6 +3,7 @@
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::{Format, Talk};
 use super::report_formats::{Places, github, short_one};
@@ -13,11 +14,22 @@ use super::report_sarif::sarif;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::source::source_tree::SourceTree;
 
+/// Whether a result could not be printed as a whole.
+static CUT_SHORT: AtomicBool = AtomicBool::new(false);
+
 /// Prints a result.
 pub fn print(text: &str) {
     let mut out = anstream::stdout().lock();
+    let Err(cause) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) else { return };
     // A closed pipe is the reader's choice.
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    if cause.kind() != std::io::ErrorKind::BrokenPipe && !CUT_SHORT.swap(true, Ordering::Relaxed) {
+        say(&format!("error: the result could not be written as a whole: {cause}"));
+    }
+}
+
+/// Whether a result was cut short by the machine: whoever reads it must not take it for the whole.
+pub fn is_cut_short() -> bool {
+    CUT_SHORT.load(Ordering::Relaxed)
 }
 
 /// Says something about the work.

@@ -13,6 +13,7 @@ use crate::edit::front_matter::{Change, edit};
 use crate::edit::yaml_values::{Item, Scalar, Value};
 use crate::model::chapter::{Chapter, Edition, State};
 use crate::model::passage::{Passage, Target};
+use crate::model::timeline::Standing;
 
 /// Withdraws the chapter.
 ///
@@ -35,6 +36,16 @@ pub fn run(typed: &WithdrawArguments) -> Result<bool, Failure> {
     };
     if replacement.is_some_and(|other| other.id == chapter.id) {
         return refusal(format!("--replaced-by {}: a chapter cannot replace itself", chapter.id));
+    }
+    if let Some(other) = replacement
+        && !matches!(other.timeline.on(on), Standing::InForce(_))
+    {
+        return refusal(format!(
+            "--replaced-by {}: it is not in force on {}, and readers would be sent to it; nothing was changed\n\
+             help: name a chapter that is in force then, or leave --replaced-by out until there is one",
+            other.id,
+            long_date(on)
+        ));
     }
     let mut entry = vec![("on", Scalar::Date(on)), ("reason", Scalar::Text(reason.to_owned()))];
     if let Some(other) = replacement {

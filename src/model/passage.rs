@@ -21,6 +21,14 @@ pub struct Passage {
     pub includes: Vec<Result<Passage, IncludeFault>>,
 }
 
+impl Passage {
+    /// Whether all that readers see of the text is known: every variable and every passage that it includes.
+    pub fn is_whole(&self) -> bool {
+        let included = |passage: &Result<Passage, IncludeFault>| passage.as_ref().is_ok_and(Passage::is_whole);
+        self.variables.iter().all(Option::is_some) && self.includes.iter().all(included)
+    }
+}
+
 /// The deepest that passages include each other: every walk over a text follows them.
 pub const DEEPEST_INCLUDES: usize = 16;
 /// The most passages on one page. Two lines that each include two more would otherwise make a page without end.

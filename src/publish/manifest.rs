@@ -9,9 +9,15 @@ use std::collections::HashSet;
 /// The name of the manifest, at the root of a site.
 pub const FILE_NAME: &str = "SHA256SUMS";
 
+/// The first line: many folders have a list of sums of this name, and the files on ours may be removed. `sha256sum` passes over it.
+pub const MARK: &str = "# Files that Chapterhouse wrote: its next build may replace and remove them, and no others.\n";
+
+/// A file that every site has: by it the list of a site is known that was made before there was a mark.
+const SITE_FILE: &str = "pages.json";
+
 /// Writes the manifest for the given files, in the order they come.
 pub fn render<'a>(files: impl Iterator<Item = (&'a str, &'a [u8; 32])>) -> String {
-    let mut text = String::new();
+    let mut text = MARK.to_owned();
     for (path, sha256) in files {
         // The escape rule of coreutils: a name that would break the line is written with
         // escapes, and a backslash at the start of the line says so.
@@ -47,26 +53,17 @@ pub fn push_hex(text: &mut String, bytes: &[u8]) {
     }
 }
 
-/// The safe paths a manifest lists, or `None` if the bytes are no manifest.
+/// The safe paths a manifest lists, or `None` if the bytes are no manifest of ours.
 ///
 /// A line that is no line of a manifest is passed over, and so is one whose path is
-/// unsafe: what it names is none of ours. Bytes without one well-formed line are somebody
-/// else's file that happens to have the name, unless there are no bytes at all: that is
-/// the manifest of an empty site.
+/// unsafe: what it names is none of ours. A list without the mark is somebody else's file
+/// that happens to have the name, unless there are no bytes at all: then it lists nothing.
 pub fn parse(bytes: &[u8]) -> Option<HashSet<String>> {
     let text = String::from_utf8_lossy(bytes);
-    let mut recognised = text.is_empty();
-    let mut paths = HashSet::new();
-    for line in text.split_terminator('\n') {
-        let Some(path) = parse_line(line) else {
-            continue;
-        };
-        recognised = true;
-        if path_fault(&path).is_none() {
-            paths.insert(path);
-        }
-    }
-    recognised.then_some(paths)
+    let paths: HashSet<String> =
+        text.split_terminator('\n').filter_map(parse_line).filter(|path| path_fault(path).is_none()).collect();
+    let ours = text.is_empty() || text.starts_with(MARK.trim_end()) || paths.contains(SITE_FILE);
+    ours.then_some(paths)
 }
 
 fn parse_line(line: &str) -> Option<String> {
@@ -123,7 +120,7 @@ pub fn path_fault(path: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{parse, path_fault, render};
+    use super::{MARK, parse, path_fault, render};
 
     #[test]
     fn what_is_written_is_read_back() {
@@ -139,12 +136,20 @@ mod tests {
     fn unsafe_and_foreign_lines_are_ignored() {
         let sum = "0".repeat(64);
         let text =
-            format!("{sum}  /etc/passwd\n{sum}  ../up\n\\{sum}  a\\\\b\nnonsense\n{sum}  fine\n{sum} *starred\n");
+            format!("{MARK}{sum}  /etc/passwd\n{sum}  ../up\n\\{sum}  a\\\\b\nnonsense\n{sum}  fine\n{sum} *starred\n");
         let read = parse(text.as_bytes()).unwrap_or_default();
         assert_eq!(read.len(), 2, "{read:?}");
         assert!(read.contains("fine") && read.contains("starred"));
         assert_eq!(parse(b"just a note\n"), None);
         assert!(parse(b"").is_some_and(|paths| paths.is_empty()));
+    }
+
+    #[test]
+    fn a_list_of_somebody_else_is_none_of_ours() {
+        let line = |path: &str| format!("{}  {path}\n", "0".repeat(64));
+        assert_eq!(parse(line("thesis.odt").as_bytes()), None);
+        assert!(parse(format!("{MARK}{}", line("a.html")).as_bytes()).is_some());
+        assert!(parse([line("index.html"), line("pages.json")].concat().as_bytes()).is_some());
     }
 
     #[test]

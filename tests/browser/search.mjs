@@ -133,11 +133,13 @@ export async function testSearch(root, addressOf, open, report, axe, served) {
       const box = await page.locator(".find-panel").boundingBox();
       report(`the list is cut off at ${width} px`, unless(box !== null && box.x >= 0 && box.x + box.width <= width, box));
       if (width > 320) return;
+      await page.fill(BOX, "");
       await type(page, NOWHERE);
       const { told } = await stateOf(page);
       report("what is not found is not named in the list", unless(told.includes(NOWHERE) && (await page.locator(".find-all").textContent())?.includes(NOWHERE) === true, told));
       // The words stand in the title, and never one behind itself.
       const phrase = `"${words} ${words}"`;
+      await page.fill(BOX, "");
       await type(page, phrase);
       report("a phrase that stands nowhere finds nothing", unless((await page.locator('#find-list [role="group"]').count()) > 0, await page.textContent(".find-panel")));
       report("complains of a phrase that stands nowhere", await heard.take());

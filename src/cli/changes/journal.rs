@@ -4,7 +4,7 @@
 //! In `.chapterhouse/pending/` stand `new-N`, the text that step N puts into place; `old-N`, the file that it takes away;
 //! `journal`, which is there from the moment at which the change is decided; and `undo`, if it is to be taken back.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -113,5 +113,66 @@ impl Pending {
     /// A file of the manual.
     pub fn file(&self, path: &str) -> PathBuf {
         self.root.join(path)
+    }
+
+    /// A path of a journal that no command of ours has written: it leads out of the manual, also by way of a link, or to where other
+    /// programs keep what they run. A manual that somebody else made may hold any journal.
+    pub fn foreign_path<'j>(&self, journal: &'j Journal) -> Option<&'j str> {
+        journal.steps.iter().flat_map(Step::paths).find(|path| !self.is_own(path))
+    }
+
+    fn is_own(&self, path: &str) -> bool {
+        let plain = |part: Component<'_>| match part {
+            Component::Normal(name) => !name.to_string_lossy().starts_with('.'),
+            _ => false,
+        };
+        if path.is_empty() || !Path::new(path).components().all(plain) {
+            return false;
+        }
+        let file = self.file(path);
+        let standing = file.ancestors().skip(1).find_map(|folder| folder.canonicalize().ok());
+        let root = self.root.canonicalize().ok();
+        standing.zip(root).is_some_and(|(folder, root)| folder.starts_with(root))
+    }
+}
+
+impl Step {
+    /// The paths that it has to do with.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let (one, other) = match self {
+            Step::MakeFolder { path }
+            | Step::Create { path, .. }
+            | Step::Replace { path, .. }
+            | Step::Remove { path, .. } => (path, None),
+            Step::MoveFolder { from, to } => (from, Some(to)),
+        };
+        std::iter::once(one).chain(other).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_journal_leads_out_of_the_manual() {
+        let (manual, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::fs::create_dir(manual.path().join("content")).unwrap();
+        std::os::unix::fs::symlink(other.path(), manual.path().join("content/out")).unwrap();
+        let pending = Pending::of(manual.path());
+        let foreign = |path: &str| {
+            let steps =
+                vec![Step::MakeFolder { path: "content/01-part".into() }, Step::MakeFolder { path: path.into() }];
+            let journal = Journal { version: VERSION, command: "mv".into(), steps };
+            pending.foreign_path(&journal).map(str::to_owned)
+        };
+        for path in ["content/a.md", "site.toml", "content/new/deeper/a.md"] {
+            assert_eq!(foreign(path), None);
+        }
+        let absolute = other.path().join("a").display().to_string();
+        let out = [absolute.as_str(), "../a", "content/../../a", "content/out/a", ".git/hooks/pre-commit", "", "./a"];
+        for path in out {
+            assert_eq!(foreign(path).as_deref(), Some(path));
+        }
     }
 }

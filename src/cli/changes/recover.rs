@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::carry_out::{failed, hash_of, lock};
 use super::journal::{Journal, Pending, Step, VERSION};
 use crate::cli::failure::Failure;
-use crate::publish::file_store::FileStore;
+use crate::publish::file_store::{EntryKind, FileStore};
 
 /// Finishes or undoes what an earlier command was stopped in; nothing if there is no such thing.
 ///
@@ -19,6 +19,12 @@ use crate::publish::file_store::FileStore;
 pub fn recover(store: &Arc<dyn FileStore>, root: &Path) -> Result<Option<String>, Failure> {
     let pending = Pending::of(root);
     let none = |folder: &Path| store.kind(folder).unwrap_or(None).is_none();
+    if store.kind(&pending.own).unwrap_or(None) == Some(EntryKind::Symlink) {
+        return Err(Failure::Usage(format!(
+            "{} is a link to somewhere else, and what is written there would not stay in the manual\nhelp: delete the link",
+            pending.own.display()
+        )));
+    }
     if none(&pending.folder) && none(&pending.ended) {
         return Ok(None);
     }
@@ -47,6 +53,14 @@ pub fn recover(store: &Arc<dyn FileStore>, root: &Path) -> Result<Option<String>
             pending.folder.display()
         )));
     };
+    if let Some(path) = pending.foreign_path(&journal) {
+        return Err(Failure::Usage(format!(
+            "{} would change {path}, which no command of this program would: it is not followed\n\
+             help: find out where it comes from, and delete {}",
+            pending.journal().display(),
+            pending.folder.display()
+        )));
+    }
     let undo = pending.undo();
     let undoing = failed(store.kind(&undo), "look at", &undo)?.is_some();
     let finished = if undoing { Err(None) } else { forward(store, &pending, &journal).map_err(Some) };
@@ -103,19 +117,19 @@ pub fn forward(store: &dyn FileStore, pending: &Pending, journal: &Journal) -> R
                     failed(store.create_folder(&folder), "make the folder", &folder)?;
                 }
             }
-            Step::Create { path, .. } => {
+            Step::Create { path, new } => {
                 let file = pending.file(path);
-                if there(store, &new_file)? {
-                    if there(store, &file)? {
+                if let Some(text) = hash_at(store, &new_file)? {
+                    if there(store, &file)? || text != *new {
                         return Err(altered(path));
                     }
                     failed(store.rename(&new_file, &file), "write", &file)?;
                 }
             }
-            Step::Replace { path, old, .. } => {
+            Step::Replace { path, old, new } => {
                 let file = pending.file(path);
-                if there(store, &new_file)? {
-                    if hash_at(store, &file)?.as_ref() != Some(old) {
+                if let Some(text) = hash_at(store, &new_file)? {
+                    if hash_at(store, &file)?.as_ref() != Some(old) || text != *new {
                         return Err(altered(path));
                     }
                     failed(store.rename(&new_file, &file), "write", &file)?;
@@ -202,14 +216,7 @@ pub fn backward(store: &dyn FileStore, pending: &Pending, journal: &Journal) -> 
 fn flush(store: &dyn FileStore, pending: &Pending, journal: &Journal) -> Result<(), Failure> {
     let mut folders = BTreeSet::new();
     for step in &journal.steps {
-        let paths: Vec<&String> = match step {
-            Step::MakeFolder { path }
-            | Step::Create { path, .. }
-            | Step::Replace { path, .. }
-            | Step::Remove { path, .. } => vec![path],
-            Step::MoveFolder { from, to } => vec![from, to],
-        };
-        folders.extend(paths.into_iter().filter_map(|path| pending.file(path).parent().map(Path::to_owned)));
+        folders.extend(step.paths().filter_map(|path| pending.file(path).parent().map(Path::to_owned)));
     }
     for folder in folders {
         // A folder that was to be made may not have been.
