@@ -140,6 +140,11 @@ impl Chapter {
         self.editions.get(self.shown)
     }
 
+    /// Whether it is withdrawn, or its last day has passed: it is told of, and its text is not put on paper with others.
+    pub fn has_ended(&self) -> bool {
+        matches!(self.state, State::Withdrawn | State::Expired)
+    }
+
     /// The chapter's title: that of the edition shown.
     pub fn title(&self) -> &str {
         self.shown().map_or("", |edition| &edition.title)

@@ -109,7 +109,9 @@ impl Standpoint<'_> {
         match target {
             Target::Chapter(place, anchor) => {
                 let Some(chapter) = self.site.chapters.get(*place as usize) else { return nowhere() };
-                let here = self.same_page.is_some_and(|range| range.contains(&(*place as usize)));
+                // The sections of a chapter whose text is left out stand on its own page alone.
+                let there = !chapter.has_ended() || anchor.is_none();
+                let here = there && self.same_page.is_some_and(|range| range.contains(&(*place as usize)));
                 inside(if here {
                     with_anchor("#".to_owned() + &chapter.id, anchor.as_deref(), "--")
                 } else {

@@ -233,7 +233,9 @@ fn print_recipe<'a>(
             // Where other chapters are left to the parts' own pages, a link to a chapter leads to its page.
             let same_page = view.parts.is_empty().then_some(&range);
             let from = Standpoint { prefix: &prefix, same_page, ..around.standpoint() };
-            texts.push(text_recipe(&edition.text, &from, &edition.title));
+            if !chapter.has_ended() {
+                texts.push(text_recipe(&edition.text, &from, &edition.title));
+            }
         }
     }
     (view, texts)
@@ -367,7 +369,7 @@ impl PageRecipe<'_> {
 
 /// The view of several chapters, with their texts.
 fn printed_view(mut view: PrintView, bodies: impl Iterator<Item = BodyView>, words: Vec<WordView>) -> PrintView {
-    for (chapter, body) in view.chapters.iter_mut().zip(bodies) {
+    for (chapter, body) in view.chapters.iter_mut().filter(|chapter| !chapter.left_out).zip(bodies) {
         chapter.body = body;
     }
     PrintView { words, ..view }

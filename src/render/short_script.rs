@@ -119,7 +119,10 @@ mod tests {
             let written = read(&format!("{made}{text}"));
             assert!(written.ends_with(wanted), "{written}");
         }
-        assert_eq!(read("function f({ longA, longB = 1 }) { return longA + longB }"), "function f({a:e,b:t=1}){return e+t}");
+        assert_eq!(
+            read("function f({ longA, longB = 1 }) { return longA + longB }"),
+            "function f({a:e,b:t=1}){return e+t}"
+        );
     }
 
     #[test]

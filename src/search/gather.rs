@@ -205,11 +205,14 @@ fn also(chapter: &Chapter, edition: &Edition, number: usize, keywords: &str) -> 
     lines.join("\n").into()
 }
 
+/// Before every day that a manual may name: what has no day yet ended by then, and no engine is given a year that it cannot read.
+const BEFORE_ALL: Date = jiff::civil::date(1800, 1, 1);
+
 /// The days on which an edition is in force; none, where it never is.
 fn days_in_force(chapter: &Chapter, edition: &Edition, number: usize) -> (Option<Date>, Option<Date>) {
     let stretches = chapter.timeline.stretches();
     let Some(at) = stretches.iter().position(|stretch| stretch.standing == Standing::InForce(number)) else {
-        return (edition.effective_from(), Some(edition.effective_from().unwrap_or(Date::MIN)));
+        return (edition.effective_from(), Some(edition.effective_from().unwrap_or(BEFORE_ALL)));
     };
     let day = |at: usize| stretches.get(at).and_then(|stretch| stretch.from);
     (day(at), day(at + 1))

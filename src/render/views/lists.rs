@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::as_at::CoverView;
-use super::chapter::{BodyView, ContactView, ExtensionView, FactView, ReferenceView};
+use super::chapter::{BannerView, BodyView, ContactView, ExtensionView, FactView, ReferenceView};
 use super::page::{LinkView, PageView};
 use super::referred::ReferredView;
 use super::words::WordView;
@@ -158,6 +158,10 @@ pub struct PrintedChapterView {
     pub part: String,
     /// How it stands.
     pub state: String,
+    /// What a reader must know first.
+    pub banners: Vec<BannerView>,
+    /// Whether its text is left out: it is not to be followed any more.
+    pub left_out: bool,
     /// Version, in force from, reviews, owner.
     pub facts: Vec<FactView>,
     /// That its review was put off, if it was.

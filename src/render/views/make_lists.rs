@@ -11,6 +11,7 @@ use super::lists::{
 };
 use super::make_amendments::amendments_address;
 use super::make_as_at::cover_view;
+use super::make_banners::banners;
 use super::make_chapter::facts;
 use super::make_page::Surroundings;
 use super::make_reviews::told_extension;
@@ -250,6 +251,8 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>, for_printing: 
             title: edition.title.to_string(),
             part: begins.map(|part| format!("{} {}", part.number, part.title)).unwrap_or_default(),
             state: edition.state.word().to_owned(),
+            banners: banners(around, chapter, chapter.shown, edition),
+            left_out: chapter.has_ended(),
             facts: facts(around, chapter, edition, true),
             extension: told_extension(around, chapter),
             scope: edition.front().scope.clone().unwrap_or_default(),

@@ -83,6 +83,8 @@ copy_is_old = This copy is old.
 copy_age = It was built on { $built_on }, more than { $stale_after } ago. Look for a newer one before you rely on it.
 sheet_record = A record of the manual as it stood on { $as_at }. Not for use.
 sheet_review = For review, not in force. Made on { $built_on }. Do not follow it.
+# Behind the state of a text: "Withdrawn."
+sheet_not_in_force = Not in force on { $built_on }. Do not follow it.
 sheet_undated = Uncontrolled when printed. Discard within { $valid_for } of printing. Date printed:
 sheet_dated = Printed { $day }. Valid for { $valid_for }.
 
@@ -149,9 +151,9 @@ edition_between = This edition was in force from { $from } until { $until }.
 edition_until = This edition was in force until { $until }.
 edition_no_longer = This edition is no longer in force.
 edition_never = This edition was never in force: another took effect on the same day.
-last_one = Its last text, kept here, was in force on { $until } only.
-last_between = Its last text, kept here, was in force from { $from } until { $until }.
-last_until = Its last text, kept here, was in force until { $until }.
+last_one = Its last text was in force on { $until } only.
+last_between = Its last text was in force from { $from } until { $until }.
+last_until = Its last text was in force until { $until }.
 
 ## A chapter
 
@@ -1014,6 +1016,8 @@ print_holds = { $n ->
 print_how = To print them, choose Print in your browser.
 print_sheets = Every sheet carries the date and how long the copy is valid.
 print_record = Every sheet says that it is a record.
+# In place of the text of a chapter that is withdrawn, or whose last day has passed.
+print_left_out = Its text is not printed here, because it is not to be followed. It stands on the chapter's own page.
 print_review = Every sheet says that it is for review.
 
 ## Searching
