@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::{Diagnostic, Mend};
 use crate::diagnostics::place::Span;
-use crate::parse::block::Heading;
+use crate::parse::block::{Heading, Inline};
 use crate::parse::document::{Document, headings};
 
 /// Checks the headings of a document.
@@ -23,6 +23,16 @@ pub fn check_headings(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(
                 Diagnostic::new(&codes::EMPTY_HEADING, place(), "this heading has no text")
                     .help("write its text, or delete it"),
+            );
+        }
+        if let Some(what) = left_out(&heading.content) {
+            let message = format!(
+                "this heading holds {what}, and only the heading itself shows what it says: lists of contents, links to the section and \
+                 the search leave it out"
+            );
+            diagnostics.push(
+                Diagnostic::new(&codes::HEADING_VARIABLE, place(), message)
+                    .help("write the words themselves, or put it into the text under the heading"),
             );
         }
         // A file without a title is told of that alone: its first main heading becomes the title.
@@ -70,6 +80,18 @@ pub fn check_headings(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
             anchors.entry(id).or_insert(heading);
         }
     }
+}
+
+/// What a heading holds whose words are known only where it is shown.
+fn left_out(content: &[Inline]) -> Option<&'static str> {
+    content.iter().find_map(|inline| match inline {
+        Inline::Variable(_) => Some("a variable"),
+        Inline::Link(_, inner) if inner.is_empty() => Some("a link without a text of its own"),
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) | Inline::Link(_, inner) => {
+            left_out(inner)
+        }
+        _ => None,
+    })
 }
 
 /// Whether a heading is nothing but the place where another program fills in the page's title.

@@ -1,7 +1,7 @@
 //! An edition whose amendments are all minor, and whose text changes what somebody has to do.
 
 use super::neighbours::{amendment_place, neighbouring, own_amendments};
-use crate::compare::comparison::{Comparison, Fate, SectionKind};
+use crate::compare::comparison::{Comparison, FactChange, Fate, SectionKind};
 use crate::compare::comparisons::Comparisons;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -9,6 +9,11 @@ use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
 
+/// Words of a scope on which it depends what somebody has to do.
+const WEIGHTY: &[&str] = &[
+    "must", "should", "may", "not", "never", "only", "all", "every", "no", "except", "unless", "one", "two", "three",
+    "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "under", "over",
+];
 /// So many changes are named; more would hide the message.
 const NAMED: usize = 3;
 
@@ -78,12 +83,33 @@ fn altered(comparison: &Comparison) -> Vec<String> {
             _ => {}
         }
     }
-    for fact in comparison.facts.iter().filter(|fact| fact.name == "Title") {
-        altered.push(format!("the title “{}” is now “{}”", fact.older, fact.newer));
+    for fact in comparison.recorded_facts() {
+        match fact.name.as_str() {
+            "Title" => altered.push(format!("the title “{}” is now “{}”", fact.older, fact.newer)),
+            // A typing error in a scope is one; another number or another duty is none.
+            "Scope" => altered.extend(altered_scope(fact)),
+            _ => altered.push(format!("it applies to {}, and before to {}", areas(&fact.newer), areas(&fact.older))),
+        }
     }
     for reference in &comparison.references {
         let what = if reference.added { "is cited newly" } else { "is no longer cited" };
         altered.push(format!("“{}” {what}", reference.name));
     }
     altered
+}
+
+/// What the words of a scope say otherwise, where that is more than how they are written: numbers and the words of duties.
+fn altered_scope(fact: &FactChange) -> Option<String> {
+    let weighty = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
+        words
+            .filter(|word| word.contains(|letter: char| letter.is_ascii_digit()) || WEIGHTY.contains(&word.as_str()))
+            .collect()
+    };
+    (weighty(&fact.older) != weighty(&fact.newer))
+        .then(|| format!("the scope “{}” is now “{}”", fact.older, fact.newer))
+}
+
+fn areas(names: &str) -> &str {
+    if names.is_empty() { "all areas" } else { names }
 }

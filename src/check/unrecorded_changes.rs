@@ -11,6 +11,9 @@ use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
 
+/// What front matter holds of the text on record, and what it is called in a sentence.
+const NAMES: &[(&str, &str)] = &[("Title", "title"), ("Scope", "scope"), ("Applies to", "list of areas")];
+
 /// Checks that every edition whose text differs from the one before it has an amendment.
 pub fn check_unrecorded_changes(
     site: &Site,
@@ -23,7 +26,14 @@ pub fn check_unrecorded_changes(
         let says =
             |kind: Option<AmendmentKind>| !matches!(kind, Some(AmendmentKind::Review | AmendmentKind::Withdrawn));
         let said = own_amendments(pair.newer).any(|(_, amendment)| says(amendment.kind));
-        if said || !pair.comparison.is_different() {
+        let facts: Vec<&str> = pair
+            .comparison
+            .recorded_facts()
+            .map(|fact| {
+                NAMES.iter().find_map(|(name, words)| (*name == fact.name).then_some(*words)).unwrap_or_default()
+            })
+            .collect();
+        if said || (facts.is_empty() && !pair.comparison.is_different()) {
             continue;
         }
         let document = pair.newer.document();
@@ -32,10 +42,17 @@ pub fn check_unrecorded_changes(
         } else {
             document.place_of_key("amendments")
         };
+        let mut differs = Vec::new();
+        if pair.comparison.is_different() {
+            differs.push(lower_first(&pair.comparison.summary.sentence(Words::english())));
+        }
+        if !facts.is_empty() {
+            differs.push(format!("another {}", facts.join(", another ")));
+        }
         let message = format!(
             "this edition differs from the {}, and no amendment of its own says so: {}",
             edition_words(&pair.older.name),
-            lower_first(&pair.comparison.summary.sentence(Words::english()))
+            differs.join("; ")
         );
         let help = match pair.newer.effective_from() {
             Some(from) => format!("add an amendment dated {from} that tells readers what changed"),

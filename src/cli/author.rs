@@ -138,29 +138,25 @@ impl Author {
         Ok(())
     }
 
-    /// Makes sure that what readers see of a text is known, before it is put on record: a setting that cannot be read, a variable that
-    /// has no value and a passage that is missing stand in it as something else.
+    /// Makes sure that what readers see of a text is known, before it is put on record: unread settings may stand in it as anything.
     ///
     /// # Errors
     /// When it is not.
     pub fn check_whole(&self, edition: &Edition) -> Result<(), Failure> {
-        if let Some(settings) = &self.loaded.sources.config
-            && let Some(fault) = self.faults.iter().find(|fault| fault.is_error() && fault.place.file == settings.path)
-        {
-            let line = LineIndex::new(Arc::clone(&settings.text)).position(fault.place.span.range().start).line;
-            return refusal(format!(
-                "{}:{line}: {}; nothing was changed\nhelp: mend the settings first: texts hold what they say",
-                settings.path, fault.message
-            ));
+        let settings = self.loaded.sources.config.as_ref().map(|settings| &settings.path);
+        let unread = |fault: &&Diagnostic| fault.is_error() && Some(&fault.place.file) == settings;
+        let path = &edition.document().path;
+        match self.faults.iter().find(unread) {
+            Some(fault) => refusal(format!(
+                "{}: {}, and texts hold what it says; nothing was changed\nhelp: mend the settings first: chapterhouse check",
+                fault.place.file, fault.message
+            )),
+            None if edition.text.passage.is_whole() => Ok(()),
+            None => refusal(format!(
+                "{path} holds a variable or a passage that is not there, so its text is not known; nothing was changed\n\
+                 help: chapterhouse check names it; put that right first"
+            )),
         }
-        if edition.text.passage.is_whole() {
-            return Ok(());
-        }
-        refusal(format!(
-            "{} holds a variable or a passage that is not there, so its text is not known; nothing was changed\n\
-             help: chapterhouse check names it; put that right first",
-            edition.document().path
-        ))
     }
 
     fn find(&self, typed: &str) -> Result<&Chapter, Failure> {

@@ -1,6 +1,7 @@
 //! Diagnostics as lines of text, and where they stand. Takes diagnostics and the texts that they speak of, gives a string;
 //! prints nothing.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -65,6 +66,22 @@ impl<'a> Places<'a> {
     }
 }
 
+/// A text with a sign in place of every control character, as a terminal may take orders from them and a line end would make a line that
+/// nobody has said: names of files, and what authors wrote, come from anywhere. `keep_lines` leaves line ends.
+pub fn visible(text: &str, keep_lines: bool) -> Cow<'_, str> {
+    if !text.chars().any(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let sign = |letter: char| match letter {
+        '\n' if keep_lines => letter,
+        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        '\x7f' => '\u{2421}',
+        _ if letter.is_control() => char::REPLACEMENT_CHARACTER,
+        _ => letter,
+    };
+    Cow::Owned(text.chars().map(sign).collect())
+}
+
 /// A line each: `file:line:column: error[code]: message (help)`.
 pub fn short(diagnostics: &[Diagnostic], places: &mut Places<'_>) -> String {
     let mut out = String::new();
@@ -77,14 +94,14 @@ pub fn short(diagnostics: &[Diagnostic], places: &mut Places<'_>) -> String {
 /// The line of one diagnostic.
 pub fn short_one(diagnostic: &Diagnostic, places: &mut Places<'_>, out: &mut String) {
     let Position { line, column } = places.position(&diagnostic.place);
-    let help = diagnostic.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+    let help = diagnostic.help.as_ref().map(|help| format!(" ({})", visible(help, false))).unwrap_or_default();
     let _ = writeln!(
         out,
         "{}:{line}:{column}: {}[{}]: {}{help}",
-        diagnostic.place.file,
+        visible(&diagnostic.place.file, false),
         diagnostic.severity.word(),
         diagnostic.code.name,
-        diagnostic.message
+        visible(&diagnostic.message, false)
     );
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::report_formats::Places;
+use super::report_formats::{Places, visible};
 use super::report_owners::Owners;
 use crate::diagnostics::codes::Code;
 use crate::diagnostics::diagnostic::{Diagnostic, Severity};
@@ -204,14 +204,14 @@ fn human_one(diagnostic: &Diagnostic, places: &mut Places<'_>, renderer: &Render
         let blank = found.line.trim().is_empty();
         let group = if blank || found.cut {
             let Position { line, column } = found.position;
-            group.element(Origin::path(place.file.to_string()).line(line).char_column(column))
+            group.element(Origin::path(visible(&place.file, false).into_owned()).line(line).char_column(column))
         } else {
             group
         };
         if blank {
             return group;
         }
-        let path = (!found.cut).then(|| place.file.to_string());
+        let path = (!found.cut).then(|| visible(&place.file, false).into_owned());
         let annotation = kind.span(found.span.clone()).label(words);
         let snippet = Snippet::source(found.line.clone()).path(path).line_start(found.position.line);
         group.element(snippet.annotation(annotation))

@@ -7,6 +7,7 @@ use clap::Parser;
 
 use super::args::{Arguments, Command};
 use super::report::{is_cut_short, print, say};
+use super::report_formats::visible;
 
 /// Runs the program.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -48,7 +49,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(failure) => {
-            say(&format!("error: {failure}"));
+            say(&format!("error: {}", visible(&failure.to_string(), true)));
             ExitCode::from(2)
         }
     }

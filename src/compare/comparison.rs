@@ -287,6 +287,11 @@ impl Comparison {
         self.sections.iter().any(SectionChange::is_different)
     }
 
+    /// What is part of the text on record besides the text itself, and differs: the title, the scope, the areas.
+    pub fn recorded_facts(&self) -> impl Iterator<Item = &FactChange> {
+        self.facts.iter().filter(|fact| matches!(fact.name.as_str(), "Title" | "Scope" | "Applies to"))
+    }
+
     /// Whether the section of the newer edition with this anchor was touched in any way, itself or in what stands under
     /// it; `None` if there is no such section.
     pub fn touched(&self, anchor: &str) -> Option<bool> {

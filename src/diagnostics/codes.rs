@@ -167,6 +167,7 @@ codes! {
     HEADING_CAPITALS "heading-capitals" Warning true "a heading in capital letters";
     HEADING_PUNCTUATION "heading-punctuation" Warning true "a heading ends with a full stop or a colon";
     LONG_HEADING "long-heading" Warning true "a heading is too long to be a name";
+    HEADING_VARIABLE "heading-variable" Warning true "a heading holds what lists of contents and links leave out";
     EMPTY_SECTION "empty-section" Warning true "nothing stands under a heading";
     SECTION_NUMBERS "section-numbers" Warning true "typed section numbers skip, repeat or contradict their level";
     CHAPTER_NUMBERS "chapter-numbers" Warning true "chapter numbers repeat or go backwards";

@@ -13,7 +13,7 @@ use super::amendments::AmendmentBook;
 use super::assemble_links::{index_links, place_attachments};
 use super::assemble_parts::{ChapterFiles, Outline, PartOutline, Seen, outline};
 use super::chapter::{Chapter, Edition, Part, State, Withdrawal};
-use super::editions::{Audience, EditionPlan, Vantage, is_visible, plan_editions};
+use super::editions::{Audience, EditionNames, EditionPlan, Vantage, is_visible, plan_editions};
 use super::held_back::hold_back;
 use super::lexicon::Lexicon;
 use super::passage::PageText;
@@ -118,10 +118,8 @@ pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
     let left_out = |document: &&Arc<Document>| index.entries.get(&document.path) == Some(&Entry::Unpublished);
     let unpublished = parts.documents.iter().filter(left_out).cloned().collect();
     let links_key = index.key;
-    let editions = chapters.iter().flat_map(|chapter| &chapter.editions).filter(|edition| edition.visible);
-    let texts = editions.map(|edition| &edition.text).chain(part_list.iter().filter_map(|part| part.text.as_ref()));
-    let texts = texts.chain(home.as_ref().map(|(_, text)| text)).map(|text| text.passage.as_ref());
-    hold_back(&mut attachments, &parts.documents, texts, &index);
+    let home_text = home.as_ref().map(|(_, text)| text);
+    hold_back(&mut attachments, &parts.documents, (&chapters, &part_list, home_text), &index);
     drop(index);
     settle_withdrawals(&mut chapters);
     if parts.vantage.frozen {
@@ -284,25 +282,6 @@ fn assemble_chapter(place: usize, files: &ChapterFiles, plan: &EditionPlan, inde
             .unwrap_or_else(|| ReviewPlan::of(&crate::parse::front_matter::FrontMatter::default(), index.config)),
         address,
         referred_from: Vec::new(),
-    }
-}
-
-/// The names of a chapter's editions: no two are alike, whatever their dates.
-#[derive(Default)]
-struct EditionNames(Vec<String>);
-
-impl EditionNames {
-    fn next(&mut self, document: &Document) -> String {
-        let front = &document.front_matter;
-        let name = match front.effective_from {
-            Some(day) => day.to_string(),
-            None if front.draft => "draft".to_owned(),
-            None if front.prospective => "prospective".to_owned(),
-            None => "undated".to_owned(),
-        };
-        let alike = self.0.iter().filter(|other| **other == name).count();
-        self.0.push(name.clone());
-        if alike == 0 { name } else { format!("{name}-{}", alike + 1) }
     }
 }
 

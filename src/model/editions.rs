@@ -138,6 +138,25 @@ fn told_withdrawal(dated: &[DatedEdition], standing: Standing, day: Date) -> Opt
     }
 }
 
+/// The names of a chapter's editions: no two are alike, whatever their dates.
+#[derive(Default)]
+pub(super) struct EditionNames(Vec<String>);
+
+impl EditionNames {
+    pub(super) fn next(&mut self, document: &Document) -> String {
+        let front = &document.front_matter;
+        let name = match front.effective_from {
+            Some(day) => day.to_string(),
+            None if front.draft => "draft".to_owned(),
+            None if front.prospective => "prospective".to_owned(),
+            None => "undated".to_owned(),
+        };
+        let alike = self.0.iter().filter(|other| **other == name).count();
+        self.0.push(name.clone());
+        if alike == 0 { name } else { format!("{name}-{}", alike + 1) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,23 +8,27 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::assemble_parts::FileName;
-use super::passage::{Attachment, Passage, Target};
+use super::chapter::{Chapter, Part};
+use super::passage::{Attachment, PageText, Passage, Target};
 use super::resolve::LinkIndex;
 use crate::parse::document::Document;
 
-/// Marks the files that are held back. `seen` are the texts that readers see.
-pub fn hold_back<'a>(
+/// Marks the files that are held back. `seen` are the chapters, the parts and the text of the home page.
+pub fn hold_back(
     attachments: &mut [Attachment],
     documents: &[Arc<Document>],
-    seen: impl Iterator<Item = &'a Passage>,
+    seen: (&[Chapter], &[Part], Option<&PageText>),
     index: &LinkIndex<'_>,
 ) {
     if attachments.is_empty() {
         return;
     }
+    let (chapters, parts, home) = seen;
+    let editions = chapters.iter().flat_map(|chapter| &chapter.editions).filter(|edition| edition.visible);
+    let texts = editions.map(|edition| &edition.text).chain(parts.iter().filter_map(|part| part.text.as_ref()));
     let (mut shown, mut waiting) = (HashSet::new(), HashSet::new());
     let mut seen_paths: HashSet<&str> = HashSet::new();
-    for passage in seen {
+    for passage in texts.chain(home).map(|text| text.passage.as_ref()) {
         seen_paths.insert(&passage.document.path);
         gather(passage, &mut shown);
     }

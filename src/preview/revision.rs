@@ -130,7 +130,10 @@ impl Views {
         let mut one = found.unwrap_or_else(|| MadeView { view, number: 0, report: Report::default(), site: None });
         if one.number < revision.number {
             if let Some(inputs) = &revision.inputs {
-                let (report, site) = stand(inputs, view, &self.memory, one.site.as_deref(), &NoObserver);
+                // A day is looked at once, and there are many: what is remembered for one goes with it.
+                let own = view.as_at.map(|_| Arc::new(Memory::default()));
+                let memory = own.as_ref().unwrap_or(&self.memory);
+                let (report, site) = stand(inputs, view, memory, one.site.as_deref(), &NoObserver);
                 one.site = Some(site).filter(|_| report.has_site).or(one.site);
                 one.report = report;
             } else {

@@ -8,11 +8,44 @@ use crate::parse::block::{Block, Container, ContainerKind, Inline, Table};
 
 /// What stands before the number of a duty in its anchor. No heading's anchor has such a sign.
 const ANCHOR: &str = "do:";
-/// The most letters of a duty that the list repeats.
-const LONGEST: usize = 110;
+/// The most letters of a duty that the list repeats: most whole sentences of a duty have room.
+const LONGEST: usize = 240;
+/// The most letters of the first step.
+const LONGEST_STEP: usize = 110;
 /// The names of columns that hold time limits, in small letters.
-const LIMIT_COLUMNS: &[&str] =
-    &["time limit", "time limits", "within what time", "by when", "deadline", "timescale", "time scale", "how soon"];
+const LIMIT_COLUMNS: &[&str] = &[
+    "time limit",
+    "time limits",
+    "within",
+    "within what time",
+    "by",
+    "by when",
+    "by the end of",
+    "by what time",
+    "no later than",
+    "at the latest",
+    "latest",
+    "deadline",
+    "due",
+    "due by",
+    "timescale",
+    "timescales",
+    "time scale",
+    "how soon",
+    "how quickly",
+    // Welsh.
+    "terfyn amser",
+    "terfynau amser",
+    "o fewn",
+    "erbyn",
+    "erbyn pryd",
+    "erbyn diwedd",
+    "dim hwyrach na",
+    "amserlen",
+    "pa mor fuan",
+];
+/// The ends of such names: "Decides within", "To be done by".
+const LIMIT_ENDS: &[&str] = &[" within", " by", " no later than", " o fewn", " erbyn"];
 
 /// One thing that a text asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +56,7 @@ pub struct Duty {
     pub anchor: String,
     /// The number and the title of the section that it stands in; empty before the first.
     pub section: (String, String),
-    /// A duty: its first sentence. A table: its caption, or empty.
+    /// A duty: its first sentence. Steps: that of the first. A table: its caption, or empty.
     pub words: String,
 }
 
@@ -48,7 +81,11 @@ impl<'a> Writer<'a> {
             }
             _ => return None,
         };
-        let words = if kind == DutyKind::Must { first_words(&container.blocks, here) } else { String::new() };
+        let words = match kind {
+            DutyKind::Must => first_words(&container.blocks, LONGEST, here),
+            // What else would tell two lists of steps in one section apart?
+            _ => first_step(&container.blocks).map(|step| first_words(step, LONGEST_STEP, here)).unwrap_or_default(),
+        };
         Some(self.note(kind, words))
     }
 
@@ -72,7 +109,19 @@ impl<'a> Writer<'a> {
 
 /// Which columns of a table hold time limits, by the columns' names.
 pub(super) fn limit_columns(names: &[String]) -> Vec<bool> {
-    names.iter().map(|name| LIMIT_COLUMNS.contains(&name.trim().to_lowercase().as_str())).collect()
+    let is_limit = |name: &String| {
+        let name = name.trim().to_lowercase();
+        LIMIT_COLUMNS.contains(&name.as_str()) || LIMIT_ENDS.iter().any(|end| name.ends_with(end))
+    };
+    names.iter().map(is_limit).collect()
+}
+
+/// The first step of the first list.
+fn first_step(blocks: &[Block]) -> Option<&[Block]> {
+    blocks.iter().find_map(|block| match block {
+        Block::List(list) => list.items.first().map(|item| item.blocks.as_slice()),
+        _ => None,
+    })
 }
 
 fn count_steps(blocks: &[Block]) -> usize {
@@ -84,12 +133,12 @@ fn count_steps(blocks: &[Block]) -> usize {
 }
 
 /// The first sentence of the first paragraph, or as much of it as a list has room for.
-fn first_words(blocks: &[Block], here: Here<'_>) -> String {
+fn first_words(blocks: &[Block], most: usize, here: Here<'_>) -> String {
     let paragraph = blocks.iter().find_map(|block| match block {
         Block::Paragraph(inlines) | Block::Plain(inlines) => Some(plain_words(inlines, here)),
         _ => None,
     });
-    shorten(first_sentence(paragraph.unwrap_or_default().trim()), LONGEST)
+    shorten(first_sentence(paragraph.unwrap_or_default().trim()), most)
 }
 
 /// A text up to the first full stop that ends a sentence: one with a capital behind it and no abbreviation before it.
@@ -180,7 +229,18 @@ mod tests {
 
     #[test]
     fn columns_of_time_limits_are_known_by_their_names() {
-        let names = ["Step", " Time limit", "By when", "When"].map(str::to_owned);
-        assert_eq!(limit_columns(&names), [false, true, true, false]);
+        let names = [
+            "Step",
+            " Time limit",
+            "By when",
+            "When",
+            "By the end of",
+            "Decides within",
+            "Done by",
+            "Owned by us",
+            "Erbyn",
+        ];
+        let limits = limit_columns(&names.map(str::to_owned));
+        assert_eq!(limits, [false, true, true, false, true, true, true, false, true]);
     }
 }

@@ -91,3 +91,22 @@ fn a_result_that_is_cut_short_is_no_success() {
         assert!(done.status.code() == Some(2) && told.contains("could not be written as a whole"), "{words:?}: {told}");
     }
 }
+
+#[test]
+fn no_name_and_no_value_gives_orders_to_a_terminal() {
+    let manual = Manual::sound();
+    let front = "---\ntitle: Odd\nowner: duty-team\nnext_review_on: 2027-11-01\nold_paths: [\"../\\e]0;T\\a\\e[2J\", \"../a\\nFALSE.md:1:1: error[x]: y\"]\n---\n\n## One\n\nRing.\n";
+    manual.write("content/01-part/03-odd.md", front);
+    manual.write("content/01-part/04-e\u{1b}[31mz\nx.md", front);
+    for format in ["short", "human"] {
+        let done = manual.run(&["check", "--format", format]);
+        for text in [&done.stdout, &done.stderr] {
+            let text = String::from_utf8_lossy(text);
+            assert!(!text.contains('\u{1b}') && !text.contains('\u{7}'), "{format}: {text:?}");
+            assert!(!text.lines().any(|line| line.starts_with("FALSE.md")), "{format}: {text}");
+        }
+        assert!(!done.status.success());
+    }
+    let done = manual.run(&["compare", "\u{1b}[31mred"]);
+    assert!(!done.stderr.contains(&0x1b), "{}", String::from_utf8_lossy(&done.stderr));
+}

@@ -5,9 +5,6 @@ use serde::Serialize;
 
 use crate::render::duties::{Duty, DutyKind};
 
-/// The fewest duties that are worth a list.
-const FEWEST: usize = 2;
-
 /// One thing that a chapter asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct DutyView {
@@ -29,9 +26,6 @@ pub struct DutyView {
 
 /// The list on top of a chapter: nothing where the chapter asks for so little that its reader sees it without.
 pub fn duty_views(words: &Words, duties: Vec<Duty>) -> Vec<DutyView> {
-    if duties.len() < FEWEST {
-        return Vec::new();
-    }
     let view = |duty: Duty| {
         let (kind, limit, count) = match duty.kind {
             DutyKind::Must => ("must", String::new(), 0),

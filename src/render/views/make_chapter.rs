@@ -90,7 +90,7 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         part: part.map(|part| around.part_link(part)),
         siblings: chapter.part.filter(|_| !permanent).map(|part| around.siblings(part)).unwrap_or_default(),
         here: around.standpoint().page(&chapter.address),
-        ring: contacts.iter().filter(|contact| !contact.telephone_link.is_empty()).take(RING_FIRST).cloned().collect(),
+        ring: ring_first(&contacts),
         contacts,
         body: super::chapter::BodyView::default(),
         words: Vec::new(),
@@ -139,6 +139,24 @@ fn contacts(around: &Surroundings<'_>, edition: &Edition) -> Vec<ContactView> {
         Some(view)
     };
     places.into_iter().filter_map(view).collect()
+}
+
+/// The numbers on top of a chapter: the first ones, and whom to ring when they do not answer. What happens at night is never left to a
+/// list at the end.
+fn ring_first(contacts: &[ContactView]) -> Vec<ContactView> {
+    let mut ring: Vec<ContactView> =
+        contacts.iter().filter(|contact| !contact.telephone_link.is_empty()).take(RING_FIRST).cloned().collect();
+    let later = ring.iter().find(|contact| !contact.out_of_hours_link.is_empty()).map(|contact| ContactView {
+        name: contact.out_of_hours.clone(),
+        telephone: contact.out_of_hours_telephone.clone(),
+        telephone_link: contact.out_of_hours_link.clone(),
+        url: contact.out_of_hours_url.clone(),
+        ..ContactView::default()
+    });
+    let told = |later: &ContactView| ring.iter().any(|contact| contact.telephone_link == later.telephone_link);
+    let later = later.filter(|later| !told(later));
+    ring.extend(later);
+    ring
 }
 
 /// Whether something that is dated had happened by the day that the manual shows: a record tells nothing of later days.
