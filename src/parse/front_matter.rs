@@ -10,6 +10,7 @@ use super::front_matter_bounds::{closing_line, misplaced_front_matter, unopened_
 use super::front_matter_keys::read_keys;
 use super::missing_quotes::straightened;
 use super::yaml::{YamlFault, YamlPlaces, read_yaml};
+use super::yaml_advice::{Advice, advise};
 use crate::data::node::Node;
 use crate::data::reading::Reading;
 use crate::diagnostics::codes::{self, Code};
@@ -278,35 +279,20 @@ pub fn read_front_matter(source: &SourceText, diagnostics: &mut Vec<Diagnostic>)
 
 /// A fault of YAML as a diagnostic, with what an author who is no programmer can do.
 pub fn yaml_diagnostic(source: &SourceText, Range { start, end }: Range<usize>, fault: YamlFault) -> Diagnostic {
-    let (code, at, message, help) = match fault {
-        YamlFault::TooLarge { at, message } => (
-            &codes::FRONT_MATTER_TOO_LARGE,
-            at,
-            message,
-            "take out what does not belong here; text belongs below the front matter",
-        ),
+    let yaml = source.text.get(start..end).unwrap_or("");
+    let (code, place, message, help, straight) = match fault {
+        YamlFault::TooLarge { at, message } => {
+            let help = "take out what does not belong here; text belongs below the front matter";
+            (&codes::FRONT_MATTER_TOO_LARGE, at..at + 1, message, help.to_owned(), Vec::new())
+        }
         YamlFault::Syntax { at, message } => {
-            let help = if message.contains("mapping values are not allowed") {
-                "a value that holds a colon and a space must stand in quotation marks"
-            } else if message.contains("cannot start any token") {
-                "indent with spaces, not with tabs; put a value that begins with @, ` or % in quotation marks"
-            } else if message.contains("block mapping") || message.contains("expected ':'") {
-                "each line is `key: value`; lines that belong together stand equally far in"
-            } else if message.contains("end of stream") {
-                "a quotation mark is opened here and not closed"
-            } else if message.contains("expected ','") {
-                "a bracket is opened here and not closed, or in it a comma or quotation marks are missing"
-            } else {
-                "each line is `key: value`; put a value with unusual signs in quotation marks"
-            };
-            (&codes::FRONT_MATTER_SYNTAX, at, format!("this cannot be read: {message}"), help)
+            let Advice { place, message, help } = advise(yaml, at, &message);
+            let message = format!("this cannot be read: {message}");
+            (&codes::FRONT_MATTER_SYNTAX, place, message, help, straightened(yaml, at))
         }
     };
-    let yaml = source.text.get(start..).unwrap_or("");
-    let yaml = yaml.get(..end.saturating_sub(start)).unwrap_or(yaml);
-    let straight = if code.name == codes::FRONT_MATTER_SYNTAX.name { straightened(yaml, at) } else { Vec::new() };
-    let at = start + at;
-    let fault = Diagnostic::new(code, Place::new(&source.path, Span::new(at..at + 1)), message).help(help);
+    let place = start + place.start..start + place.end;
+    let fault = Diagnostic::new(code, Place::new(&source.path, Span::new(place)), message).help(help);
     straight.into_iter().fold(fault, |fault, (range, text)| {
         let range = start + range.start..start + range.end;
         fault.mend(Place::new(&source.path, Span::new(range)), text)

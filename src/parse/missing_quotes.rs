@@ -62,13 +62,17 @@ fn value_at(text: &str, at: usize) -> Option<(Range<usize>, String)> {
 fn bare_text(value: &str) -> Option<&str> {
     let opens = value.starts_with(|c: char| c.is_alphabetic());
     let signs = value.contains(['"', '\\']) || value.contains(" #");
+    let mut words = value.match_indices(": ").filter_map(|(at, _)| value.get(..at)?.split(' ').next_back());
+    (opens && !signs && value.contains(": ") && !words.any(is_known_key)).then_some(value)
+}
+
+/// Whether a word is, or looks like, a key that front matter or a register has.
+pub(super) fn is_known_key(word: &str) -> bool {
     let keys = [
         "id", "title", "number", "order", "type", "scope", "owner", "author", "version", "draft", "name", "date",
         "note",
     ];
-    let mut words = value.match_indices(": ").filter_map(|(at, _)| value.get(..at)?.split(' ').next_back());
-    let is_key = |word: &str| keys.contains(&word) || word.contains('_');
-    (opens && !signs && value.contains(": ") && !words.any(is_key)).then_some(value)
+    keys.contains(&word) || word.contains('_')
 }
 
 #[cfg(test)]

@@ -31,4 +31,5 @@ mod shape;
 pub mod slug;
 mod unfinished;
 pub mod yaml;
+mod yaml_advice;
 pub mod yaml_entries;
