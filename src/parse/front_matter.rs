@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::Span as Length;
 use jiff::civil::Date;
 
-use super::front_matter_bounds::{closing_line, misplaced_front_matter, unopened_front_matter};
+use super::front_matter_bounds::{closing_line, long_closing, misplaced_front_matter, unopened_front_matter};
 use super::front_matter_keys::read_keys;
 use super::missing_quotes::straightened;
 use super::yaml::{YamlFault, YamlPlaces, read_yaml};
@@ -223,10 +223,15 @@ pub fn read_front_matter(source: &SourceText, diagnostics: &mut Vec<Diagnostic>)
         if let Some((opening, end)) = misplaced_front_matter(text) {
             let fault = Diagnostic::new(
                 &codes::FRONT_MATTER_UNCLOSED,
-                Place::new(&source.path, Span::new(opening)),
+                Place::new(&source.path, Span::new(opening.clone())),
                 "the front matter does not begin with three dashes on the file's first line",
             )
-            .help("let the first line of the file be three dashes (---), and the line after the last key too");
+            .help(if text.get(opening).is_some_and(|line| line.is_ascii()) {
+                "let the first line of the file be three dashes (---), and the line after the last key too"
+            } else {
+                "let the first line of the file be three hyphens (---), and the line after the last key too: a word \
+                 processor makes one long dash of them"
+            });
             diagnostics.push(fault);
             read.body_start = end;
             read.understood = false;
@@ -246,6 +251,16 @@ pub fn read_front_matter(source: &SourceText, diagnostics: &mut Vec<Diagnostic>)
     }
     let start = first.len() + 1;
     let Some((end, body_start)) = closing_line(text, start) else {
+        read.understood = false;
+        if let Some((line, end)) = long_closing(text, start) {
+            let message = "the front matter is not closed: this line is not three hyphens";
+            let fault =
+                Diagnostic::new(&codes::FRONT_MATTER_UNCLOSED, Place::new(&source.path, Span::new(line)), message)
+                    .help("write it as three hyphens (---): a word processor makes one long dash of them");
+            diagnostics.push(fault);
+            read.body_start = end;
+            return read;
+        }
         let fault = Diagnostic::new(
             &codes::FRONT_MATTER_UNCLOSED,
             Place::new(&source.path, Span::new(0..3)),
@@ -254,7 +269,6 @@ pub fn read_front_matter(source: &SourceText, diagnostics: &mut Vec<Diagnostic>)
         .help("put a line of three dashes (---) after its last key");
         diagnostics.push(fault);
         read.body_start = text.len();
-        read.understood = false;
         return read;
     };
     read.body_start = body_start;

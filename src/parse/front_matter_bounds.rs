@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+/// Dashes that are longer than a hyphen: en dash, em dash, horizontal bar.
+const LONG: [char; 3] = ['\u{2013}', '\u{2014}', '\u{2015}'];
+
 /// The end of the YAML and the start of the text, at the first line that is `---` or `...`.
 pub(super) fn closing_line(text: &str, start: usize) -> Option<(usize, usize)> {
     let mut at = start;
@@ -15,26 +18,49 @@ pub(super) fn closing_line(text: &str, start: usize) -> Option<(usize, usize)> {
     None
 }
 
-/// Front matter below an empty line, or between lines of another number of dashes, or of plus signs (which other
-/// programs use): where its first line stands, and where the text begins.
+/// Front matter below an empty line, or between lines of another number of dashes, of long dashes (which a word processor makes
+/// of three hyphens), or of plus signs (which other programs use): where its first line stands, and where the text begins.
 pub(super) fn misplaced_front_matter(text: &str) -> Option<(Range<usize>, usize)> {
     let start = text.len() - text.trim_start().len();
     let (line, rest) = text.get(start..)?.split_once('\n')?;
     let fence = line.trim_end();
-    let dashes = fence.len() >= 2 && fence.bytes().all(|byte| byte == b'-');
     let next = rest.lines().next()?;
-    let opens = (dashes && is_key(next.trim_end())) || (fence == "+++" && next.contains('='));
+    let opens = (is_dashes(fence) && is_key(next.trim_end())) || (fence == "+++" && next.contains('='));
     if !opens {
         return None;
     }
     let mut at = start + line.len() + 1;
     for line in rest.split_inclusive('\n') {
         at += line.len();
-        if line.trim_end() == fence || line.trim_end() == "---" {
+        let line = line.trim_end();
+        if line == fence || line == "---" || is_long(line) {
             break;
         }
     }
     Some((start..start + fence.len(), at))
+}
+
+/// Whether a line is dashes and nothing else: two hyphens or more, or long ones.
+fn is_dashes(line: &str) -> bool {
+    (line.len() >= 2 && line.bytes().all(|byte| byte == b'-')) || is_long(line)
+}
+
+/// Whether a line is what a word processor makes of three hyphens.
+fn is_long(line: &str) -> bool {
+    line.contains(LONG) && line.chars().all(|c| c == '-' || LONG.contains(&c))
+}
+
+/// Where front matter that is opened as it should be ends with long dashes.
+pub(super) fn long_closing(text: &str, start: usize) -> Option<(Range<usize>, usize)> {
+    let mut at = start;
+    for line in text.get(start..)?.split_inclusive('\n') {
+        let dashes = line.trim_end();
+        if is_long(dashes) {
+            return Some((at..at + dashes.len(), at + line.len()));
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// Whether a line is `key: value` or `key:`.
