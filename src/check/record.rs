@@ -13,6 +13,7 @@ use crate::model::chapter::{Chapter, Edition, State, edition_words};
 use crate::model::record::{Recorded, has_been_in_force, recorded_hash};
 use crate::model::scope::Scope;
 use crate::model::site::Site;
+use crate::parse::document::Document;
 use crate::parse::editions_lock::{EditionsLock, FILE, LockEvent};
 
 /// How many editions one message names.
@@ -155,7 +156,9 @@ fn check_unrecorded(site: &Site, recorded: &Recorded<'_>, lock: &Arc<str>, diagn
     // Without a record, a young manual whose every text is in force has nothing to keep yet.
     let old = |edition: &Edition| has_been_in_force(edition) && (kept || edition.state != State::Current);
     let mut missing = site.chapters.iter().flat_map(|chapter| {
-        let left_out = |edition: &&Edition| old(edition) && recorded.get(&chapter.id, &edition.name).is_none();
+        let left_out = |edition: &&Edition| {
+            old(edition) && recorded.get(&chapter.id, &edition.name).is_none() && is_known(edition.document())
+        };
         chapter.editions.iter().filter(left_out).map(|edition| format!("{} {}", chapter.id, edition.name))
     });
     let named: Vec<String> = missing.by_ref().take(NAMED).collect();
@@ -166,6 +169,15 @@ fn check_unrecorded(site: &Site, recorded: &Recorded<'_>, lock: &Arc<str>, diagn
     let count = named.len() + more;
     let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
     let (verb, it) = if count == 1 { ("edition has", "is") } else { ("editions have", "are") };
+/// Whether it is known what a text is called and from which day it was in force, if from any. A record of what cannot be read would
+/// be one of nothing.
+fn is_known(document: &Document) -> bool {
+    let front = &document.front_matter;
+    document.understood
+        && front.title.is_some()
+        && (front.effective_from.is_some() || !document.has_key("effective_from"))
+}
+
     let message = format!("{count} {verb} been in force and {it} not recorded: {}{rest}", named.join(", "));
     let fault = Diagnostic::new(&codes::EDITION_NOT_RECORDED, Place::file(lock), message)
         .help("once the site is published, run `chapterhouse lock`, so that nobody can alter them unseen");
