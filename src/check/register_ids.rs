@@ -19,7 +19,7 @@ pub fn check_register_ids(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         for edition in &chapter.editions {
             let document = edition.document();
             check_owner(document, edition.state, diagnostics);
-            Ids { site, document, patience }.check(edition.state, diagnostics);
+            Ids { site, chapter: &chapter.id, document, patience }.check(edition.state, diagnostics);
         }
     }
     check_registers(site, patience, diagnostics);
@@ -37,6 +37,8 @@ fn check_owner(document: &Document, state: State, diagnostics: &mut Vec<Diagnost
 
 struct Ids<'a> {
     site: &'a Site,
+    /// The id of the document's own chapter.
+    chapter: &'a str,
     document: &'a Document,
     patience: &'a Patience,
 }
@@ -123,7 +125,9 @@ impl Ids<'_> {
             diagnostics.push(fault);
             return;
         }
-        let near = self.patience.nearest(id, site.places.keys().map(AsRef::as_ref));
+        // Nobody means the chapter itself.
+        let others = site.places.keys().map(AsRef::as_ref).filter(|other| *other != self.chapter);
+        let near = self.patience.nearest(id, others);
         diagnostics.push(unknown(&codes::UNKNOWN_CHAPTER, place, id, "the manual", near));
     }
 }
@@ -165,7 +169,8 @@ fn check_registers(site: &Site, patience: &Patience, diagnostics: &mut Vec<Diagn
     if let Some(file) = registers.file("contacts") {
         for contact in &registers.contacts.all {
             if let Some(id) = contact.out_of_hours.as_ref().filter(|id| registers.contacts.get(id).is_none()) {
-                let near = patience.nearest(id, registers.contacts.ids());
+                let others = registers.contacts.ids().filter(|other| *other != contact.id);
+                let near = patience.nearest(id, others);
                 let place = file.place_of(&contact.id, "out_of_hours");
                 diagnostics.push(unknown(&codes::UNKNOWN_CONTACT, place, id, "registers/contacts.yml", near));
             }
@@ -174,7 +179,8 @@ fn check_registers(site: &Site, patience: &Patience, diagnostics: &mut Vec<Diagn
     if let Some(file) = registers.file("references") {
         for reference in &registers.references.all {
             if let Some(id) = reference.replaced_by.as_ref().filter(|id| registers.references.get(id).is_none()) {
-                let near = patience.nearest(id, registers.references.ids());
+                let others = registers.references.ids().filter(|other| *other != reference.id);
+                let near = patience.nearest(id, others);
                 let place = file.place_of(&reference.id, "replaced_by");
                 diagnostics.push(unknown(&codes::UNKNOWN_REFERENCE, place, id, "registers/references.yml", near));
             }
