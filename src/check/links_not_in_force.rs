@@ -1,5 +1,7 @@
 //! Links from texts in force to chapters that are withdrawn: a reader who follows one is told to do what no longer counts.
 
+use super::links::relative;
+use super::own_site::file_of;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
@@ -61,7 +63,8 @@ fn warn(site: &Site, found: &Chapter, place: Place, is_link: bool) -> Diagnostic
     let message = format!("\"{}\" is withdrawn{since}", found.title());
     let help = match withdrawal.and_then(|withdrawal| site.chapters.get(withdrawal.replaced_by?)) {
         Some(new) => {
-            let file = new.shown().map(|edition| edition.document().path.to_string()).unwrap_or_default();
+            // What can be written where the old name stands.
+            let file = file_of(new).map(|file| relative(file, &place.file)).unwrap_or_default();
             let name = if is_link { file } else { new.id.to_string() };
             format!("`{name}` takes its place: check that it says what you need here, then name that")
         }
