@@ -20,7 +20,7 @@ use crate::model::site::Site;
 use crate::parse::document::{Document, LinkUse};
 use crate::parse::link_places::write_target;
 use crate::parse::sections::Section;
-use crate::source::file_names::is_picture;
+use crate::source::file_names::{is_picture, is_published};
 
 /// After so many broken links, only cheap suggestions are looked for: the cost must not grow with links times files.
 const SEARCHED: usize = 200;
@@ -127,6 +127,9 @@ fn diagnose(
             let (code, what) =
                 if link.picture { (&codes::BROKEN_IMAGE, "picture") } else { (&codes::BROKEN_LINK, "file") };
             let fault = say(code, format!("there is no {what} `{}`", shown(path, document)));
+            if let Some((message, help)) = misread(link, path, &search.site.config.markdown) {
+                return Some((say(code, message).help(help), None));
+            }
             let certain = by_address(search.site, document, written, rest)
                 .or_else(|| by_name(search, document, (path, written), rest));
             if let Some((help, target)) = certain {
@@ -208,6 +211,33 @@ fn diagnose(
         }
     };
     Some(found)
+}
+
+/// What a link means that was read as the name of a file: an address whose beginning is missing, or a file whose name ends as that
+/// of a chapter would in small letters. Gives what is wrong, and what to do.
+fn misread(link: &LinkUse, path: &str, endings: &[String]) -> Option<(String, String)> {
+    let written = link.destination.as_ref();
+    if let Some((name, host)) = written.split_once('@')
+        && !name.is_empty()
+        && host.contains('.')
+        && !written.contains(['/', ' '])
+        && !endings.iter().any(|ending| written.ends_with(ending.as_str()))
+        && !is_published(written)
+    {
+        let message = format!("`{written}` is an e-mail address, and would be taken for the name of a file");
+        return Some((message, format!("write mailto: before it: `mailto:{written}`")));
+    }
+    if written.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) {
+        let message = format!("`{written}` is a web address, and would be taken for the name of a file");
+        return Some((message, format!("write https:// before it: `https://{written}`")));
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = endings.iter().find(|ending| {
+        name.to_lowercase().ends_with(ending.as_str()) && !name.ends_with(ending.as_str()) && name.len() > ending.len()
+    })?;
+    let bare = name.get(..name.len() - ending.len())?;
+    let message = format!("`{name}` is not read as a chapter: its ending is not in small letters");
+    Some((message, format!("rename the file to `{bare}{ending}`, and write that here")))
 }
 
 /// What a link that names no file means as an address of the manual's own site, now or before: the help, and the target.

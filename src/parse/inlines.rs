@@ -131,7 +131,11 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         let index = u32::try_from(self.body.links.len()).unwrap_or(u32::MAX);
         let span = self.span(range);
         let mut refused = false;
-        if let Some(scheme) = link_scheme(destination) {
+        // Of the two signs that Windows puts before the name of a machine, Markdown takes the first for an escape.
+        if destination.starts_with('\\') {
+            self.refuse_own_file(destination, range);
+            refused = true;
+        } else if let Some(scheme) = link_scheme(destination) {
             let own = !picture && OWN_SCHEMES.contains(&scheme.as_str());
             let web = picture && matches!(scheme.as_str(), "http" | "https");
             let allowed = !picture && ALLOWED_SCHEMES.contains(&scheme.as_str());
@@ -148,16 +152,13 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 refused = true;
             } else if !own && !allowed {
                 // `S:\\Forms` has the drive's letter for its kind.
-                let own_machine = scheme == "file" || scheme.len() == 1;
-                let (message, help) = if own_machine {
-                    let message =
-                        format!("`{destination}` is a file on one machine or drive, which readers do not have");
-                    (message, "put the file into the content folder, and link to it there")
+                if scheme == "file" || scheme.len() == 1 {
+                    self.refuse_own_file(destination, range);
                 } else {
                     let message = format!("a link of the kind `{scheme}:` is not allowed");
-                    (message, "a link goes to a chapter, or to an address that begins with https:, mailto: or tel:")
-                };
-                self.fault(&codes::UNSAFE_LINK, range, message, Some(help.to_owned()));
+                    let help = "a link goes to a chapter, or to an address that begins with https:, mailto: or tel:";
+                    self.fault(&codes::UNSAFE_LINK, range, message, Some(help.to_owned()));
+                }
                 refused = true;
             }
         }
@@ -170,6 +171,16 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
             span,
         });
         index
+    }
+
+    /// Reports a link to a file that only its author can open.
+    fn refuse_own_file(&mut self, destination: &str, range: &Range<usize>) {
+        let escaped = destination.starts_with('\\') && self.source(range).contains("\\\\");
+        let written = if escaped { format!("\\{destination}") } else { destination.to_owned() };
+        let message =
+            format!("`{written}` is a file on one machine, drive or network, which readers elsewhere do not have");
+        let help = "put the file into the content folder, and link to it there";
+        self.fault(&codes::UNSAFE_LINK, range, message, Some(help.to_owned()));
     }
 
     /// Turns gathered text into inlines: the variables in it become their own.

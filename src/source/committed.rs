@@ -128,7 +128,7 @@ impl CommittedManual {
                 continue;
             }
             let Some(kind) = kind_of(&inside, name, settings) else {
-                faults.push(unpublished_fault(&path));
+                faults.push(unpublished_fault(&path, &inside, settings));
                 continue;
             };
             keep_file(&mut tree, read_bytes(kind, &path, bytes.clone()), &mut faults);

@@ -46,6 +46,9 @@ pub fn read_config(root: &Path) -> Result<Reported<SourceText>, SourceError> {
     Ok(read_text(&Arc::from("site.toml"), bytes))
 }
 
+/// How the names of registers end.
+const REGISTERS: [&str; 3] = [".yml", ".yaml", ".lock"];
+
 /// A file met on the walk, before it is read.
 pub(super) struct Found {
     pub(super) on_disk: PathBuf,
@@ -182,9 +185,32 @@ pub(super) fn unsafe_fault(path: &Arc<str>, why: String) -> Diagnostic {
     Diagnostic::new(&codes::UNSAFE_PATH, Place::file(path), why).help("rename it")
 }
 
-pub(super) fn unpublished_fault(path: &Arc<str>) -> Diagnostic {
-    let help = "take it out of the content folder, or save it as a picture, a PDF or an office document";
-    Diagnostic::new(&codes::UNPUBLISHED_FILE, Place::file(path), "files of this kind are not published").help(help)
+/// A file that is not published; `inside` is its path within the content.
+pub(super) fn unpublished_fault(path: &Arc<str>, inside: &str, settings: &SiteConfig) -> Diagnostic {
+    let name = inside.rsplit('/').next().unwrap_or(inside);
+    let lower = name.to_lowercase();
+    let register = inside.starts_with("registers/");
+    let text = settings.markdown.iter().map(String::as_str);
+    let endings = if register { REGISTERS.to_vec() } else { text.collect() };
+    let meant = endings.into_iter().find(|ending| name.len() > ending.len() && lower.ends_with(ending));
+    let (message, help) = if let Some(ending) = meant {
+        let bare = name.get(..name.len() - ending.len()).unwrap_or(name);
+        (
+            format!("the ending of this file's name is not in small letters: it is not read as a {ending} file"),
+            format!("rename it to `{bare}{ending}`"),
+        )
+    } else if register && (is_published(name) || text_ending(name, settings)) {
+        (
+            "only registers stand in this folder, and this is none".to_owned(),
+            "move it to the folder of the chapters that it belongs to".to_owned(),
+        )
+    } else {
+        (
+            "files of this kind are not published".to_owned(),
+            "take it out of the content folder, or save it as a picture, a PDF or an office document".to_owned(),
+        )
+    };
+    Diagnostic::new(&codes::UNPUBLISHED_FILE, Place::file(path), message).help(help)
 }
 
 fn relative(base: &Path, path: &Path) -> Option<String> {
@@ -259,7 +285,7 @@ fn walk(
         }
         let inside = relative(content, entry.path()).unwrap_or_default();
         let Some(kind) = kind_of(&inside, name, settings) else {
-            diagnostics.push(unpublished_fault(&lossy));
+            diagnostics.push(unpublished_fault(&lossy, &inside, settings));
             continue;
         };
         found.push(Found { on_disk: entry.path().to_owned(), path: lossy, kind });
@@ -272,10 +298,10 @@ pub(super) fn kind_of(inside: &str, name: &str, settings: &SiteConfig) -> Option
     let folder = inside.split_once('/').map_or("", |(first, _)| first);
     if folder == "registers" {
         // Small letters only: on another system a file of this name in capitals would not be found.
-        let register = [".yml", ".yaml", ".lock"].iter().any(|ending| name.ends_with(ending));
+        let register = REGISTERS.iter().any(|ending| name.ends_with(ending));
         return register.then_some(FileKind::Register);
     }
-    if settings.markdown.iter().any(|ending| name.len() > ending.len() && name.ends_with(ending.as_str())) {
+    if text_ending(name, settings) {
         return Some(if folder == "shared" { FileKind::Passage } else { FileKind::Page });
     }
     is_published(name).then_some(FileKind::Asset)
@@ -287,6 +313,11 @@ fn read_file(found: &Found) -> Result<ReadFile, SourceError> {
 }
 
 /// A file of its bytes.
+/// Whether a name ends as the names of texts do.
+fn text_ending(name: &str, settings: &SiteConfig) -> bool {
+    settings.markdown.iter().any(|ending| name.len() > ending.len() && name.ends_with(ending.as_str()))
+}
+
 pub(super) fn read_bytes(kind: FileKind, path: &Arc<str>, bytes: Vec<u8>) -> ReadFile {
     if kind != FileKind::Asset {
         return ReadFile::Text(kind, read_text(path, bytes));
