@@ -1,6 +1,6 @@
 //! An amendment that names a section which is in its edition word for word as in the one before it.
 
-use super::neighbours::{amendment_place, neighbouring, own_amendments};
+use super::neighbours::{neighbouring, own_amendments, section_place};
 use crate::compare::comparisons::Comparisons;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -22,7 +22,7 @@ pub fn check_amended_sections(
             if matches!(amendment.kind, Some(AmendmentKind::New | AmendmentKind::Withdrawn | AmendmentKind::Review)) {
                 continue;
             }
-            for anchor in &amendment.sections {
+            for (item, anchor) in amendment.sections.iter().enumerate() {
                 if pair.comparison.touched(anchor) != Some(false) {
                     continue;
                 }
@@ -33,7 +33,7 @@ pub fn check_amended_sections(
                 diagnostics.push(
                     Diagnostic::new(
                         &codes::AMENDMENT_SECTION_UNCHANGED,
-                        amendment_place(pair.newer, index, "sections"),
+                        section_place(pair.newer, index, item),
                         message,
                     )
                     .help(format!("take `{anchor}` out of its `sections`, or name the section that changed")),

@@ -1,5 +1,6 @@
 //! Amendments: each is dated within its edition, and names sections that are there.
 
+use super::neighbours::section_place;
 use crate::data::node::Step;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -46,7 +47,7 @@ fn check_edition(chapter: &Chapter, place: usize, edition: &Edition, diagnostics
                 diagnostics.push(fault);
             }
         }
-        for anchor in &amendment.sections {
+        for (item, anchor) in amendment.sections.iter().enumerate() {
             let sections = &edition.text.sections;
             if !sections.iter().any(|section| section.anchor.as_ref() == anchor) {
                 let near = nearest(anchor, sections.iter().map(|section| section.anchor.as_ref()));
@@ -67,7 +68,8 @@ fn check_edition(chapter: &Chapter, place: usize, edition: &Edition, diagnostics
                     ),
                     None => (format!("this chapter has no section `{anchor}`"), help),
                 };
-                diagnostics.push(Diagnostic::new(&codes::BROKEN_ANCHOR, at("sections"), message).help(help));
+                let place = section_place(edition, index, item);
+                diagnostics.push(Diagnostic::new(&codes::BROKEN_ANCHOR, place, message).help(help));
             }
         }
     }

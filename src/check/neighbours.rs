@@ -48,3 +48,9 @@ pub fn amendment_place(edition: &Edition, index: usize, key: &str) -> Place {
     let path = [Step::Key("amendments".to_owned(), 0), Step::Item(index), Step::Key(key.to_owned(), 0)];
     edition.document().place_of(&path)
 }
+
+/// The place of a section that an amendment names.
+pub fn section_place(edition: &Edition, index: usize, item: usize) -> Place {
+    let key = |key: &str| Step::Key(key.to_owned(), 0);
+    edition.document().place_of(&[key("amendments"), Step::Item(index), key("sections"), Step::Item(item)])
+}

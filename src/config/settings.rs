@@ -173,6 +173,7 @@ fn read_site(config: &mut SiteConfig, mut site: Fields<'_>) {
     }
     if let Some(content) = read_folder(&mut site, "content") {
         config.content = content;
+        config.content_asked = site.reading().place_of(&site.path_of("content"));
     }
     let endings = site.texts("markdown");
     if !endings.is_empty() {
@@ -184,6 +185,7 @@ fn read_site(config: &mut SiteConfig, mut site: Fields<'_>) {
     if let Some(theme) = site.text("theme") {
         if !theme.is_empty() && theme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') {
             config.theme = theme;
+            config.theme_asked = site.reading().place_of(&site.path_of("theme"));
         } else {
             let help = Some("write the name of a folder under themes/".to_owned());
             site.reading().fault(

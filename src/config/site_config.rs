@@ -36,10 +36,14 @@ pub struct SiteConfig {
     pub time_zone: String,
     /// The folder that holds the chapters, relative to the site's root; empty for the root itself.
     pub content: String,
+    /// Where it says so.
+    pub content_asked: Place,
     /// The endings of files that are read as Markdown, each with its dot.
     pub markdown: Vec<String>,
     /// The folder under `themes/` that overrides files of the built-in theme.
     pub theme: String,
+    /// Where it says so.
+    pub theme_asked: Place,
     /// Sister manuals by their short names.
     pub sisters: BTreeMap<String, SisterManual>,
     /// What makes it its publisher's own.
@@ -149,6 +153,8 @@ impl SiteConfig {
     pub fn defaults(file: Arc<str>) -> Self {
         SiteConfig {
             language_asked: Place::file(&file),
+            content_asked: Place::file(&file),
+            theme_asked: Place::file(&file),
             file,
             understood: true,
             title: "Procedures manual".to_owned(),

@@ -138,8 +138,8 @@ pub fn assemble_site(mut parts: Parts) -> Reported<Site> {
             "put one into {}/, make one with `chapterhouse new PART/NAME`, or take `draft: true` out of one",
             config.content
         );
-        let fault =
-            Diagnostic::new(&codes::EMPTY_MANUAL, Place::file(&config.file), "the manual has no chapter for readers");
+        let place = config.content_asked.clone();
+        let fault = Diagnostic::new(&codes::EMPTY_MANUAL, place, "the manual has no chapter for readers");
         diagnostics.push(fault.help(help));
     }
     let places = chapters.iter().enumerate().map(|(place, chapter)| (Arc::clone(&chapter.id), place)).collect();

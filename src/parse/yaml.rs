@@ -196,7 +196,7 @@ impl<'a> YamlPlaces<'a> {
             Some(Step::Key(key, nth)) => self.entries.get_or_init(|| YamlEntries::of(text)).range(key, *nth),
             _ => None,
         };
-        let alone = entry.and_then(|range| {
+        let alone = entry.clone().and_then(|range| {
             let mut path = path.to_vec();
             if let Some(Step::Key(_, nth)) = path.first_mut() {
                 *nth = 0;
@@ -205,7 +205,10 @@ impl<'a> YamlPlaces<'a> {
             on_purpose.then_some(range.start + at)
         });
         let at = alone.or_else(|| probe(text, path, at_key).map(|(at, _)| at)).unwrap_or(0).min(text.len());
-        let length = token_length(text.get(at..).unwrap_or(""), at_key);
+        // Only in brackets does a comma or a bracket end a value.
+        let before = text.get(entry.map_or(0, |range| range.start)..at).unwrap_or("");
+        let count = |signs: [char; 2]| before.matches(signs).count();
+        let length = token_length(text.get(at..).unwrap_or(""), at_key, count(['[', '{']) > count([']', '}']));
         Span::new(self.yaml.start + at..self.yaml.start + at + length)
     }
 }
@@ -232,7 +235,7 @@ impl Locate for YamlPlaces<'_> {
 }
 
 /// The length of the key or plain value that begins a text, in bytes.
-fn token_length(text: &str, key: bool) -> usize {
+fn token_length(text: &str, key: bool, in_brackets: bool) -> usize {
     let line = text.lines().next().unwrap_or("");
     if let Some(quote @ ('"' | '\'')) = line.chars().next()
         && let Some(close) = line.get(1..).and_then(|rest| rest.find(quote))
@@ -244,7 +247,8 @@ fn token_length(text: &str, key: bool) -> usize {
     } else {
         let comment = line.find(" #");
         let flow = line.starts_with(['[', '{']).then_some(line.len());
-        flow.or_else(|| [comment, line.find([',', ']', '}'])].into_iter().flatten().min())
+        let bound = if in_brackets { line.find([',', ']', '}']) } else { None };
+        flow.or_else(|| [comment, bound].into_iter().flatten().min())
     };
     line.get(..end.unwrap_or(line.len())).unwrap_or(line).trim_end().len()
 }
@@ -415,6 +419,17 @@ mod tests {
         assert_eq!(at(places.key(&name)), "name");
         let again = places.key(&[Step::Key("title".into(), 1)]);
         assert_eq!(again.start as usize, TEXT.rfind("title").unwrap());
+    }
+
+    #[test]
+    fn a_comma_ends_a_value_in_brackets_only() {
+        let text = "on: November 4, 2026\nlist: [a, b]\nnext: {on: x, of: [c]}\n";
+        let places = YamlPlaces::new(text, 0..text.len());
+        let item = [Step::Key("list".into(), 0), Step::Item(0)];
+        let inner = [Step::Key("next".into(), 0), Step::Key("on".into(), 0)];
+        assert_eq!(places.raw(&key_path("on")).as_deref(), Some("November 4, 2026"));
+        assert_eq!(places.raw(&item).as_deref(), Some("a"));
+        assert_eq!(places.raw(&inner).as_deref(), Some("x"));
     }
 
     #[test]

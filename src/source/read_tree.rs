@@ -133,6 +133,12 @@ pub(super) fn read_content_by(
     if content.is_symlink() {
         diagnostics.push(symlink_fault(&Arc::from(settings.content.as_str())));
     }
+    if !content.is_dir() {
+        let message = format!("there is no folder {}", settings.content);
+        let fault = Diagnostic::new(&codes::BAD_SETTING, settings.content_asked.clone(), message)
+            .help("make it, or name the folder that holds the chapters: content = \"…\" in [site]");
+        diagnostics.push(fault);
+    }
     let found = if content.is_dir() { walk(root, &content, settings, outside, &mut diagnostics)? } else { Vec::new() };
     for file in read(&found)? {
         keep_file(&mut tree, file, &mut diagnostics);
@@ -140,7 +146,7 @@ pub(super) fn read_content_by(
     tree.sort();
     if settings.theme != "default" && !root.join("themes").join(&settings.theme).is_dir() {
         let message = format!("there is no folder themes/{}", settings.theme);
-        let fault = Diagnostic::new(&codes::BAD_SETTING, Place::file(&settings.file), message)
+        let fault = Diagnostic::new(&codes::BAD_SETTING, settings.theme_asked.clone(), message)
             .help("make the folder, or take the line `theme` out of [site]: then the built-in theme is used");
         diagnostics.push(fault);
     }
@@ -307,17 +313,17 @@ pub(super) fn kind_of(inside: &str, name: &str, settings: &SiteConfig) -> Option
     is_published(name).then_some(FileKind::Asset)
 }
 
+/// Whether a name ends as the names of texts do.
+fn text_ending(name: &str, settings: &SiteConfig) -> bool {
+    settings.markdown.iter().any(|ending| name.len() > ending.len() && name.ends_with(ending.as_str()))
+}
+
 fn read_file(found: &Found) -> Result<ReadFile, SourceError> {
     let bytes = std::fs::read(&found.on_disk).map_err(|cause| cannot_read(&found.on_disk, cause))?;
     Ok(read_bytes(found.kind, &found.path, bytes))
 }
 
 /// A file of its bytes.
-/// Whether a name ends as the names of texts do.
-fn text_ending(name: &str, settings: &SiteConfig) -> bool {
-    settings.markdown.iter().any(|ending| name.len() > ending.len() && name.ends_with(ending.as_str()))
-}
-
 pub(super) fn read_bytes(kind: FileKind, path: &Arc<str>, bytes: Vec<u8>) -> ReadFile {
     if kind != FileKind::Asset {
         return ReadFile::Text(kind, read_text(path, bytes));
