@@ -41,6 +41,8 @@ struct Allowance {
     /// Whether its file could be read, so that every rule had its say.
     judged: bool,
     used: bool,
+    /// Whether it says why.
+    reasoned: bool,
 }
 
 /// Every exemption of a manual.
@@ -49,7 +51,7 @@ pub struct Exemptions {
     allowances: Vec<Allowance>,
     /// The places of the allowances of each file.
     files: HashMap<Arc<str>, Vec<usize>>,
-    /// How many faults they took out of the report.
+    /// How many faults they took out of the report, with reasons.
     pub exempted: usize,
 }
 
@@ -67,27 +69,29 @@ impl Exemptions {
             let yaml = yaml.map(|yaml| yaml_exemptions(path, &document.text, yaml, faults));
             for exemption in document.body.exemptions.iter().chain(yaml.iter().flatten()) {
                 for code in &exemption.codes {
-                    all.add(code, document.place(exemption.span), Some(exemption.covers), document.understood);
+                    let place = document.place(exemption.span);
+                    all.add((code, exemption.reasoned), place, Some(exemption.covers), document.understood);
                 }
             }
-            for code in &document.front_matter.allow {
+            for (code, reasoned) in &document.front_matter.allow {
                 let path = [crate::data::node::key_path("allow"), crate::data::node::key_path(code.name)].concat();
-                all.add(code, document.place_of(&path), None, document.understood);
+                all.add((code, *reasoned), document.place_of(&path), None, document.understood);
             }
         }
         for register in registers.iter().filter(|register| !register.path.ends_with(".lock")) {
             for exemption in yaml_exemptions(&register.path, &register.text, 0..register.text.len(), faults) {
                 for code in &exemption.codes {
-                    all.add(code, Place::new(&register.path, exemption.span), Some(exemption.covers), true);
+                    let place = Place::new(&register.path, exemption.span);
+                    all.add((code, exemption.reasoned), place, Some(exemption.covers), true);
                 }
             }
         }
         all
     }
 
-    fn add(&mut self, code: &'static Code, place: Place, covers: Option<Span>, judged: bool) {
+    fn add(&mut self, (code, reasoned): (&'static Code, bool), place: Place, covers: Option<Span>, judged: bool) {
         self.files.entry(Arc::clone(&place.file)).or_default().push(self.allowances.len());
-        self.allowances.push(Allowance { code, place, covers, judged, used: false });
+        self.allowances.push(Allowance { code, place, covers, judged, used: false, reasoned });
     }
 
     /// Takes out of a report what is exempted.
@@ -97,7 +101,7 @@ impl Exemptions {
         }
         // What several pages were told of one shared passage is one fault.
         sort_diagnostics(report);
-        let before = report.len();
+        let mut exempted = 0;
         let mut open = Open::default();
         let mut file: Option<Arc<str>> = None;
         report.retain(|fault| {
@@ -109,13 +113,15 @@ impl Exemptions {
                 Some(place) => {
                     if let Some(allowance) = self.allowances.get_mut(place) {
                         allowance.used = true;
+                        // One that does not say why is told as a fault of its own.
+                        exempted += usize::from(allowance.reasoned);
                     }
                     false
                 }
                 None => true,
             }
         });
-        self.exempted += before - report.len();
+        self.exempted += exempted;
     }
 
     /// Reports the exemptions that took nothing out. Only once every rule has run over the whole manual.

@@ -24,6 +24,8 @@ pub struct Exemption {
     pub span: Span,
     /// The bytes that it covers: a fault that begins here is exempted.
     pub covers: Span,
+    /// Whether it says why.
+    pub reasoned: bool,
 }
 
 /// An exemption as written: names of codes, each with its offset, and the reason.
@@ -72,14 +74,14 @@ fn read_words(inside: &str) -> Option<Written<'_>> {
 }
 
 /// Reads the inside of a comment that begins at `at` in a file; `form` is how the whole is written, for the mend. Gives
-/// the codes that it exempts, or `None` if it is no exemption.
+/// the codes that it exempts, and whether it says why; or `None` if it is no exemption.
 fn read_comment(
     path: &Arc<str>,
     inside: &str,
     at: usize,
     form: fn(&str) -> String,
     faults: &mut Vec<Diagnostic>,
-) -> Option<Vec<&'static Code>> {
+) -> Option<(Vec<&'static Code>, bool)> {
     let written = read_words(inside)?;
     let mut known = Vec::new();
     for (offset, name) in &written.names {
@@ -94,7 +96,7 @@ fn read_comment(
         let help = format!("say why after a colon: {}", form(&format!("allow {names}: …")));
         faults.push(Diagnostic::new(&codes::EXEMPTION_WITHOUT_REASON, place, NO_REASON).help(help));
     }
-    Some(known)
+    Some((known, !written.reason.is_empty()))
 }
 
 /// What is said of an exemption that does not say why.
@@ -159,11 +161,11 @@ pub fn yaml_exemptions(
         if let Some(inside) = comment.and_then(|offset| line.get(offset + 1..)) {
             let start = at + line.len() - inside.len();
             let form = |words: &str| format!("# {words}");
-            if let Some(codes) = read_comment(path, inside.trim_end(), start, form, faults) {
+            if let Some((codes, reasoned)) = read_comment(path, inside.trim_end(), start, form, faults) {
                 if alone { &mut waiting } else { &mut begun }.push(found.len());
                 let span = Span::new(start - 1..start + inside.trim_end().len());
                 let covers = if alone { span } else { Span::new(at..at + line.len()) };
-                found.push(Exemption { codes, span, covers });
+                found.push(Exemption { codes, span, covers, reasoned });
             }
         }
         if !begun.is_empty() {
@@ -214,13 +216,15 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
             let start = range.start + open + self.start;
             let inside = rest.get(..length).unwrap_or("");
             let form = |words: &str| format!("<!-- {words} -->");
-            let Some(codes) = read_comment(self.path, inside, start + 4, form, &mut self.faults) else { continue };
+            let Some((codes, reasoned)) = read_comment(self.path, inside, start + 4, form, &mut self.faults) else {
+                continue;
+            };
             let span = Span::new(start..start + 4 + length + 3);
             let covered = covers.map_or(span, |covers| self.span(covers));
             if covers.is_none() {
                 self.waiting.push(self.body.exemptions.len());
             }
-            self.body.exemptions.push(Exemption { codes, span, covers: covered });
+            self.body.exemptions.push(Exemption { codes, span, covers: covered, reasoned });
         }
     }
 

@@ -187,8 +187,8 @@ pub struct FrontMatter {
     pub amendments: Vec<AmendmentEntry>,
     pub equality_impact: Option<String>,
     pub protective_marking: Option<String>,
-    /// The codes from which the whole file is exempted.
-    pub allow: Vec<&'static Code>,
+    /// The codes from which the whole file is exempted, and whether it says why.
+    pub allow: Vec<(&'static Code, bool)>,
 }
 
 /// A length of time that can be compared field by field.

@@ -109,16 +109,17 @@ pub(super) fn read_keys(reading: &Reading<'_>, node: &Node) -> FrontMatter {
 }
 
 /// `allow: {CODE: "reason"}`: the codes from which the whole file is exempted.
-fn read_exemptions(group: &Fields<'_>) -> Vec<&'static Code> {
+fn read_exemptions(group: &Fields<'_>) -> Vec<(&'static Code, bool)> {
     let reading = group.reading();
     let mut known = Vec::new();
     for (name, reason, path) in group.entries() {
         let mut faults = Vec::new();
-        known.extend(exemptible(name, reading.place_of(&path), &mut faults));
+        let reasoned = matches!(reason, Node::Text(text) if !text.trim().is_empty());
+        known.extend(exemptible(name, reading.place_of(&path), &mut faults).map(|code| (code, reasoned)));
         for fault in faults {
             reading.key_fault(fault.code, &path, fault.message, fault.help);
         }
-        if !matches!(reason, Node::Text(text) if !text.trim().is_empty()) {
+        if !reasoned {
             let help = Some(format!("say why in words: {name}: \"…\""));
             reading.key_fault(&codes::EXEMPTION_WITHOUT_REASON, &path, NO_REASON, help);
         }
