@@ -73,8 +73,39 @@ pub fn run(typed: &InitArguments) -> Result<bool, Failure> {
     let (recorded, _) = record(&load(&site, &[], None)?)?;
     let count = files.len() + usize::from(!recorded.is_empty());
     let shown = folder.display();
-    let enter = if folder == Path::new(".") { String::new() } else { format!("cd {shown} && ") };
+    let enter = if folder == Path::new(".") { String::new() } else { format!("cd {} && ", quoted(&shown.to_string())) };
     say(&format!("wrote a manual of {count} files to {shown}"));
     say(&format!("now: {enter}chapterhouse serve --open"));
     Ok(true)
+}
+
+/// A path as a shell reads it (POSIX.1-2024, Shell Command Language, 2.2): in quotation marks where a sign of it would mean
+/// something else.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+,:@%=".contains(c);
+    // What begins with a hyphen would be an option.
+    let path = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
+    if path.chars().all(plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_quoted_where_a_shell_needs_it() {
+        for plain in ["manual", "../a/b-c_1.2", "/srv/Handbücher"] {
+            assert_eq!(quoted(plain), plain);
+        }
+        for (path, shown) in [
+            ("a b/ö", "'a b/ö'"),
+            ("it's", "'it'\\''s'"),
+            ("$HOME", "'$HOME'"),
+            ("~x", "'~x'"),
+            ("a;b", "'a;b'"),
+            ("-x", "./-x"),
+        ] {
+            assert_eq!(quoted(path), shown);
+        }
+    }
 }

@@ -60,7 +60,7 @@ pub fn run(typed: &MvArguments) -> Result<bool, Failure> {
 /// Where the files of a chapter go.
 fn moves(author: &Author, chapter: &Chapter, place: &str) -> Result<Moves, Failure> {
     let content = author.content();
-    let (part, name) = split_name(place, content)?;
+    let (part, name) = split_name(place, content, |part| author.root().join(content).join(part).is_dir())?;
     if !author.site.parts.iter().any(|known| known.folder == part) {
         let known = author.site.parts.iter().map(|known| known.folder.as_str());
         let help =

@@ -30,7 +30,7 @@ pub fn run(typed: &NewArguments) -> Result<bool, Failure> {
         return Ok(false);
     }
     let today = find_today(typed.today.as_deref(), &config.time_zone)?;
-    let (part, name) = split_name(&typed.name, &config.content)?;
+    let (part, name) = split_name(&typed.name, &config.content, |part| root.join(&config.content).join(part).is_dir())?;
     let ending = config.markdown.first().map_or(".md", String::as_str);
     let file = FileName::of(&format!("{name}{ending}"), &config.markdown);
     let content = root.join(&config.content);
@@ -98,12 +98,20 @@ fn same_id(sources: &SourceTree, id: &str, endings: &[String]) -> Option<String>
 }
 
 /// The part and the name; people who copy a path type the content folder too.
-pub(super) fn split_name<'a>(typed: &'a str, content: &str) -> Result<(&'a str, &'a str), Failure> {
+pub(super) fn split_name<'a>(
+    typed: &'a str,
+    content: &str,
+    is_folder: impl Fn(&str) -> bool,
+) -> Result<(&'a str, &'a str), Failure> {
     let bare = typed.trim_end_matches(".md").trim_matches('/');
     let bare = bare.strip_prefix(content).and_then(|rest| rest.strip_prefix('/')).unwrap_or(bare);
     let wrong = |why: &str| {
         Failure::Usage(format!("{typed}: {why}\nhelp: write PART/NAME, as in 02-first-contact/06-writing-a-chronology"))
     };
+    // Where a folder is completed by a shell, it ends with a stroke.
+    if !bare.is_empty() && (typed.ends_with('/') || (!bare.contains('/') && is_folder(bare))) {
+        return Err(wrong("the name is missing"));
+    }
     let (part, name) = bare.rsplit_once('/').ok_or_else(|| wrong("the part is missing"))?;
     for piece in bare.split('/') {
         if piece.is_empty() || piece.starts_with('.') {

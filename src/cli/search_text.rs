@@ -32,7 +32,8 @@ pub struct Lost {
 pub fn search_text(asked: &Asked<'_>, lost: &Lost, bold: bool) -> String {
     let mut text = String::new();
     let answer = asked.answer;
-    for repair in &answer.repairs {
+    // Where nothing is shown, what is like the words asked for is told with what may help.
+    for repair in answer.repairs.iter().filter(|_| answer.entries > 0) {
         let shown: Vec<String> = repair.shown.iter().map(|word| format!("“{}”", plain(word))).collect();
         let _ = writeln!(
             text,
