@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::check::exemptions::Exemptions;
 use crate::check::finish::{finish_check, finish_report};
+use crate::check::record::tell_of_record;
 use crate::check::run::{Findings, check_again, check_document, check_site};
 use crate::compare::comparisons::Comparisons;
 use crate::compare::editions::compare_editions;
@@ -176,6 +177,7 @@ pub fn check_manual(
     let theme = memory.themes.recall(common, || load_theme(looks, looks_hash, &view, &site.words));
     report.extend(theme.diagnostics.iter().cloned());
 
+    tell_of_record(&site, &mut report);
     let documents = files.documents.iter().chain(&files.passages);
     let mut exemptions = Exemptions::gather(documents, &sources.registers, &mut report);
     finish_report(&mut report, config, &request.deny, &mut exemptions);

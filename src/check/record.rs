@@ -10,7 +10,7 @@ use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
 use crate::model::chapter::{Chapter, Edition, State, edition_words};
-use crate::model::record::{Recorded, has_been_in_force, recorded_hash};
+use crate::model::record::{Recorded, RecordedTexts, has_been_in_force, recorded_hash};
 use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::document::Document;
@@ -56,6 +56,22 @@ pub fn check_record(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic
     }
     check_lost(site, &recorded, &path, diagnostics);
     check_unrecorded(site, &recorded, &path, diagnostics);
+}
+
+/// Says of faults that bring their own mend, in texts that are on record, how such a text is mended.
+pub fn tell_of_record(site: &Site, diagnostics: &mut [Diagnostic]) {
+    if site.frozen || diagnostics.iter().all(|fault| fault.mends.is_empty()) {
+        return;
+    }
+    let recorded = RecordedTexts::of(site);
+    for fault in diagnostics {
+        let Some((id, name)) = fault.mends.iter().find_map(|mend| recorded.edition_at(&mend.place)) else { continue };
+        let how = format!(
+            "this text is on record: change it only for a mistake, and record that: `chapterhouse correct {id} {name} --by \
+             CONTACT --reason \"…\"`"
+        );
+        fault.help = Some(fault.help.take().map_or(how.clone(), |help| format!("{help}; {how}")));
+    }
 }
 
 fn check_text(
@@ -151,6 +167,15 @@ fn lost(chapter: Option<&Chapter>, id: &str, name: &str, lock: &Arc<str>, event:
     Diagnostic::new(&codes::EDITION_LOST, Place::new(lock, event.span), message).help(help)
 }
 
+/// Whether it is known what a text is called and from which day it was in force, if from any. A record of what cannot be read would
+/// be one of nothing.
+fn is_known(document: &Document) -> bool {
+    let front = &document.front_matter;
+    document.understood
+        && front.title.is_some()
+        && (front.effective_from.is_some() || !document.has_key("effective_from"))
+}
+
 fn check_unrecorded(site: &Site, recorded: &Recorded<'_>, lock: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) {
     let kept = site.registers.lock.is_some();
     // Without a record, a young manual whose every text is in force has nothing to keep yet.
@@ -169,15 +194,6 @@ fn check_unrecorded(site: &Site, recorded: &Recorded<'_>, lock: &Arc<str>, diagn
     let count = named.len() + more;
     let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
     let (verb, it) = if count == 1 { ("edition has", "is") } else { ("editions have", "are") };
-/// Whether it is known what a text is called and from which day it was in force, if from any. A record of what cannot be read would
-/// be one of nothing.
-fn is_known(document: &Document) -> bool {
-    let front = &document.front_matter;
-    document.understood
-        && front.title.is_some()
-        && (front.effective_from.is_some() || !document.has_key("effective_from"))
-}
-
     let message = format!("{count} {verb} been in force and {it} not recorded: {}{rest}", named.join(", "));
     let fault = Diagnostic::new(&codes::EDITION_NOT_RECORDED, Place::file(lock), message)
         .help("once the site is published, run `chapterhouse lock`, so that nobody can alter them unseen");

@@ -13,8 +13,9 @@ use crate::data::telephone::{home_of, read_telephone};
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};
-use crate::model::in_force::texts_in_force;
+use crate::model::in_force::{TextInForce, texts_in_force};
 use crate::model::passage::{Passage, Target};
+use crate::model::record::RecordedTexts;
 use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::document::Document;
@@ -25,25 +26,37 @@ const LONGEST: usize = 32;
 
 /// Checks texts in force.
 pub fn check_typed_contacts(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
-    visit_typed_contacts(site, scope, &mut |typed| diagnostics.push(warn(typed)));
+    let recorded = RecordedTexts::of(site);
+    // What a newer edition takes the place of, and is on record, nobody is to change any more.
+    let is_open = |text: &TextInForce<'_>| {
+        let Some((chapter, place)) = text.edition else { return true };
+        let document = &text.text.passage.document;
+        place + 1 >= chapter.editions.len() || !recorded.holds_text(&document.path)
+    };
+    visit_typed_contacts(site, scope, &is_open, &mut |typed| diagnostics.push(warn(typed)));
 }
 
 /// The ids of the contacts whose numbers or addresses are typed into texts in force.
 pub fn typed_contacts(site: &Site) -> HashSet<&str> {
     let mut ids = HashSet::new();
-    visit_typed_contacts(site, &Scope::Whole, &mut |typed| {
+    visit_typed_contacts(site, &Scope::Whole, &|_| true, &mut |typed| {
         ids.insert(typed.contact.id.as_str());
     });
     ids
 }
 
-fn visit_typed_contacts<'a>(site: &'a Site, scope: &'a Scope, visit: &mut impl FnMut(Typed<'a>)) {
+fn visit_typed_contacts<'a>(
+    site: &'a Site,
+    scope: &'a Scope,
+    is_wanted: &dyn Fn(&TextInForce<'a>) -> bool,
+    visit: &mut impl FnMut(Typed<'a>),
+) {
     let known = Known::of(site);
     if known.by_detail.is_empty() {
         return;
     }
     let mut seen = HashSet::new();
-    for text in texts_in_force(site, scope) {
+    for text in texts_in_force(site, scope).filter(|text| is_wanted(text)) {
         known.check_passage(&text.text.passage, &mut seen, visit);
     }
 }

@@ -18,12 +18,15 @@
 //! exempt from a check (`<!-- allow … -->`) are left out with the space or the line that they take. Dates of review,
 //! owners and amendments are no part of it: they go on while a text stays in force.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::chapter::{Edition, State};
 use super::passage::Passage;
+use super::site::Site;
+use crate::diagnostics::place::Place;
 use crate::memo::ContentHash;
 use crate::parse::document::Document;
 use crate::parse::editions_lock::{EditionsLock, LockEvent, LockKind, LockedChange};
@@ -167,6 +170,47 @@ impl<'a> Recorded<'a> {
             LockedChange::Text { hash, .. } => Some((hash, event)),
             LockedChange::Renamed { .. } => None,
         }
+    }
+}
+
+/// Where the texts of a manual stand that are on record: nothing may be changed there but openly.
+#[derive(Clone, Debug, Default)]
+pub struct RecordedTexts {
+    /// By file: where the text begins, the chapter's id and the edition's name.
+    texts: HashMap<Arc<str>, (usize, Arc<str>, Arc<str>)>,
+}
+
+impl RecordedTexts {
+    /// Those of a site.
+    pub fn of(site: &Site) -> Self {
+        let Some(lock) = &site.registers.lock else { return RecordedTexts::default() };
+        let recorded = Recorded::of(lock);
+        let mut texts = HashMap::new();
+        for chapter in &site.chapters {
+            for edition in chapter.editions.iter().filter(|edition| recorded.get(&chapter.id, &edition.name).is_some())
+            {
+                let document = edition.document();
+                let about = (body_start(document), Arc::clone(&chapter.id), Arc::clone(&edition.name));
+                texts.insert(Arc::clone(&document.path), about);
+            }
+        }
+        RecordedTexts { texts }
+    }
+
+    /// Whether a place lies in such a text. Most of a file's front matter is none of it.
+    pub fn holds(&self, place: &Place) -> bool {
+        self.edition_at(place).is_some()
+    }
+
+    /// Whether the text of a file is on record.
+    pub fn holds_text(&self, path: &str) -> bool {
+        self.texts.contains_key(path)
+    }
+
+    /// The chapter and the edition whose text a place lies in.
+    pub fn edition_at(&self, place: &Place) -> Option<(&str, &str)> {
+        let (start, id, edition) = self.texts.get(&place.file)?;
+        (place.span.start as usize >= *start).then_some((id, edition))
     }
 }
 
