@@ -11,11 +11,13 @@ use super::check_selection::Selection;
 use super::external::Outside;
 use super::failure::Failure;
 use super::load::{Loaded, load};
+use super::mending::promises;
 use super::progress::Progress;
 use super::report::{Manner, print_report, say, tally};
 use super::report_owners::Owners;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::memory::Memory;
+use crate::model::record::RecordedTexts;
 use crate::model::site::Site;
 use crate::pipeline::{Examined, check_report_and};
 use crate::stages::Stage;
@@ -32,6 +34,8 @@ pub struct Looked {
     pub all: Vec<Diagnostic>,
     /// What was asked for of it.
     pub shown: Vec<Diagnostic>,
+    /// What of it is on record.
+    pub recorded: RecordedTexts,
     /// How many faults there are besides, in words; nothing if everything was asked for.
     rest: Option<String>,
     /// How many faults more the manual's authors exempted, with reasons.
@@ -85,13 +89,15 @@ fn look(typed: &CheckArguments) -> Result<Looked, Failure> {
     let all = checked.diagnostics;
     let (shown, rest) = selection.split(all.clone(), &owners);
     let rest = selection.is_part().then(|| tally(&rest));
+    let recorded = RecordedTexts::of(&site);
     std::mem::forget(site);
-    Ok(Looked { loaded, memory, owners, all, shown, rest, exempted, stages, asked })
+    Ok(Looked { loaded, memory, owners, all, shown, recorded, rest, exempted, stages, asked })
 }
 
 /// Prints what was asked for. Of what brings its own mend, `left_alone` faults were tried in vain. Gives whether it is free of errors.
 fn tell(typed: &CheckArguments, looked: Looked, left_alone: usize) -> Result<bool, Failure> {
-    let Looked { loaded, memory, owners, all, shown, rest, exempted, stages, asked } = looked;
+    let mendable = looked.shown.iter().filter(|fault| promises(fault, &looked)).count().saturating_sub(left_alone);
+    let Looked { loaded, memory, owners, all, shown, rest, exempted, stages, asked, .. } = looked;
     let talk = typed.site.talk;
     let (format, by_owner) = (typed.format, typed.selection.by_owner);
     let manner = Manner { format, limit: typed.selection.limit.0, by_owner, owners: &owners, root: &loaded.root };
@@ -119,8 +125,6 @@ fn tell(typed: &CheckArguments, looked: Looked, left_alone: usize) -> Result<boo
             None => format!("checked {files}: {found}{allowed}"),
             Some(rest) => format!("checked {files}: {found} in what was asked for; {rest} in the rest"),
         });
-        let mendable = shown.iter().filter(|diagnostic| !diagnostic.mends.is_empty()).count();
-        let mendable = mendable.saturating_sub(left_alone);
         if mendable > 0 && format == Format::Human {
             let them = if shown.len() == 1 { "it".to_owned() } else { format!("{mendable} of them") };
             say(&format!("{them} can be mended at once: chapterhouse check --fix shows how, then asks"));

@@ -8,7 +8,7 @@ use super::args::CheckArguments;
 use super::changes::carry_out::carry_out;
 use super::check::Looked;
 use super::failure::Failure;
-use super::mending::{Plan, plan_mends};
+use super::mending::{Plan, plan_mends, promises};
 use super::report::{print, say};
 use super::report_formats::Places;
 use super::report_human::thousands;
@@ -24,7 +24,7 @@ const NAMED: usize = 5;
 pub enum Mended {
     /// The changes were made.
     Made {
-        /// Of how many faults they were not, because they would do harm.
+        /// Of how many faults they were not, though they were promised, because they would do harm.
         left_alone: usize,
     },
     /// There are none to make.
@@ -76,7 +76,8 @@ pub fn mend(typed: &CheckArguments, looked: &Looked) -> Result<Mended, Failure> 
         say(&change.done());
     }
     say(&format!("made {changes}; this is what is left\n"));
-    Ok(Mended::Made { left_alone: plan.recorded.len() + plan.harmful.len() })
+    let tried = plan.recorded.iter().chain(&plan.harmful).filter(|fault| promises(fault, looked));
+    Ok(Mended::Made { left_alone: tried.count() })
 }
 
 fn agrees(answer: &str) -> bool {
@@ -109,6 +110,11 @@ fn tell_left_out(plan: &Plan, looked: &Looked) {
         &plan.recorded,
         "the text has been in force and is on record",
         "mend it by hand, then record that openly: chapterhouse correct ID --by CONTACT --reason \"…\"",
+    );
+    tell(
+        &plan.unreadable,
+        "the file is not saved as UTF-8",
+        "save it as UTF-8, look at the characters that were lost, then run the command again",
     );
     tell(
         &plan.harmful,

@@ -17,6 +17,7 @@ use crate::edit::manuscript::{Manuscript, Splice};
 use crate::edit::mends::{agreeing, mended, splices};
 use crate::parse::editions_lock::FILE;
 use crate::pipeline::check_report;
+use crate::source::source_tree::SourceTree;
 use crate::stages::NoObserver;
 
 /// How often the manual is checked to find out which of many changes does harm; the rest is left for the next time.
@@ -33,6 +34,8 @@ pub struct Plan {
     pub recorded: Vec<Diagnostic>,
     /// Faults whose change would bring a new error.
     pub harmful: Vec<Diagnostic>,
+    /// Faults in files that are not saved as UTF-8: what was read of them is not what stands in them.
+    pub unreadable: Vec<Diagnostic>,
     /// How many were not tried, or meet another change.
     pub later: usize,
 }
@@ -44,10 +47,13 @@ pub struct Plan {
 pub fn plan_mends(looked: &Looked, faults: &[Diagnostic]) -> Result<Plan, Failure> {
     let own = |fault: &&Diagnostic| fault.mends.iter().all(|mend| is_changeable(&mend.place.file));
     let wanted = faults.iter().filter(|fault| !fault.mends.is_empty()).count();
-    let candidates = agreeing(faults.iter().filter(own));
+    let (whole, unreadable): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        faults.iter().filter(own).partition(|fault| is_in_whole_files(fault, &looked.loaded.sources));
+    let candidates = agreeing(whole);
     let mut bench =
         Bench { looked, files: BTreeMap::new(), trials: TRIALS, accepted: Vec::new(), plan: Plan::default() };
-    bench.plan.later = wanted - candidates.len();
+    bench.plan.unreadable = unreadable.into_iter().filter(|fault| !fault.mends.is_empty()).cloned().collect();
+    bench.plan.later = wanted - candidates.len() - bench.plan.unreadable.len();
     bench.read(&candidates)?;
     // What makes a file readable brings to light what else is wrong in it: that is no harm.
     let (revealing, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
@@ -65,6 +71,18 @@ pub fn plan_mends(looked: &Looked, faults: &[Diagnostic]) -> Result<Plan, Failur
 /// The record of editions is changed by its own commands only, and what lies outside the manual by nobody.
 fn is_changeable(path: &str) -> bool {
     !path.ends_with(&format!("/{FILE}"))
+}
+
+/// Whether all that a fault would change was read as it stands: of a file in another encoding, characters are lost.
+fn is_in_whole_files(fault: &Diagnostic, sources: &SourceTree) -> bool {
+    fault.mends.iter().all(|mend| sources.is_whole(&mend.place.file))
+}
+
+/// Whether a fault's changes can be made, as far as that can be told without a trial.
+pub fn promises(fault: &Diagnostic, looked: &Looked) -> bool {
+    !fault.mends.is_empty()
+        && is_in_whole_files(fault, &looked.loaded.sources)
+        && !fault.mends.iter().any(|mend| looked.recorded.holds(&mend.place))
 }
 
 fn reveals(fault: &Diagnostic) -> bool {
@@ -216,8 +234,8 @@ fn altered_files<'d>(before: &[Diagnostic], now: &'d [Diagnostic]) -> HashSet<&'
     new.map(|fault| fault.place.file.as_ref()).collect()
 }
 
-/// Whether something is wrong that was not wrong before. What becomes readable may have faults of its own; and a fault that
-/// brings its own mend may take the place of another, to be mended the next time.
+/// Whether something is wrong that was not wrong before. What becomes readable may have faults of its own, and so may a value whose
+/// key was not known; and a fault that brings its own mend may take the place of another, to be mended the next time.
 fn has_harm(before: &[Diagnostic], now: &[Diagnostic], revealing: bool) -> bool {
     if revealing {
         return count(now, reveals) >= count(before, reveals);
@@ -233,10 +251,16 @@ fn has_harm(before: &[Diagnostic], now: &[Diagnostic], revealing: bool) -> bool 
                 *left -= 1;
                 false
             }
-            None => fault.mends.is_empty(),
+            None => fault.mends.is_empty() && !is_of_value(fault),
         }
     });
     new || count(now, Diagnostic::is_error) > count(before, Diagnostic::is_error)
+}
+
+/// Whether a fault is of what a value says by itself.
+fn is_of_value(fault: &Diagnostic) -> bool {
+    let codes = [&codes::BAD_DATE, &codes::BAD_DURATION, &codes::BAD_CHOICE, &codes::BAD_SETTING, &codes::WRONG_TYPE];
+    codes.iter().any(|code| code.name == fault.code.name)
 }
 
 fn count(faults: &[Diagnostic], of: impl Fn(&Diagnostic) -> bool) -> usize {

@@ -270,7 +270,8 @@ impl<'a> Fields<'a> {
             Ok(length) => Some((length, text.trim().to_owned())),
             Err(why) => {
                 let message = format!("`{key}`: \"{}\" cannot be read as a length of time", text.trim());
-                let meant = without_curly_quotes(text).filter(|inner| parse_duration(inner).is_ok());
+                let small = without_curly_quotes(text).unwrap_or(text.trim()).to_lowercase();
+                let meant = Some(small.as_str()).filter(|small| parse_duration(small).is_ok());
                 let words = (text.trim(), meant);
                 let fault = self.reading.mended(&codes::BAD_DURATION, &self.path_of(key), message, words);
                 self.reading.push(fault.help(why));

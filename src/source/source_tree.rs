@@ -176,17 +176,8 @@ impl SourceTree {
 
     /// The text of a file by its path, for showing faults. Theme files that are text are found too.
     pub fn text(&self, path: &str) -> Option<Arc<str>> {
-        let find = |texts: &[SourceText]| {
-            let at = texts.binary_search_by(|text| text.path.as_ref().cmp(path)).ok()?;
-            texts.get(at).map(|found| Arc::clone(&found.text))
-        };
-        self.config
-            .as_ref()
-            .filter(|config| config.path.as_ref() == path)
-            .map(|config| Arc::clone(&config.text))
-            .or_else(|| find(&self.pages))
-            .or_else(|| find(&self.passages))
-            .or_else(|| find(&self.registers))
+        self.source_text(path)
+            .map(|found| Arc::clone(&found.text))
             .or_else(|| {
                 let asset = self.assets.iter().find(|asset| asset.path.as_ref() == path)?;
                 Some(Arc::from(String::from_utf8_lossy(&asset.bytes)))
@@ -195,5 +186,21 @@ impl SourceTree {
                 let file = self.theme.values().find(|file| file.path.as_ref() == path)?;
                 Some(Arc::from(String::from_utf8_lossy(&file.bytes)))
             })
+    }
+
+    /// Whether a file was read as it stands: of a text in another encoding, characters are lost.
+    pub fn is_whole(&self, path: &str) -> bool {
+        self.source_text(path).is_none_or(|found| found.whole)
+    }
+
+    fn source_text(&self, path: &str) -> Option<&SourceText> {
+        let config = self.config.as_ref().filter(|config| config.path.as_ref() == path);
+        let mut lists = [&self.pages, &self.passages, &self.registers].into_iter();
+        config.or_else(|| {
+            lists.find_map(|texts| {
+                let at = texts.binary_search_by(|text| text.path.as_ref().cmp(path)).ok()?;
+                texts.get(at)
+            })
+        })
     }
 }
