@@ -15,6 +15,7 @@ use crate::check::exemptions::Exemptions;
 use crate::check::finish::{finish_check, finish_report};
 use crate::check::record::tell_of_record;
 use crate::check::run::{Findings, check_again, check_document, check_site};
+use crate::check::settled::drop_settled;
 use crate::compare::comparisons::Comparisons;
 use crate::compare::editions::compare_editions;
 use crate::config::site_config::SiteConfig;
@@ -159,6 +160,8 @@ pub fn check_manual(
         (site, comparisons, told)
     };
     report.extend(told);
+    // What was found while files were read knows nothing of what is in force.
+    drop_settled(&site, &Scope::Whole, &mut report);
     if let Some(day) = request.as_at {
         let record = assemble_site(parts_seen_from(Vantage::as_at(day, request.today))).value;
         // The source is checked as it is today. A text that names a chapter which came later is no fault of the record.

@@ -27,10 +27,17 @@ static WRITING: &[&Code] = &[
     &codes::TABLE_CAPTION,
     &codes::TABLE_ROW_SHORT,
     &codes::VALUE_CUT_SHORT,
+    &codes::HEADING_AS_TEXT,
+    &codes::TABLE_AS_TEXT,
+    &codes::LIST_AS_TEXT,
+    &codes::UNKNOWN_CLASS,
 ];
 
 /// Takes out of a report what is said of the writing of editions that are no longer in force.
 pub fn drop_settled(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
+    if !diagnostics.iter().any(|fault| WRITING.contains(&fault.code)) {
+        return;
+    }
     let settled: HashSet<&str> = scope
         .editions(site)
         .filter(|edition| matches!(edition.state, State::Superseded | State::Withdrawn | State::Expired))

@@ -157,8 +157,12 @@ codes! {
     UNPUBLISHED_CHAPTER "unpublished-chapter" Warning true "a chapter is left out of the site";
     // writing
     UNCLOSED_BLOCK "unclosed-block" Error true "a block of code or a comment is not closed";
+    HEADING_AS_TEXT "heading-as-text" Warning true "a line was meant for a heading and is text";
+    TABLE_AS_TEXT "table-as-text" Warning true "rows were meant for a table and are text";
+    LIST_AS_TEXT "list-as-text" Warning true "an item of a list, or its box to tick, is text";
+    UNKNOWN_CLASS "unknown-class" Warning true "a word behind a heading is nearly the one that takes its number away";
     LIST_NUMBERS "list-numbers" Warning true "a list's typed numbers are not those that readers see";
-    LIST_MISSING "list-missing" Warning true "a paragraph announces something, and nothing follows";
+    LIST_MISSING "list-missing" Warning true "a list is announced, and none follows";
     TABLE_CELL_LOST "table-cell-lost" Error true "a table row has more cells than the table has columns";
     TABLE_ROW_SHORT "table-row-short" Warning true "a table row has fewer cells than the table has columns";
     TABLE_CAPTION "table-caption" Warning true "a table behind another has no caption";

@@ -40,6 +40,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 Some(_) => {}
             }
             let Some((event, mut range)) = self.events.next() else { break };
+            self.read_to = range.end;
             if range.end <= self.marker_end {
                 continue;
             }
@@ -70,8 +71,12 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
     fn inline(&mut self, event: Event<'s>, range: &Range<usize>, depth: usize, inlines: &mut Vec<Inline>) {
         match event {
             Event::Start(tag) => self.mark(tag, range, depth, inlines),
-            Event::Code(text) => inlines.push(Inline::Code(text.as_ref().into())),
+            Event::Code(text) => {
+                self.no_text.push(range.clone());
+                inlines.push(Inline::Code(text.as_ref().into()));
+            }
             Event::InlineHtml(html) | Event::Html(html) => {
+                self.no_text.push(range.clone());
                 self.report_html(&html, range);
                 if html.starts_with("<!--") {
                     let block = self.innermost.clone();

@@ -16,7 +16,7 @@ use super::containers::{KINDS, Marker, read_marker};
 use super::document::{Body, Use};
 use super::html_policy::find_offences;
 use super::inlines::{starts_block, take_typed_number};
-use super::unfinished::TypedNumbers;
+use super::unfinished::{TypedNumbers, UNNUMBERED};
 use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};
@@ -59,6 +59,10 @@ pub fn read_markdown(path: &Arc<str>, text: &str, start: usize, diagnostics: &mu
         waiting: Vec::new(),
         captioned: false,
         innermost: 0..0,
+        no_text: Vec::new(),
+        read_to: 0,
+        bullets_to: 0,
+        numbered_before: None,
     };
     builder.body.blocks = builder.blocks(0);
     builder.finish_footnotes();
@@ -107,6 +111,14 @@ pub(super) struct Builder<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> {
     pub(super) captioned: bool,
     /// The block that an exemption in running text is for: a paragraph, a heading, an item, a row.
     pub(super) innermost: Range<usize>,
+    /// Code and raw HTML in the running text that was read last, in order.
+    pub(super) no_text: Vec<Range<usize>>,
+    /// Where the running text that was read last ends.
+    pub(super) read_to: usize,
+    /// Where the last paragraph ends that bullets of a word processor stand in.
+    pub(super) bullets_to: usize,
+    /// The last paragraph if it is one line that begins like `1.Ring`: the line, and where the paragraph ends.
+    pub(super) numbered_before: Option<(Range<usize>, usize)>,
 }
 
 impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
@@ -161,7 +173,10 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 Some(_) => {
                     let item = self.innermost.clone();
                     self.cover(&item);
+                    let from = self.events.peek().map_or(0, |(_, range)| range.start);
+                    self.no_text.clear();
                     let inlines = self.inlines(depth, false);
+                    self.report_lost_lines(&(from..self.read_to.max(from)));
                     if !inlines.is_empty() {
                         blocks.push(Block::Plain(inlines));
                     }
@@ -192,16 +207,26 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 if self.source(&range).starts_with("[!") {
                     self.report_near_marker(&range, false);
                 }
+                self.no_text.clear();
                 let inlines = self.inlines(depth, true);
+                self.report_lost_lines(&range);
                 if !inlines.is_empty() {
                     blocks.push(Block::Paragraph(inlines));
                 }
             }
-            Tag::Heading { level, id, classes, .. } => {
+            Tag::Heading { level, id, classes, attrs } => {
                 let mut content = self.inlines(depth, true);
                 let typed_number = take_typed_number(&mut content, self.text);
                 let text = plain_text(&content, self.text).trim().into();
-                let unnumbered = classes.iter().any(|class| matches!(class.as_ref(), "unnumbered" | "-"));
+                let unnumbered = classes.iter().any(|class| matches!(class.as_ref(), UNNUMBERED | "-"));
+                if !unnumbered {
+                    for class in &classes {
+                        self.report_near_class(class, &format!(".{class}"), &range);
+                    }
+                    for (word, _) in attrs.iter().filter(|(_, value)| value.is_none()) {
+                        self.report_near_class(word, word, &range);
+                    }
+                }
                 let id = id.map(|id| id.as_ref().into());
                 let span = self.span(&range);
                 blocks.push(Block::Heading(Box::new(Heading {
@@ -302,6 +327,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         };
         let at = range.start + marker.start..range.start + marker.end;
         self.marker_end = self.marker_end.max(at.end);
+        let told = self.faults.len();
         let inner = self.blocks(depth + 1);
         let Some(kind) = marker.kind() else {
             self.unknown_container(&marker, &at);
@@ -310,6 +336,12 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         };
         let argument = marker.argument.into();
         let span = self.span(&at);
+        // A list that was told of as lost is not missing.
+        let lost =
+            self.faults.get(told..).is_some_and(|new| new.iter().any(|fault| fault.code == &codes::LIST_AS_TEXT));
+        if !lost {
+            self.report_missing_list(kind, &inner, &at);
+        }
         let source = (kind == ContainerKind::Verbatim && !marker.argument.is_empty()).then(|| {
             let index = self.link(marker.argument, "", false, &at);
             if let Some(link) = self.body.links.get_mut(index as usize) {
@@ -337,6 +369,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                     if numbered {
                         numbers.read(self.source(&range), range.start);
                     }
+                    self.report_near_box(&range);
                     let around = std::mem::replace(&mut self.innermost, range);
                     let blocks = self.blocks(depth + 1);
                     self.innermost = around;

@@ -20,6 +20,7 @@ pub mod inventory;
 pub mod keyword;
 mod leftovers;
 pub mod link_places;
+mod lost_lines;
 pub mod markdown;
 mod markdown_footnotes;
 mod markdown_tables;

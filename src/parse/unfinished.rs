@@ -5,12 +5,14 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use super::block::Inline;
+use super::block::{Block, ContainerKind, Inline};
 use super::containers::KINDS;
+use super::lost_lines::count_cells;
 use super::markdown::Builder;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
+use crate::diagnostics::suggest::nearest;
 
 /// The numbers that an author typed before the items of a list, as far as they have been read.
 #[derive(Default)]
@@ -102,8 +104,10 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         let line = source.lines().next().unwrap_or("");
         let inner = line.trim_start_matches([' ', '\t']);
         let inner = if quoted { inner.strip_prefix('>').unwrap_or(inner).trim_start() } else { inner };
-        let Some(open) = inner.strip_prefix('[') else { return };
-        let (marked, rest) = open.strip_prefix('!').map_or((false, open), |rest| (true, rest));
+        // `> ![MUST]`: the sign before the bracket.
+        let swapped = quoted && inner.starts_with("![");
+        let Some(open) = inner.strip_prefix(if swapped { "![" } else { "[" }) else { return };
+        let (marked, rest) = open.strip_prefix('!').map_or((swapped, open), |rest| (true, rest));
         let word = rest.trim_start();
         let letters = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
         let Some((word, after)) = word.split_at_checked(letters) else { return };
@@ -136,22 +140,51 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         }
     }
 
+    /// Reports a block of steps or a checklist that holds no list. What it takes in from elsewhere may hold one.
+    pub(super) fn report_missing_list(&mut self, kind: ContainerKind, inner: &[Block], at: &Range<usize>) {
+        let numbered = match kind {
+            ContainerKind::Steps => true,
+            ContainerKind::Checklist => false,
+            _ => return,
+        };
+        if holds_list(inner, numbered) {
+            return;
+        }
+        let (message, help) = if numbered {
+            (
+                "these are steps, and no numbered list stands in the block: readers would see no numbers",
+                "begin each step on a line of its own with its number, a full stop and a blank: 1. Ring the parent",
+            )
+        } else {
+            (
+                "this is a checklist, and no list stands in the block: readers would see nothing to tick",
+                "begin each item on a line of its own with a hyphen and a box: - [ ] Ring the parent",
+            )
+        };
+        self.fault(&codes::LIST_MISSING, at, message.to_owned(), Some(help.to_owned()));
+    }
+
+    /// Reports a word behind a heading that is nearly the one that takes its number away, and takes nothing away.
+    pub(super) fn report_near_class(&mut self, word: &str, written: &str, range: &Range<usize>) {
+        if nearest(word, [UNNUMBERED]).is_none() {
+            return;
+        }
+        let Some(at) = self.source(range).rfind(written).map(|at| range.start + at) else { return };
+        let place = Place::new(self.path, self.span(&(at..at + written.len())));
+        let message = format!("`{written}` says nothing of a heading: it would be numbered like any other");
+        let right = format!(".{UNNUMBERED}");
+        let fault = Diagnostic::new(&codes::UNKNOWN_CLASS, place.clone(), message)
+            .help(format!("did you mean `{right}`?"))
+            .mend(place, right);
+        self.faults.push(fault);
+    }
+
     /// Reports a row with fewer cells than the table has columns, unless it has only one, which spans a group of rows.
     pub(super) fn report_short_row(&mut self, cells: &[Vec<Inline>], columns: usize, row: &Range<usize>) {
         if !cells.last().is_some_and(Vec::is_empty) {
             return;
         }
-        let source = self.source(row).trim();
-        let inner = source.strip_prefix('|').unwrap_or(source);
-        let mut written = 1;
-        let mut before = b' ';
-        for byte in inner.bytes() {
-            written += usize::from(byte == b'|' && before != b'\\');
-            before = byte;
-        }
-        if inner.ends_with('|') && !inner.ends_with("\\|") {
-            written -= 1;
-        }
+        let written = count_cells(self.source(row));
         if written > 1 && written < columns {
             let message = format!(
                 "this row has {written} cells and the table {columns} columns, so that the last would be empty"
@@ -161,4 +194,18 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
             self.fault(&codes::TABLE_ROW_SHORT, &line, message, Some(help));
         }
     }
+}
+
+/// The class of a heading that takes no number.
+pub(super) const UNNUMBERED: &str = "unnumbered";
+
+/// Whether a list stands among blocks or in the boxes and quotations among them, or may do so in a passage that they take in.
+fn holds_list(blocks: &[Block], numbered: bool) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::List(list) => !numbered || list.start.is_some(),
+        Block::Include(_) | Block::Html(_) => true,
+        Block::Quote(inner) => holds_list(inner, numbered),
+        Block::Container(container) => holds_list(&container.blocks, numbered),
+        _ => false,
+    })
 }

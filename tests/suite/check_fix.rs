@@ -77,6 +77,11 @@ fn each_mend_takes_its_fault_away_and_changes_nothing_else() {
             chapter(review, "[x][one] and [One].\n\n[one]:  02-sound.html#timescales \"02-sound.html\""),
             chapter(review, "[x][one] and [One].\n\n[one]:  02-sound.md#timescales \"02-sound.html\""),
         ),
+        // What is almost Markdown
+        (chapter(review, "##Who\n\nA."), chapter(review, "## Who\n\nA.")),
+        (chapter(review, "- [] A.\n- [ x] B.\n- [ ]C."), chapter(review, "- [ ] A.\n- [x] B.\n- [ ] C.")),
+        (chapter(review, "> ![MUST]\n> A."), chapter(review, "> [!MUST]\n> A.")),
+        (chapter(review, "## Who {.unnumberd}\n\nA."), chapter(review, "## Who {.unnumbered}\n\nA.")),
         // What other programs leave behind
         (chapter(review, "# <%= current_page.data.title %>\n\nA."), chapter(review, "A.")),
         (chapter(review, "# sound\n\nA."), chapter(review, "A.")),
@@ -123,6 +128,7 @@ fn what_is_no_certainty_is_left_to_a_person() {
         // The mend would bring another fault to light, and nobody knows which of the two is the slip.
         format!("{SOUND}---\n\n[x](02-Sound.md#timscales)\n"),
         format!("{SOUND}autor: Dr A. Person\n---\n\nA.\n"),
+        format!("{SOUND}---\n\n#Who we are\n\nA.\n"),
     ] {
         let (now, said) = mended(CHAPTER, &text);
         assert_eq!(now, text);
