@@ -30,6 +30,7 @@ static WRITING: &[&Code] = &[
     &codes::HEADING_AS_TEXT,
     &codes::TABLE_AS_TEXT,
     &codes::LIST_AS_TEXT,
+    &codes::VARIABLE_AS_TEXT,
     &codes::UNKNOWN_CLASS,
 ];
 

@@ -160,6 +160,7 @@ codes! {
     HEADING_AS_TEXT "heading-as-text" Warning true "a line was meant for a heading and is text";
     TABLE_AS_TEXT "table-as-text" Warning true "rows were meant for a table and are text";
     LIST_AS_TEXT "list-as-text" Warning true "an item of a list, or its box to tick, is text";
+    VARIABLE_AS_TEXT "variable-as-text" Warning true "braces were meant for a variable and are text";
     UNKNOWN_CLASS "unknown-class" Warning true "a word behind a heading is nearly the one that takes its number away";
     LIST_NUMBERS "list-numbers" Warning true "a list's typed numbers are not those that readers see";
     LIST_MISSING "list-missing" Warning true "a list is announced, and none follows";

@@ -92,6 +92,8 @@ pub struct Body {
     pub includes: Vec<Use>,
     /// Variables.
     pub variables: Vec<Use>,
+    /// Single words in double braces, shown as text: one may be the name of a variable.
+    pub braced_words: Vec<Use>,
     /// Whether any raw HTML stands in it.
     pub raw_html: bool,
     /// What its author leaves as it is, with reasons.

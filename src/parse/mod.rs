@@ -25,6 +25,7 @@ pub mod markdown;
 mod markdown_footnotes;
 mod markdown_tables;
 pub mod missing_quotes;
+mod near_braces;
 pub mod parse_all;
 pub mod registers;
 pub mod sections;
