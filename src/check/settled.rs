@@ -31,6 +31,8 @@ static WRITING: &[&Code] = &[
     &codes::TABLE_AS_TEXT,
     &codes::LIST_AS_TEXT,
     &codes::VARIABLE_AS_TEXT,
+    &codes::MARKUP_AS_TEXT,
+    &codes::SEVERAL_IN_ONE,
     &codes::UNKNOWN_CLASS,
 ];
 

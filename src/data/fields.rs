@@ -136,7 +136,10 @@ impl<'a> Fields<'a> {
     pub fn text(&mut self, key: &'static str) -> Option<String> {
         match self.node(key)? {
             Node::Text(text) if text.trim().is_empty() => None,
-            Node::Text(text) => Some(text.trim().to_owned()),
+            Node::Text(text) => {
+                self.question_marks(key, text);
+                Some(text.trim().to_owned())
+            }
             other => {
                 let raw =
                     self.reading.locate.raw(&self.path_of(key)).filter(|raw| raw.len() < 80 && !raw.contains('\n'));
@@ -171,6 +174,7 @@ impl<'a> Fields<'a> {
                     let taken_for = if number { Node::Integer(0) } else { Node::Flag(false) };
                     self.wrong(key, "text", &taken_for, Some(help));
                 }
+                self.question_marks(key, &text);
                 Some(text.trim().to_owned())
             }
             Some(Node::Null | Node::Text(_)) => {

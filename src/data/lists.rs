@@ -8,7 +8,10 @@ impl<'a> Fields<'a> {
     pub fn texts(&mut self, key: &'static str) -> Vec<String> {
         match self.node(key) {
             None => Vec::new(),
-            Some(Node::Text(text)) => vec![text.trim().to_owned()],
+            Some(Node::Text(text)) => {
+                self.question_commas(key, text.trim());
+                vec![text.trim().to_owned()]
+            }
             Some(Node::List(items)) => {
                 let mut texts = Vec::with_capacity(items.len());
                 for (index, item) in items.iter().enumerate() {

@@ -11,5 +11,6 @@ pub mod lists;
 pub mod node;
 pub mod picture_size;
 pub mod reading;
+mod slips;
 pub mod telephone;
 pub mod web_address;

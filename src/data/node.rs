@@ -60,4 +60,8 @@ pub trait Locate {
     fn key(&self, path: &[Step]) -> Span;
     /// The value's text exactly as written.
     fn raw(&self, path: &[Step]) -> Option<String>;
+    /// Where some words of a value stand, if they stand there as they read.
+    fn words(&self, _path: &[Step], _words: &str) -> Option<Span> {
+        None
+    }
 }

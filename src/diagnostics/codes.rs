@@ -161,6 +161,8 @@ codes! {
     TABLE_AS_TEXT "table-as-text" Warning true "rows were meant for a table and are text";
     LIST_AS_TEXT "list-as-text" Warning true "an item of a list, or its box to tick, is text";
     VARIABLE_AS_TEXT "variable-as-text" Warning true "braces were meant for a variable and are text";
+    MARKUP_AS_TEXT "markup-as-text" Warning true "a value in front matter or a register holds Markdown or a variable";
+    SEVERAL_IN_ONE "several-in-one" Warning true "a value holds commas where a list is meant";
     UNKNOWN_CLASS "unknown-class" Warning true "a word behind a heading is nearly the one that takes its number away";
     LIST_NUMBERS "list-numbers" Warning true "a list's typed numbers are not those that readers see";
     LIST_MISSING "list-missing" Warning true "a list is announced, and none follows";

@@ -170,6 +170,9 @@ fn key_text(key: Node) -> String {
     }
 }
 
+/// So far into a value, in bytes, words of it are looked for.
+const FURTHEST: usize = 2000;
+
 /// Finds places in YAML that stands within a file.
 pub struct YamlPlaces<'a> {
     file: &'a str,
@@ -231,6 +234,17 @@ impl Locate for YamlPlaces<'_> {
 
     fn raw(&self, path: &[Step]) -> Option<String> {
         self.file.get(self.find(path, false).range()).map(str::to_owned)
+    }
+
+    fn words(&self, path: &[Step], words: &str) -> Option<Span> {
+        let start = self.find(path, false).range().start;
+        let rest = self.file.get(start..self.yaml.end)?;
+        // A value may be longer where it stands, with its escapes and line ends, than it reads: but not by much, and what
+        // follows is not looked through for each of many.
+        let most = rest.len().min(words.len() + FURTHEST);
+        let near = (most.saturating_sub(3)..=most).rev().find_map(|end| rest.get(..end))?;
+        let at = start + near.find(words)?;
+        Some(Span::new(at..at + words.len()))
     }
 }
 

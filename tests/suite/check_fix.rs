@@ -82,6 +82,15 @@ fn each_mend_takes_its_fault_away_and_changes_nothing_else() {
         (chapter(review, "- [] A.\n- [ x] B.\n- [ ]C."), chapter(review, "- [ ] A.\n- [x] B.\n- [ ] C.")),
         (chapter(review, "> ![MUST]\n> A."), chapter(review, "> [!MUST]\n> A.")),
         (chapter(review, "## Who {.unnumberd}\n\nA."), chapter(review, "## Who {.unnumbered}\n\nA.")),
+        // Lists
+        (
+            chapter(&format!("{review}audience: social workers, managers # both\n"), "A."),
+            chapter(&format!("{review}audience: [social workers, managers] # both\n"), "A."),
+        ),
+        (
+            chapter(&format!("{review}keywords: \"visit,home\"\n"), "A."),
+            chapter(&format!("{review}keywords: [visit, home]\n"), "A."),
+        ),
         // What other programs leave behind
         (chapter(review, "# <%= current_page.data.title %>\n\nA."), chapter(review, "A.")),
         (chapter(review, "# sound\n\nA."), chapter(review, "A.")),
@@ -128,6 +137,7 @@ fn what_is_no_certainty_is_left_to_a_person() {
         // The mend would bring another fault to light, and nobody knows which of the two is the slip.
         format!("{SOUND}---\n\n[x](02-Sound.md#timscales)\n"),
         format!("{SOUND}autor: Dr A. Person\n---\n\nA.\n"),
+        format!("{SOUND}audience: workers, and whoever stands in for them\n---\n\nA.\n"),
         format!("{SOUND}---\n\n#Who we are\n\nA.\n"),
     ] {
         let (now, said) = mended(CHAPTER, &text);
