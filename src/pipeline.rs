@@ -290,6 +290,7 @@ pub(crate) fn render_site(
     let keys = ChapterKeys::of(site, &shared, ContentHash::of_all([common].into_iter().chain(shown)));
     let faults = told_faults(sources, site, report);
     let loaded = files_to_load(sources, site, theme);
+    let lend = |path: &str| loaded.get(path).map(Inside::lent);
     let make_page = |planned: &PlannedPage| {
         let compared = |chapter: usize, older: usize, newer: usize| {
             let key = comparisons.key(chapter, older, newer)?;
@@ -300,9 +301,7 @@ pub(crate) fn render_site(
         let recipe = || plan_recipe(site, planned, common, &shared, &compared, &faults);
         let make = |recipe: PageRecipe<'_>| {
             let file = recipe.file.clone();
-            recipe
-                .make(theme, &|path| loaded.get(path).map(Inside::lent))
-                .map(|html| (file, OutputFile::new(html.into_bytes())))
+            recipe.make(theme, &lend).map(|html| (file, OutputFile::new(html.into_bytes())))
         };
         let with_pictures = |key, chapters| ContentHash::of_all([key, hash_pictures(sources, site, chapters)]);
         let page = match planned.kind {
@@ -383,9 +382,8 @@ pub(crate) fn render_site(
             Err(fault) => report.push(fault.as_ref().clone()),
         }
     }
-    for (path, file) in lists_to_keep(site, theme, &plan, &output).into_iter().map(to_file) {
-        output.insert(path, file);
-    }
+    let lists = lists_to_keep(site, theme, &plan, &output).into_iter().map(to_file);
+    lists.for_each(|(path, file)| drop(output.insert(path, file)));
     output
 }
 

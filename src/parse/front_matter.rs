@@ -226,7 +226,7 @@ pub fn read_front_matter(source: &SourceText, diagnostics: &mut Vec<Diagnostic>)
                 Place::new(&source.path, Span::new(opening.clone())),
                 "the front matter does not begin with three dashes on the file's first line",
             )
-            .help(if text.get(opening).is_some_and(|line| line.is_ascii()) {
+            .help(if text.get(opening).is_some_and(str::is_ascii) {
                 "let the first line of the file be three dashes (---), and the line after the last key too"
             } else {
                 "let the first line of the file be three hyphens (---), and the line after the last key too: a word \

@@ -154,7 +154,7 @@ mod tests {
     /// The first braces in a text: what they are, and what was meant.
     fn first(text: &str) -> Option<(&str, Meant<'_>)> {
         let braces = near_braces(text).into_iter().next()?;
-        Some((&text[braces.range], braces.meant))
+        Some((text.get(braces.range)?, braces.meant))
     }
 
     #[test]

@@ -310,7 +310,7 @@ mod tests {
             return "it can be read".to_owned();
         };
         let Advice { place, message, help } = advise(yaml, at, &message);
-        let before = &yaml[..place.start];
+        let before = yaml.get(..place.start).unwrap_or_default();
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
         format!("{}:{column} {message} ({help})", before.matches('\n').count() + 1)
     }

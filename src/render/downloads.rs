@@ -74,6 +74,7 @@ impl<'a> Inside<'a> {
     }
 
     /// The same, lent.
+    #[must_use]
     pub fn lent(&'a self) -> Self {
         match self {
             Inside::Styles(text) => Inside::Styles(Cow::Borrowed(text)),

@@ -27,7 +27,9 @@ fn level() -> CompressionLvl {
 pub fn pack(parts: &[Vec<u8>]) -> Arc<[u8]> {
     PACKER.with_borrow_mut(|(packer, whole, room)| {
         whole.clear();
-        parts.iter().for_each(|part| whole.extend_from_slice(part));
+        for part in parts {
+            whole.extend_from_slice(part);
+        }
         room.resize(room.len().max(packer.deflate_compress_bound(whole.len())), 0);
         // There is room for every input, so that nothing else can come of it.
         let length = packer.deflate_compress(whole, room).unwrap_or_default();
