@@ -12,7 +12,7 @@ use std::sync::Arc;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
 use super::block::{Block, Container, ContainerKind, Heading, Item, List, plain_text};
-use super::containers::{KINDS, Marker, read_marker};
+use super::containers::read_marker;
 use super::document::{Body, Use};
 use super::html_policy::find_offences;
 use super::inlines::{starts_block, take_typed_number};
@@ -20,7 +20,6 @@ use super::unfinished::{TypedNumbers, UNNUMBERED};
 use crate::diagnostics::codes::{self, Code};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::{Place, Span};
-use crate::diagnostics::suggest::did_you_mean;
 
 /// The deepest nesting of blocks, and of marks within a line. A list of twelve levels needs 25.
 pub const DEEPEST: usize = 64;
@@ -220,12 +219,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
                 let text = plain_text(&content, self.text).trim().into();
                 let unnumbered = classes.iter().any(|class| matches!(class.as_ref(), UNNUMBERED | "-"));
                 if !unnumbered {
-                    for class in &classes {
-                        self.report_near_class(class, &format!(".{class}"), &range);
-                    }
-                    for (word, _) in attrs.iter().filter(|(_, value)| value.is_none()) {
-                        self.report_near_class(word, word, &range);
-                    }
+                    self.report_near_classes(&classes, &attrs, &range);
                 }
                 let id = id.map(|id| id.as_ref().into());
                 let span = self.span(&range);
@@ -350,13 +344,6 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
             index
         });
         blocks.push(Block::Container(Box::new(Container { kind, argument, source, blocks: inner, span })));
-    }
-
-    fn unknown_container(&mut self, marker: &Marker<'_>, at: &Range<usize>) {
-        let words: Vec<String> = KINDS.iter().map(|(word, _)| format!("[!{word}]")).collect();
-        let near = did_you_mean(&format!("[!{}]", marker.word), words.iter().map(String::as_str));
-        let help = near.unwrap_or_else(|| format!("the kinds are {}", words.join(", ")));
-        self.fault(&codes::UNKNOWN_CONTAINER, at, format!("`[!{}]` is not a kind of block", marker.word), Some(help));
     }
 
     fn items(&mut self, depth: usize, numbered: bool) -> Vec<Item> {

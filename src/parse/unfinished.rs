@@ -3,16 +3,16 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{CowStr, Event};
 
 use super::block::{Block, ContainerKind, Inline};
-use super::containers::KINDS;
+use super::containers::{KINDS, Marker};
 use super::lost_lines::count_cells;
 use super::markdown::Builder;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
-use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::suggest::{did_you_mean, nearest};
 
 /// The numbers that an author typed before the items of a list, as far as they have been read.
 #[derive(Default)]
@@ -164,8 +164,31 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         self.fault(&codes::LIST_MISSING, at, message.to_owned(), Some(help.to_owned()));
     }
 
+    /// Reports a block whose kind is none.
+    pub(super) fn unknown_container(&mut self, marker: &Marker<'_>, at: &Range<usize>) {
+        let words: Vec<String> = KINDS.iter().map(|(word, _)| format!("[!{word}]")).collect();
+        let near = did_you_mean(&format!("[!{}]", marker.word), words.iter().map(String::as_str));
+        let help = near.unwrap_or_else(|| format!("the kinds are {}", words.join(", ")));
+        self.fault(&codes::UNKNOWN_CONTAINER, at, format!("`[!{}]` is not a kind of block", marker.word), Some(help));
+    }
+
+    /// Reports words behind a heading that are nearly the one that takes its number away.
+    pub(super) fn report_near_classes(
+        &mut self,
+        classes: &[CowStr<'_>],
+        attributes: &[(CowStr<'_>, Option<CowStr<'_>>)],
+        range: &Range<usize>,
+    ) {
+        for class in classes {
+            self.report_near_class(class, &format!(".{class}"), range);
+        }
+        for (word, _) in attributes.iter().filter(|(_, value)| value.is_none()) {
+            self.report_near_class(word, word, range);
+        }
+    }
+
     /// Reports a word behind a heading that is nearly the one that takes its number away, and takes nothing away.
-    pub(super) fn report_near_class(&mut self, word: &str, written: &str, range: &Range<usize>) {
+    fn report_near_class(&mut self, word: &str, written: &str, range: &Range<usize>) {
         if nearest(word, [UNNUMBERED]).is_none() {
             return;
         }

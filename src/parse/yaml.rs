@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Deserializer as YamlDeserializer;
 
-use super::yaml_entries::YamlEntries;
+use super::yaml_entries::{YamlEntries, token_length};
 use crate::data::node::{Locate, Node, Step};
 use crate::diagnostics::place::Span;
 
@@ -246,25 +246,6 @@ impl Locate for YamlPlaces<'_> {
         let at = start + near.find(words)?;
         Some(Span::new(at..at + words.len()))
     }
-}
-
-/// The length of the key or plain value that begins a text, in bytes.
-fn token_length(text: &str, key: bool, in_brackets: bool) -> usize {
-    let line = text.lines().next().unwrap_or("");
-    if let Some(quote @ ('"' | '\'')) = line.chars().next()
-        && let Some(close) = line.get(1..).and_then(|rest| rest.find(quote))
-    {
-        return close + 2;
-    }
-    let end = if key {
-        line.find(':')
-    } else {
-        let comment = line.find(" #");
-        let flow = line.starts_with(['[', '{']).then_some(line.len());
-        let bound = if in_brackets { line.find([',', ']', '}']) } else { None };
-        flow.or_else(|| [comment, bound].into_iter().flatten().min())
-    };
-    line.get(..end.unwrap_or(line.len())).unwrap_or(line).trim_end().len()
 }
 
 /// Walks along a path and fails at its end.

@@ -38,6 +38,25 @@ impl<'a> YamlEntries<'a> {
     }
 }
 
+/// The length of the key or plain value that begins a text, in bytes.
+pub(super) fn token_length(text: &str, key: bool, in_brackets: bool) -> usize {
+    let line = text.lines().next().unwrap_or("");
+    if let Some(quote @ ('"' | '\'')) = line.chars().next()
+        && let Some(close) = line.get(1..).and_then(|rest| rest.find(quote))
+    {
+        return close + 2;
+    }
+    let end = if key {
+        line.find(':')
+    } else {
+        let comment = line.find(" #");
+        let flow = line.starts_with(['[', '{']).then_some(line.len());
+        let bound = if in_brackets { line.find([',', ']', '}']) } else { None };
+        flow.or_else(|| [comment, bound].into_iter().flatten().min())
+    };
+    line.get(..end.unwrap_or(line.len())).unwrap_or(line).trim_end().len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
