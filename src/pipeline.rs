@@ -364,8 +364,7 @@ pub(crate) fn render_site(
             Err(fault) => report.push(fault.as_ref().clone()),
         }
     }
-    let statics = &theme.statics;
-    for (path, bytes) in statics.iter().filter_map(|(path, bytes)| Some((path, published(site, path, bytes)?))) {
+    for (path, bytes) in theme.statics.iter().filter_map(|(path, bytes)| Some((path, published(site, path, bytes)?))) {
         let file = memory.files.recall(ContentHash::of(bytes), || OutputFile::new(bytes.to_vec()));
         put(path.clone(), file.as_ref().clone(), report);
     }

@@ -18,6 +18,7 @@ pub mod contact_details;
 pub mod cut_values;
 pub mod deprecated_terms;
 pub mod editions;
+pub mod effective_dates;
 pub mod exemptions;
 pub mod finish;
 pub mod first_names;

@@ -37,6 +37,7 @@ pub static DOCUMENT_RULES: &[DocumentRule] = &[
     super::section_numbers::check_section_numbers,
     super::list_introductions::check_list_introductions,
     super::cut_values::check_cut_values,
+    super::effective_dates::check_effective_dates,
 ];
 
 /// Rules of the manual's order: they read front matter, names, sections, registers and settings, and no sentence.

@@ -135,6 +135,8 @@ codes! {
     // review
     REVIEW_OVERDUE "review-overdue" Warning true "a chapter's review is overdue";
     REVIEW_DUE_SOON "review-due-soon" Warning true "a chapter's review is due soon";
+    NO_EFFECTIVE_DATE "no-effective-date" Warning true "an approved text does not say from when it is in force";
+    APPROVED_LATE "approved-late" Warning true "a text was approved after it came into force";
     NO_REVIEW_DATE "no-review-date" Warning true "a chapter says nothing of its next review";
     DATE_IN_FUTURE "date-in-future" Warning true "a review or an approval is dated after today";
     EXPIRED "expired" Warning true "a chapter has expired and nothing replaces it";

@@ -1,0 +1,53 @@
+//! When an approved text is in force: from a day that it names, and not before it was approved.
+//!
+//! A text without a day counts as in force on every day: a manual as it stood years ago would hold what was written today.
+
+use crate::data::dates::long_date;
+use crate::diagnostics::codes;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::parse::document::Document;
+
+/// Checks the first day of a text that is approved.
+pub fn check_effective_dates(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let front = &document.front_matter;
+    if !document.understood || front.draft || front.prospective {
+        return;
+    }
+    match (front.effective_from, front.approved_on) {
+        (None, _) if !says_a_day(document) => {
+            let key = ["approved_on", "approved_by"].into_iter().find(|key| document.has_key(key));
+            let Some(key) = key else { return };
+            diagnostics.push(
+                Diagnostic::new(
+                    &codes::NO_EFFECTIVE_DATE,
+                    document.place_of_key(key),
+                    "this text is approved and does not say from when it is in force: it counts as in force on every day, in records of \
+                     earlier years too",
+                )
+                .help("add `effective_from:` with its first day, or `prospective: true` until the day is known"),
+            );
+        }
+        (Some(from), Some(approved)) if approved > from && !front.retrospective => {
+            let message = format!(
+                "this text was approved on {}, after it came into force on {}",
+                long_date(approved),
+                long_date(from)
+            );
+            diagnostics.push(
+                Diagnostic::new(&codes::APPROVED_LATE, document.place_of_key("approved_on"), message).help(
+                    "put the wrong one of the two dates right; if it was followed before it was approved, say so with `retrospective: true`",
+                ),
+            );
+        }
+        _ => {}
+    }
+}
+
+/// Whether something stands behind `effective_from`: what is no day was reported as that.
+fn says_a_day(document: &Document) -> bool {
+    let value = |line: &str| {
+        line.strip_prefix("effective_from:").map(|value| value.split(" #").next().unwrap_or("").trim().to_owned())
+    };
+    document.has_key("effective_from")
+        && document.text.lines().find_map(value).is_some_and(|value| !matches!(value.as_str(), "" | "~" | "null"))
+}
