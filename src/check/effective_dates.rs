@@ -15,7 +15,9 @@ pub fn check_effective_dates(document: &Document, diagnostics: &mut Vec<Diagnost
     }
     match (front.effective_from, front.approved_on) {
         (None, _) if !says_a_day(document) => {
-            let key = ["approved_on", "approved_by"].into_iter().find(|key| document.has_key(key));
+            let key = ["approved_on", "approved_by", "ratified_on", "ratified_by"]
+                .into_iter()
+                .find(|key| document.has_key(key));
             let Some(key) = key else { return };
             diagnostics.push(
                 Diagnostic::new(
@@ -28,13 +30,14 @@ pub fn check_effective_dates(document: &Document, diagnostics: &mut Vec<Diagnost
             );
         }
         (Some(from), Some(approved)) if approved > from && !front.retrospective => {
+            let day = if document.has_key("approved_on") { "approved_on" } else { "ratified_on" };
             let message = format!(
                 "this text was approved on {}, after it came into force on {}",
                 long_date(approved),
                 long_date(from)
             );
             diagnostics.push(
-                Diagnostic::new(&codes::APPROVED_LATE, document.place_of_key("approved_on"), message).help(
+                Diagnostic::new(&codes::APPROVED_LATE, document.place_of_key(day), message).help(
                     "put the wrong one of the two dates right; if it was followed before it was approved, say so with `retrospective: true`",
                 ),
             );

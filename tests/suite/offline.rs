@@ -130,14 +130,15 @@ fn find_faults(elements: &[Element], base_url: &str) -> Vec<String> {
         }
     }
     let text = elements.first().map_or("", |root| root.text.as_str());
-    for words in [
-        "made on 15 November 2026",
-        "It does not change when the manual does",
-        "Uncontrolled when printed. Discard within",
-    ] {
+    for words in ["made on 15 November 2026", "It does not change when the manual does"] {
         if !text.contains(words) {
             faults.push(format!("it does not say: {words}"));
         }
+    }
+    let at_the_foot =
+        ["Uncontrolled when printed. Discard within", "Not in force when this page was built. Do not follow it."];
+    if at_the_foot.iter().filter(|words| text.contains(**words)).count() != 1 {
+        faults.push("its sheets do not say one thing of how long they are valid".to_owned());
     }
     faults
 }

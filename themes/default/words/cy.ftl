@@ -82,7 +82,7 @@ copy_is_old = Mae'r copi hwn yn hen.
 copy_age = Fe'i lluniwyd ar { $built_on }, dros { $stale_after } yn ôl. Chwiliwch am un mwy newydd cyn dibynnu arno.
 sheet_record = Cofnod o'r llawlyfr fel yr oedd ar { $as_at }. Nid i'w ddefnyddio.
 sheet_review = I'w adolygu, nid mewn grym. Lluniwyd ar { $built_on }. Peidiwch â'i ddilyn.
-sheet_not_in_force = Nid oedd mewn grym ar { $built_on }. Peidiwch â'i ddilyn.
+sheet_not_in_force = Nid oedd mewn grym pan luniwyd y dudalen hon. Peidiwch â'i ddilyn.
 sheet_undated = Heb ei reoli pan gaiff ei argraffu. Cyfnod dilys ar ôl argraffu: { $valid_for }. Dyddiad argraffu:
 sheet_dated = Argraffwyd { $day }. Yn ddilys am { $valid_for }.
 

@@ -84,7 +84,7 @@ copy_age = It was built on { $built_on }, more than { $stale_after } ago. Look f
 sheet_record = A record of the manual as it stood on { $as_at }. Not for use.
 sheet_review = For review, not in force. Made on { $built_on }. Do not follow it.
 # Behind the state of a text: "Withdrawn."
-sheet_not_in_force = Not in force on { $built_on }. Do not follow it.
+sheet_not_in_force = Not in force when this page was built. Do not follow it.
 sheet_undated = Uncontrolled when printed. Discard within { $valid_for } of printing. Date printed:
 sheet_dated = Printed { $day }. Valid for { $valid_for }.
 
