@@ -14,7 +14,8 @@ pub fn check_effective_dates(document: &Document, diagnostics: &mut Vec<Diagnost
         return;
     }
     match (front.effective_from, front.approved_on) {
-        (None, _) if !says_a_day(document) => {
+        // What is no day was reported as that.
+        (None, _) if !document.has_key("effective_from") || document.leaves_empty("effective_from") => {
             let key = ["approved_on", "approved_by", "ratified_on", "ratified_by"]
                 .into_iter()
                 .find(|key| document.has_key(key));
@@ -44,13 +45,4 @@ pub fn check_effective_dates(document: &Document, diagnostics: &mut Vec<Diagnost
         }
         _ => {}
     }
-}
-
-/// Whether something stands behind `effective_from`: what is no day was reported as that.
-fn says_a_day(document: &Document) -> bool {
-    let value = |line: &str| {
-        line.strip_prefix("effective_from:").map(|value| value.split(" #").next().unwrap_or("").trim().to_owned())
-    };
-    document.has_key("effective_from")
-        && document.text.lines().find_map(value).is_some_and(|value| !matches!(value.as_str(), "" | "~" | "null"))
 }

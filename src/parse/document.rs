@@ -211,6 +211,15 @@ impl Document {
         yaml.lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':')))
     }
 
+    /// Whether a key stands in the front matter with nothing behind it.
+    pub fn leaves_empty(&self, key: &str) -> bool {
+        let yaml = self.yaml.clone().and_then(|range| self.text.get(range)).unwrap_or("");
+        let value = |line: &str| Some(line.strip_prefix(key)?.trim_start().strip_prefix(':')?.trim().to_owned());
+        yaml.lines()
+            .find_map(value)
+            .is_some_and(|value| matches!(value.as_str(), "" | "~" | "null") || value.starts_with('#'))
+    }
+
     /// The place of a front-matter value, for a fault found later. Looked up in the text again: for faults only.
     pub fn place_of(&self, path: &[Step]) -> Place {
         match &self.yaml {

@@ -18,7 +18,6 @@ const LIMIT_COLUMNS: &[&str] = &[
     "time limits",
     "within",
     "within what time",
-    "by",
     "by when",
     "by the end of",
     "by what time",
@@ -44,8 +43,8 @@ const LIMIT_COLUMNS: &[&str] = &[
     "amserlen",
     "pa mor fuan",
 ];
-/// The ends of such names: "Decides within", "To be done by".
-const LIMIT_ENDS: &[&str] = &[" within", " by", " no later than", " o fewn", " erbyn"];
+/// The ends of such names: "Decides within". "By" is none of them: "Approved by" names a person.
+const LIMIT_ENDS: &[&str] = &[" within", " no later than", " o fewn", " erbyn"];
 
 /// One thing that a text asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -236,11 +235,11 @@ mod tests {
             "When",
             "By the end of",
             "Decides within",
-            "Done by",
+            "Approved by",
             "Owned by us",
             "Erbyn",
         ];
         let limits = limit_columns(&names.map(str::to_owned));
-        assert_eq!(limits, [false, true, true, false, true, true, true, false, true]);
+        assert_eq!(limits, [false, true, true, false, true, true, false, false, true]);
     }
 }
