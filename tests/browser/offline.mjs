@@ -211,6 +211,8 @@ await section("a newer build never mixes with the old one", async (context, page
   host.left = 8;
   await press(page, "Look for changes now");
   await waitToHear(page, "The network is not there");
+  await page.waitForTimeout(1000);
+  report("says something else after why it stopped", unless((await said(page))?.includes("The network is not there") ?? false, await said(page)));
   report("half a build is in use", await findForeign(page, "first"));
   host.left = 0;
   await page.goto(`${root}${CHAPTER}index.html`);

@@ -120,6 +120,8 @@ const fill = async (head, large, signal, tell) => {
   const wanted = files.filter(([path]) => !here.has(path));
   let count = files.length - wanted.length;
   tell(count, files.length);
+  // Where one fails, the others end with the file that they have, and tell no more: what is said next is why.
+  let failed = false;
   const work = async () => {
     for (let entry = wanted.shift(); entry; entry = wanted.shift()) {
       signal.throwIfAborted();
@@ -127,10 +129,17 @@ const fill = async (head, large, signal, tell) => {
       let found;
       for (const source of sources) found ??= await copyFrom(source, entry, head.days);
       await put(store, addressOf(path), found ?? (await fetchFile(encoded(path), hash, signal)));
-      tell(++count, files.length);
+      count += 1;
+      if (!failed) tell(count, files.length);
     }
   };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  /** @param {any} fault */
+  const end = (fault) => {
+    failed = true;
+    wanted.length = 0;
+    throw fault;
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => work().catch(end)));
 };
 
 /**
