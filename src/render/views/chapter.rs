@@ -37,8 +37,10 @@ pub struct ChapterView {
     pub is_edition: bool,
     /// On the permanent page of the edition that the chapter's own page shows: where that page is.
     pub permanent: Option<PermanentView>,
-    /// The newest amendment that readers must know.
+    /// The newest amendment that readers must know, or an earlier one that they are to read again.
     pub amendment: Option<AmendmentView>,
+    /// Newer amendments that readers must know and that ask nothing of them, newest first.
+    pub newer_amendments: Vec<AmendmentView>,
     /// A newer amendment that they need not know, as a line, or empty: "Reviewed on 20 April 2026."
     pub since_amendment: String,
     /// A few earlier amendments, newest first.
@@ -105,6 +107,8 @@ pub struct BannerView {
     pub lead: String,
     /// Where to go instead, or what to read.
     pub links: Vec<LinkView>,
+    /// What a reader in a hurry need not know, behind the links: why it was withdrawn. Or empty.
+    pub more: String,
     /// The day from which the reader's browser shows it, year-month-day; empty for what is true as the page is built.
     pub from: String,
     /// The day from which it is no longer true, or empty.

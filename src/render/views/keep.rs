@@ -21,7 +21,6 @@ pub struct KeepView {
 pub fn keep_view(around: &Surroundings<'_>) -> KeepView {
     let mut page = around.page(around.words().say("keep_title"));
     page.noindex = true;
-    page.breadcrumbs = around.breadcrumbs(None);
     KeepView {
         page,
         download: if has_manual_file(around.site) { around.file(MANUAL_FILE) } else { String::new() },

@@ -147,8 +147,10 @@ fn name_sections(words: &Words, sections: &[&Section], first: bool) -> String {
 /// What stands under a chapter's title, and what stands at its foot.
 #[derive(Default)]
 pub struct ChapterAmendments {
-    /// The newest one that readers must know.
+    /// The newest one that readers must know, or one that they are to read again and that newer ones must not hide.
     pub newest: Option<AmendmentView>,
+    /// Newer ones that readers must know, where those ask nothing of them; newest first.
+    pub newer: Vec<AmendmentView>,
     /// A newer one that readers need not know, as a line.
     pub since: String,
     /// Those before it that are not minor: a few, newest first.
@@ -180,15 +182,35 @@ pub fn chapter_amendments(around: &Surroundings<'_>, chapter: &Chapter, here: us
         let page = if place == here { String::new() } else { around.standpoint().page(&edition.address) };
         amendment_view(around, edition, amendment, &page)
     };
-    let public = known.iter().position(|(_, _, amendment)| is_public(kind_of(amendment)));
+    let amendments: Vec<&AmendmentEntry> = known.iter().map(|(_, _, amendment)| *amendment).collect();
+    let public = amendments.iter().position(|amendment| is_public(kind_of(amendment)));
     let since = match (public, known.first()) {
         (None | Some(1..), Some((_, _, amendment))) => since_line(around.words(), amendment, public.is_some()),
         _ => String::new(),
     };
-    let newest = public.and_then(|place| known.get(place)).copied().map(view);
-    let after = known.into_iter().skip(public.map_or(usize::MAX, |place| place + 1));
+    let told = public.map(|place| not_to_miss(&amendments, place, around.site.config.badge_days));
+    let newest = told.and_then(|place| known.get(place)).copied().map(view);
+    let between = known.iter().take(told.unwrap_or_default()).skip(public.unwrap_or_default()).copied();
+    let newer = between.filter(|(_, _, amendment)| is_public(kind_of(amendment))).map(view).collect();
+    let after = known.into_iter().skip(told.map_or(usize::MAX, |place| place + 1));
     let earlier = after.filter(|(_, _, amendment)| kind_of(amendment) != AmendmentKind::Minor).take(EARLIER).map(view);
-    ChapterAmendments { newest, since, earlier: earlier.collect() }
+    ChapterAmendments { newest, newer, since, earlier: earlier.collect() }
+}
+
+/// Which of the amendments, newest first, stands first under the title: the newest that readers must know, at `place`, unless it
+/// asks nothing of them and came within so many days of one that is to be read again.
+fn not_to_miss(amendments: &[&AmendmentEntry], place: usize, days: i64) -> usize {
+    let asks = |amendment: &AmendmentEntry| matches!(amendment.reread, Some(Reread::Full | Reread::Sections));
+    let yields = |amendment: &AmendmentEntry| {
+        !asks(amendment) && !matches!(kind_of(amendment), AmendmentKind::Withdrawn | AmendmentKind::Reinstated)
+    };
+    let newest = amendments.get(place).and_then(|amendment| amendment.date);
+    let mut later = amendments.iter().enumerate().skip(place).skip_while(|(_, amendment)| yields(amendment));
+    let Some((asking, amendment)) = later.next().filter(|(_, amendment)| asks(amendment)) else { return place };
+    match (newest, amendment.date) {
+        (Some(newest), Some(date)) if (newest - date).get_days() as i64 <= days => asking,
+        _ => place,
+    }
 }
 
 /// "Reviewed on 20 April 2026."; `then` says that it stands behind an amendment.
@@ -251,5 +273,31 @@ mod tests {
             "This chapter was amended in November 2026: re-read sections 2, 3 and \"Our words\"."
         );
         assert_eq!(said(AmendmentKind::New, Reread::None, &[]), "");
+    }
+
+    #[test]
+    fn a_correction_never_hides_what_is_to_be_read_again() {
+        let entry = |month, kind, reread| AmendmentEntry {
+            date: Some(date(2026, month, 4)),
+            kind: Some(kind),
+            note: None,
+            sections: Vec::new(),
+            reread,
+            driver: None,
+            approved_by: None,
+        };
+        let asking = entry(10, AmendmentKind::Major, Some(Reread::Full));
+        let corrected = entry(11, AmendmentKind::Correction, Some(Reread::None));
+        let minor = entry(11, AmendmentKind::Minor, None);
+        let told = |amendments: &[&AmendmentEntry]| not_to_miss(amendments, 0, 60);
+        assert_eq!(told(&[&corrected, &minor, &asking]), 2);
+        assert_eq!(told(&[&asking, &corrected]), 0, "the newest asks");
+        assert_eq!(told(&[&corrected, &minor]), 0, "nothing asks");
+        assert_eq!(told(&[&entry(12, AmendmentKind::Correction, None), &asking]), 0, "61 days later");
+        assert_eq!(
+            told(&[&entry(11, AmendmentKind::Withdrawn, None), &asking]),
+            0,
+            "a withdrawn text is not read again"
+        );
     }
 }

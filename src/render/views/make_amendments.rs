@@ -97,7 +97,6 @@ pub fn amendments_view(around: &Surroundings<'_>, year: Option<i16>) -> Amendmen
     let title =
         year.map_or_else(|| words.say("what_has_changed").to_owned(), |year| year_title("what_changed_in", year));
     let mut page = around.page(&title);
-    page.breadcrumbs = around.breadcrumbs(None);
     if year.is_none() {
         page.feeds = around.feeds(None);
     }

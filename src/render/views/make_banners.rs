@@ -49,13 +49,9 @@ pub fn banners(around: &Surroundings<'_>, chapter: &Chapter, place: usize, editi
             let reason = withdrawal.map(|withdrawal| as_sentence(&withdrawal.reason)).unwrap_or_default();
             let last = last_text_words(words, chapter, place);
             let told = words.tell("was_withdrawn", &[("day", on.into())]);
-            let text = format!("{told} {reason} {last}");
-            banners.push(banner(
-                "withdrawn",
-                "banner_withdrawn",
-                text.trim().to_owned(),
-                replaced.map(|chapter| around.chapter_link(chapter)).into_iter().collect(),
-            ));
+            let links = replaced.map(|chapter| around.chapter_link(chapter)).into_iter().collect();
+            let more = format!("{reason} {last}").trim().to_owned();
+            banners.push(BannerView { more, ..banner("withdrawn", "banner_withdrawn", told, links) });
         }
         State::Expired => {
             let last = front.expires_on.map(|day| words.date(day)).unwrap_or_default();

@@ -34,7 +34,7 @@ pub fn compare_view(
     page.head_title = format!("{sheet} - {}", around.site.config.title);
     page.noindex = true;
     page.canonical = around.canonical(&chapter.address);
-    page.breadcrumbs = around.breadcrumbs(chapter.part);
+    page.breadcrumbs = around.breadcrumbs_of(chapter);
     let standpoint = around.standpoint();
     let pages = (standpoint.page(&before.address), standpoint.page(&after.address));
     CompareView {

@@ -31,7 +31,6 @@ pub fn going_live_view(around: &Surroundings<'_>, compared: Compared<'_>, faults
     let mut page = around.page(around.words().say("what_would_go_live"));
     page.noindex = true;
     page.review.clear();
-    page.breadcrumbs = around.breadcrumbs(None);
     let mut checked: Vec<(&Proposal, Vec<Checked>)> = Vec::new();
     let mut views: Vec<Vec<ProposalView>> = Vec::new();
     for group in &proposals.groups {

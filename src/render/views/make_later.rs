@@ -143,6 +143,7 @@ fn superseded_banner(around: &Surroundings<'_>, chapter: &Chapter, edition: usiz
         links: vec![around.chapter_link(chapter)],
         from: iso(Some(stretch.from)),
         until: String::new(),
+        ..BannerView::default()
     }
 }
 
@@ -159,6 +160,7 @@ fn standing_banner(around: &Surroundings<'_>, chapter: &Chapter, edition: usize,
         links,
         from: iso(Some(stretch.from)),
         until: iso(stretch.until),
+        ..BannerView::default()
     };
     Some(match stretch.standing {
         Standing::NotYet => return None,
@@ -189,8 +191,8 @@ fn standing_banner(around: &Surroundings<'_>, chapter: &Chapter, edition: usize,
             let reason = as_sentence(entry.reason.as_deref().unwrap_or(""));
             let last = last_text_words(words, chapter, place);
             let told = since("was_withdrawn");
-            let text = format!("{told} {reason} {last}").trim().to_owned();
-            banner("withdrawn", "banner_withdrawn", text, replaced.into_iter().collect())
+            let more = format!("{reason} {last}").trim().to_owned();
+            BannerView { more, ..banner("withdrawn", "banner_withdrawn", told, replaced.into_iter().collect()) }
         }
     })
 }

@@ -28,6 +28,7 @@ use crate::parse::registers::DeprecatedTerm;
 use crate::render::downloads::{MANUAL_FILE, are_offered, has_manual_file, part_file};
 use crate::render::duties::shorten;
 use crate::render::hrefs::joined_anchor;
+use crate::render::key::Shared;
 use crate::render::plan::print_address;
 
 /// The most chapters that the home page lists by name; a larger manual lists its parts.
@@ -229,7 +230,6 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>, for_printing: 
     }
     let mut page = around.page(&title);
     page.noindex = true;
-    page.breadcrumbs = around.breadcrumbs(None);
     let mut parts = Vec::new();
     if part.is_none() && !whole {
         let outermost = site.parts.iter().filter(|part| part.parent.is_none());
@@ -333,5 +333,6 @@ pub fn not_found_view(around: &Surroundings<'_>) -> NotFoundView {
     let mut page = around.page(around.words().say("page_not_found"));
     page.noindex = true;
     page.canonical = String::new();
+    page.breadcrumbs = Shared::default();
     NotFoundView { page }
 }

@@ -185,7 +185,7 @@ impl<'a> Surroundings<'a> {
             keep: if are_offered(self.site) { self.standpoint().page(&Address::new(KEEP)) } else { String::new() },
             noindex: false,
             feeds: Vec::new(),
-            breadcrumbs: Shared::default(),
+            breadcrumbs: if *self.address == Address::new("") { Shared::default() } else { self.breadcrumbs(None) },
             menu: self.menu(),
             footer: self.footer(),
         }

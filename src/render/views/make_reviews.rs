@@ -24,7 +24,6 @@ pub fn reviews_view(around: &Surroundings<'_>, owner: Option<usize>) -> ReviewsV
     };
     let mut page = around.page(&title);
     page.noindex = true;
-    page.breadcrumbs = around.breadcrumbs(None);
     let apart = one.is_none() && has_owner_pages(site);
     let owners: Vec<&OwnerReviews> = one.map_or_else(|| register.owners.iter().collect(), |owner| vec![owner]);
     let reviews: Vec<&Review> = owners.iter().flat_map(|owner| &owner.reviews).collect();

@@ -6,6 +6,7 @@ use super::make_page::Surroundings;
 use super::page::{LinkView, PageView};
 use crate::config::page_files::without_index;
 use crate::model::redirects::{Goal, RedirectPage};
+use crate::render::key::Shared;
 
 /// `redirect.html`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -31,5 +32,6 @@ pub fn redirect_view(around: &Surroundings<'_>, redirect: &RedirectPage) -> Redi
     page.head_title = format!("{} - {}", around.words().tell("moved_from", &[("old", old.into())]), site.config.title);
     page.canonical = around.canonical(&redirect.to);
     page.noindex = true;
+    page.breadcrumbs = Shared::default();
     RedirectView { page, to }
 }

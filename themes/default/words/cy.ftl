@@ -663,6 +663,7 @@ everything_changed = Popeth sydd wedi newid
 what_is_coming = Beth sydd i ddod
 from_day = O { $day }
 no_chapters_in_part = Nid oes penodau yn y rhan hon eto.
+print_this_page = Argraffu
 print_this_part = Argraffu'r rhan hon
 letters = Llythrennau
 no_entries = Nid oes cofnodion eto.
@@ -1111,7 +1112,6 @@ statement_built = Lluniwyd y dudalen ar { $built_on }.
 
 or_download_them = Neu { $link } yn un ffeil.
 download_them = lawrlwythwch nhw
-download_chapter = { $link } yn un ffeil, i'w darllen neu ei hargraffu heb rwydwaith
 download_this_chapter = Lawrlwytho'r bennod hon
 download_part = { $link } yn un ffeil
 download_this_part = Lawrlwytho'r rhan hon
@@ -1119,6 +1119,7 @@ download_manual = { $link } yn un ffeil
 download_the_manual = Lawrlwytho'r llawlyfr
 download_by_part = Gellir lawrlwytho pob rhan yn un ffeil: gweler troed ei thudalen.
 without_network = Heb rwydwaith
+keep_here_short = Cadw ar y ddyfais hon
 keep_title = Cadw'r llawlyfr hwn ar y ddyfais hon
 copy_of_chapter = Copi o'r bennod hon, a wnaed ar { $day }.
 chapter_now = Yr hyn y mae'r bennod yn ei ddweud yn awr
@@ -1147,7 +1148,7 @@ keep_private = Mae tudalen a ddaw o'r ddyfais hon yn dweud ar ei phen ar ba ddiw
 keep_cannot = Lle na ellir ei gadw
 keep_https = Dim ond o gyfeiriad sy'n dechrau â https y mae porwr yn cadw llawlyfr. Os agoroch yr un hwn o ffolder, mae'r ffolder honno'n gopi nad oes angen rhwydwaith arno.
 keep_by_part = Yn unrhyw le, gallwch lawrlwytho pob rhan yn un ffeil: gweler troed ei thudalen.
-keep_each = Gellir lawrlwytho pob pennod wrth ei throed.
+keep_each = Gellir lawrlwytho pob pennod: gweler uwchben ei thestun.
 copy_of = { $n ->
     [one] Copi o un bennod, a wnaed ar { $day }.
     [two] Copi o { $n } bennod, a wnaed ar { $day }.

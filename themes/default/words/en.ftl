@@ -666,6 +666,7 @@ everything_changed = Everything that has changed
 what_is_coming = What is coming
 from_day = From { $day }
 no_chapters_in_part = There are no chapters in this part yet.
+print_this_page = Print
 print_this_part = Print this part
 letters = Letters
 no_entries = There are no entries yet.
@@ -1099,7 +1100,6 @@ statement_built = The page was built on { $built_on }.
 
 or_download_them = Or { $link } as one file.
 download_them = download them
-download_chapter = { $link } as one file, to read or print without a network
 download_this_chapter = Download this chapter
 download_part = { $link } as one file
 download_this_part = Download this part
@@ -1107,6 +1107,7 @@ download_manual = { $link } as one file
 download_the_manual = Download the manual
 download_by_part = Each part can be downloaded as one file: see the foot of its page.
 without_network = Without a network
+keep_here_short = Keep on this device
 keep_title = Keep this manual on this device
 copy_of_chapter = A copy of this chapter, made on { $day }.
 chapter_now = What the chapter says now
@@ -1135,7 +1136,7 @@ keep_private = A page that comes from this device says at its top on which day i
 keep_cannot = Where it cannot be kept
 keep_https = A browser keeps a manual only from an address that begins with https. If you opened this one from a folder, that folder is a copy that needs no network.
 keep_by_part = Anywhere, you can download each part as one file: see the foot of its page.
-keep_each = Each chapter can be downloaded at its foot.
+keep_each = Each chapter can be downloaded: see above its text.
 copy_of = { $n ->
     [one] A copy of one chapter, made on { $day }.
    *[other] A copy of { $n } chapters, made on { $day }.

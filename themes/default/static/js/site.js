@@ -43,6 +43,9 @@
   const root = new URL("../../", own).href;
   const version = own.search;
   const search = new URLSearchParams(location.search);
+  // A page may be older than the day that its reader asks for.
+  const day = document.querySelector("#as-at-day");
+  if (day instanceof HTMLInputElement && day.max < today) day.max = today;
   for (const form of document.querySelectorAll("form[data-script]")) form.removeAttribute("hidden");
   document.querySelector("#find-needs")?.setAttribute("hidden", "");
   const asked = document.querySelector("#as-at-form") ? search.get("day") : search.get("as-at");
@@ -146,6 +149,10 @@
     for (const line of document.querySelectorAll(".undated")) line.setAttribute("hidden", "");
   };
 
+  for (const offer of document.querySelectorAll("[data-print]")) {
+    offer.removeAttribute("hidden");
+    offer.addEventListener("click", () => print());
+  }
   datePrint();
   addEventListener("beforeprint", datePrint);
 
