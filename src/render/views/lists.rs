@@ -237,7 +237,18 @@ pub struct UsedContactView {
 pub struct GlossaryView {
     /// Head and surroundings.
     pub page: PageView,
-    /// The terms in alphabetical order.
+    /// The terms in alphabetical order, by their letters; under one without a name where they are few.
+    pub letters: Vec<TermsView>,
+}
+
+/// The terms that begin with a letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct TermsView {
+    /// The letter, or empty.
+    pub letter: String,
+    /// The anchor of its heading.
+    pub anchor: String,
+    /// The terms.
     pub terms: Vec<TermView>,
 }
 

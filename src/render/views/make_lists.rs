@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::chapter::BodyView;
 use super::lists::{
     AToZView, AccessibilityView, DeprecatedTermView, GlossaryView, HomeView, IndexEntryView, LetterView, NotFoundView,
-    PartListView, PartView, PrintView, PrintedChapterView, RecentView, TermView,
+    PartListView, PartView, PrintView, PrintedChapterView, RecentView, TermView, TermsView,
 };
 use super::make_amendments::amendments_address;
 use super::make_as_at::cover_view;
@@ -20,9 +20,10 @@ use super::referred::referred_views;
 use crate::data::dates::add_to_date;
 use crate::language::alphabet::{Initial, SortKey};
 use crate::language::words::Words;
+use crate::model::amendments::{is_public, kind_of};
 use crate::model::chapter::{Chapter, Part, State};
 use crate::model::site::Site;
-use crate::parse::front_matter::AmendmentKind;
+use crate::parse::front_matter::{AmendmentKind, Reread};
 use crate::parse::keyword::{Keyword, read_keyword};
 use crate::parse::registers::DeprecatedTerm;
 use crate::render::downloads::{MANUAL_FILE, are_offered, has_manual_file, part_file};
@@ -35,6 +36,8 @@ use crate::render::plan::print_address;
 const HOME_CHAPTERS: usize = 300;
 /// The most changes in the list of what is new.
 const RECENT: usize = 8;
+/// The most terms of a glossary that stand together; more stand under their letters.
+const FEW_TERMS: usize = 20;
 /// The most letters of an amendment's note in it: all of it stands on the page of what has changed.
 const LONGEST_NOTE: usize = 140;
 /// How far back that list looks, in days.
@@ -101,7 +104,10 @@ pub fn news_on(site: &Site, day: Date) -> Vec<(Date, usize, &str)> {
             continue;
         };
         for amendment in &edition.front().amendments {
-            let told = !matches!(amendment.kind, None | Some(AmendmentKind::Minor | AmendmentKind::Review));
+            // A slip that was put right, with nothing to read again, would hide what staff have to do otherwise.
+            let slip = kind_of(amendment) == AmendmentKind::Correction
+                && !matches!(amendment.reread, Some(Reread::Full | Reread::Sections));
+            let told = is_public(kind_of(amendment)) && !slip;
             let Some(date) = amendment.date.filter(|date| *date <= day && told) else { continue };
             if add_to_date(date, jiff::Span::new().days(RECENT_DAYS)) >= day {
                 found.push((date, place, amendment.note.as_deref().unwrap_or("")));
@@ -194,14 +200,17 @@ pub fn a_to_z_view(around: &Surroundings<'_>) -> AToZView {
     }
     let letter = |(initial, mut entries): (Initial, Vec<(SortKey, IndexEntryView)>)| {
         entries.sort_by(|(a, first), (b, second)| (a, &first.link.number).cmp(&(b, &second.link.number)));
-        let heading = alphabet.heading(&initial);
-        LetterView {
-            anchor: letter_anchor(&heading),
-            letter: if heading.is_empty() { around.words().say("numbers_heading").to_owned() } else { heading },
-            entries: entries.into_iter().map(|(_, entry)| entry).collect(),
-        }
+        let (anchor, letter) = letter_heading(around.words(), &initial);
+        LetterView { anchor, letter, entries: entries.into_iter().map(|(_, entry)| entry).collect() }
     };
     AToZView { page: around.page(around.words().say("a_to_z")), letters: letters.into_iter().map(letter).collect() }
+}
+
+/// A letter's heading: its anchor and what it says.
+fn letter_heading(words: &Words, initial: &Initial) -> (String, String) {
+    let heading = words.alphabet.heading(initial);
+    let anchor = letter_anchor(&heading);
+    (anchor, if heading.is_empty() { words.say("numbers_heading").to_owned() } else { heading })
 }
 
 /// The anchor of a letter's heading.
@@ -304,8 +313,22 @@ pub fn glossary_view(around: &Surroundings<'_>) -> GlossaryView {
                 .collect(),
         })
         .collect();
-    terms.sort_by_cached_key(|term| around.words().alphabet.sort_key(&term.term));
-    GlossaryView { page: around.page(around.words().say("glossary")), terms }
+    let alphabet = &around.words().alphabet;
+    terms.sort_by_cached_key(|term| alphabet.sort_key(&term.term));
+    let page = around.page(around.words().say("glossary"));
+    if terms.len() <= FEW_TERMS {
+        let letters = if terms.is_empty() { Vec::new() } else { vec![TermsView { terms, ..TermsView::default() }] };
+        return GlossaryView { page, letters };
+    }
+    let mut letters: BTreeMap<Initial, Vec<TermView>> = BTreeMap::new();
+    for term in terms {
+        letters.entry(alphabet.initial(&term.term)).or_default().push(term);
+    }
+    let letter = |(initial, terms): (Initial, Vec<TermView>)| {
+        let (anchor, letter) = letter_heading(around.words(), &initial);
+        TermsView { letter, anchor, terms }
+    };
+    GlossaryView { page, letters: letters.into_iter().map(letter).collect() }
 }
 
 fn deprecated_view(words: &Words, old: &DeprecatedTerm) -> DeprecatedTermView {
