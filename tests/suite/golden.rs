@@ -110,6 +110,10 @@ fn editions_in_every_state() {
         let as_at = page(output, "as-at/index.html");
         let as_at = every(&as_at, "section", "as-at-updates-title").concat();
         let mut pieces = BTreeMap::from([("banners.txt".to_owned(), banners), ("as-at.html".to_owned(), as_at)]);
+        let html = page(output, "a-to-z/index.html");
+        let entries = html.lines().filter(|line| line.starts_with("<li>") && line.contains("class=\"quiet\""));
+        let entries = entries.map(|line| visible_text(line).split_whitespace().collect::<Vec<_>>().join(" ") + "\n");
+        pieces.insert("a-to-z.txt".to_owned(), entries.collect());
         for file in ["pages.json", "timeline.json", "next-change.json"] {
             pieces.insert(file.to_owned(), page(output, file));
         }
