@@ -197,10 +197,18 @@ export async function testSearch(root, addressOf, open, report, axe, served) {
     await page.waitForSelector("#found:not([aria-busy])");
     const chapters = await page.$$eval(".found-list h2 a", (links) => links.filter((link) => link.getAttribute("href")?.includes("/chapter/")).length);
     report("a filter lets others through", unless(chapters === 0 && (await page.inputValue("#find-type")) === "register", chapters));
+    const tops = await page.$$eval(".found-list h2 a", (links) => links.map((link) => link.getAttribute("href") ?? "").filter((href) => href.includes("/register/") && !href.includes("#")));
+    report("a register leads to its top and not to what was found in it", tops);
     report("an empty filter stands in the address", unless(!/=(&|$)/.test(page.url()), page.url()));
     await page.goBack();
     await page.waitForSelector(ROWS, { timeout: 40_000 });
     report("the way back shows something else", unless((await page.locator(".found-list li").count()) === all && page.url() === asked(words), page.url()));
+    await page.selectOption("#find-type", "register");
+    await page.locator(".found-list h2 a").first().click();
+    await page.waitForURL((url) => !url.pathname.includes("/search/"));
+    await page.goBack();
+    await page.waitForSelector(ROWS, { timeout: 40_000 });
+    report("a choice that nothing was asked with is still there after the way back", unless((await page.inputValue("#find-type")) === "", await page.inputValue("#find-type")));
     report("complains of results", await heard.take());
   });
 

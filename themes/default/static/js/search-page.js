@@ -62,7 +62,9 @@
     // A type is called here what it is called in the form.
     const sort = types[type[entry]] ?? "";
     const about = [document.querySelector(`#find-type [value="${sort}"]`)?.textContent ?? sort, above ? `${above.number} ${above.title}`.trim() : ""];
-    const row = make("li", {}, make("h2", {}, link("", named(number, title)), ...standing(shown)));
+    // What is found in a register is an entry of it.
+    const first = kind === "register" ? sections[0][0] : "";
+    const row = make("li", {}, make("h2", {}, link(first, named(number, title)), ...standing(shown)));
     if (kind === "chapter") row.append(make("p", { class: "quiet" }, about.filter(Boolean).join(" · ")));
     for (const [anchor, number, heading, snippet] of sections) {
       row.append(make("p", { class: "found-section" }, ...(heading ? [link(anchor, named(number, heading))] : []), snippet));

@@ -38,7 +38,7 @@ const isOurs = (element) => element === input || panel.contains(/** @type {Node 
 /** @param {boolean} open */
 const show = (open) => {
   panel.hidden = !open;
-  dress(input, { "aria-expanded": `${open && options.length > 0}` });
+  dress(input, { "aria-expanded": `${open && !!options[0]}` });
   if (!open) activate(-1);
 };
 
@@ -52,7 +52,8 @@ const choice = (href, kind, ...within) => {
 /** A result with its sections, as choices. @param {Piece} piece @param {Record<string, string>} asked */
 const group = ({ shown, sections }, asked) => {
   const [, number, title, url] = shown;
-  const top = choice(addressOf(url, "", asked), "find-title", ...named(number, title), ...standing(shown));
+  // What is found in a register is an entry of it.
+  const top = choice(addressOf(url, shown[4] === "register" ? sections[0][0] : "", asked), "find-title", ...named(number, title), ...standing(shown));
   const whole = make("div", { role: "group", "aria-label": title }, top);
   for (const [anchor, number, heading, snippet] of sections) {
     if (heading) whole.append(choice(addressOf(url, anchor, asked), "", ...named(number, heading), snippet));
@@ -120,7 +121,7 @@ input.oninput = () => {
   clearTimeout(timer);
   timer = setTimeout(look, pause);
 };
-input.onfocus = () => show(options.length > 0 && shownFor === input.value);
+input.onfocus = () => show(!!options[0] && shownFor === input.value);
 input.onkeydown = (/** @type {KeyboardEvent} */ event) => {
   const { key, altKey } = event;
   const all = options.length;
@@ -142,8 +143,8 @@ input.onkeydown = (/** @type {KeyboardEvent} */ event) => {
     if (!panel.hidden) return show(false);
     input.value = "";
     look();
-  } else if (/Home|End|Left|Right/.test(key)) {
-    // What moves the cursor in the box leads back to it.
+  } else {
+    // What is typed, or moves the cursor in the box, leads back to it.
     activate(-1);
   }
 };
