@@ -23,16 +23,24 @@
   const next = /** @type {HTMLAnchorElement} */ (more.firstElementChild);
   const address = new URLSearchParams(location.search);
 
-  // The form is filled from the address: what it does not take for a choice or a day is none.
-  for (const field of form.elements) {
-    const value = address.get(/** @type {HTMLInputElement} */ (field).name);
-    if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value !== null;
-    else if (field instanceof HTMLInputElement) field.value = value ?? "";
-    else if (field instanceof HTMLSelectElement) {
-      field.value = value ?? "";
-      if (!field.value) field.selectedIndex = 0;
+  /** The form is filled from the address: what it does not take for a choice or a day is none. */
+  const fillForm = () => {
+    for (const field of form.elements) {
+      const value = address.get(/** @type {HTMLInputElement} */ (field).name);
+      if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value !== null;
+      else if (field instanceof HTMLInputElement) field.value = value ?? "";
+      else if (field instanceof HTMLSelectElement) {
+        field.value = value ?? "";
+        if (!field.value) field.selectedIndex = 0;
+      }
     }
-  }
+  };
+  fillForm();
+  // Whoever comes back finds what is shown below the form, and not what was chosen in it before going on.
+  addEventListener("pageshow", ({ persisted }) => {
+    const [loaded] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+    if (persisted || loaded?.type === "back_forward") fillForm();
+  });
   form.addEventListener("formdata", ({ formData }) => {
     for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
   });
