@@ -15,9 +15,9 @@ use super::index::{IndexError, SetIndex};
 use super::lookup::Lookup;
 use super::question::{content_stems, read_loosely, read_question};
 use super::reading::{Reading, read};
-use super::records::SearchSet;
+use super::records::{EntryKind, SearchSet};
 use super::score::score_sections;
-use super::snippet::{Snippet, marks_in, snippet};
+use super::snippet::{Snippet, marks_in, shown_text, snippet};
 
 /// A set that can be asked.
 pub struct Asker<'a> {
@@ -97,8 +97,12 @@ impl<'a> Asker<'a> {
     /// The snippet of a section, by its ordinal in the set.
     pub fn snippet(&self, ordinal: u32, terms: &[String]) -> Snippet {
         let (entry, place) = self.section(ordinal);
-        let section = self.set.entries.get(entry).and_then(|entry| entry.sections.get(place));
-        section.map_or_else(Snippet::default, |section| snippet(&self.analyzer, &section.text, terms))
+        let Some(entry) = self.set.entries.get(entry) else { return Snippet::default() };
+        let opening = entry.kind == EntryKind::Register;
+        let section = entry.sections.get(place);
+        section.map_or_else(Snippet::default, |section| {
+            snippet(&self.analyzer, &shown_text(&section.text), terms, opening)
+        })
     }
 
     /// The words of a title or heading that match.

@@ -173,7 +173,7 @@ pub fn lines_of(set: &SearchSet, manual: &ManualFace<'_>, form: LineForm<'_>) ->
                 number: some(&section.number),
                 heading: &section.heading,
                 also: &section.also,
-                text: &section.text,
+                text: &section.text.replace('\t', ""),
                 url: url_of(manual, entry, &section.anchor),
                 state: entry.state.word(),
                 from: entry.from.map(moment),

@@ -98,7 +98,8 @@ pub struct SectionRecord {
     pub heading: Box<str>,
     /// What else it should be found by, and nobody sees: keywords, earlier titles.
     pub also: Box<str>,
-    /// Its text, a line for each paragraph, item, cell or caption.
+    /// Its text, a line for each paragraph, item, cell or caption; a tab at the end of a line to which the next belongs: of the cell before
+    /// another, of a term, of a box's label.
     pub text: Box<str>,
 }
 

@@ -56,11 +56,12 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// Puts words on the line that is being written.
+    /// Puts words on the line that is being written. A tab is kept for what belongs together.
     fn push(&mut self, words: &str) {
         let words = if self.out.len() == self.line { words.trim_start() } else { words };
-        if words.contains(is_line_break) {
-            self.out.extend(words.chars().map(|c| if is_line_break(c) { ' ' } else { c }));
+        let is_space = |c: char| c == '\t' || is_line_break(c);
+        if words.contains(is_space) {
+            self.out.extend(words.chars().map(|c| if is_space(c) { ' ' } else { c }));
         } else {
             self.out.push_str(words);
         }
@@ -73,6 +74,14 @@ impl<'a> Writer<'a> {
             self.out.push('\n');
         }
         self.line = self.out.len();
+    }
+
+    /// What was written behind a place belongs to the line that ends there: a tab at its end says so.
+    fn belongs_to(&mut self, before: usize) {
+        if self.out.len() > before && before > 0 {
+            self.out.insert(before - 1, '\t');
+            self.line += 1;
+        }
     }
 
     /// Ends a section with its footnotes; a footnote can point to more.
@@ -156,10 +165,20 @@ impl<'a> Writer<'a> {
     }
 
     fn table(&mut self, table: &'a Table, passage: &'a Passage) {
-        let cells = table.head.iter().chain(table.rows.iter().flatten());
-        for cell in table.caption.iter().chain(cells) {
-            self.inlines(cell, passage);
+        if let Some(caption) = &table.caption {
+            self.inlines(caption, passage);
             self.end_line();
+        }
+        for row in std::iter::once(&table.head).chain(&table.rows) {
+            let start = self.out.len();
+            for cell in row {
+                let before = self.out.len();
+                self.inlines(cell, passage);
+                self.end_line();
+                if before > start {
+                    self.belongs_to(before);
+                }
+            }
         }
     }
 
@@ -180,16 +199,20 @@ impl<'a> Writer<'a> {
             self.push(&said);
         }
         self.end_line();
+        let before = self.out.len();
         self.nested(&container.blocks, passage);
+        self.belongs_to(before);
     }
 
     fn definitions(&mut self, definitions: &'a [Definition], passage: &'a Passage) {
         for definition in definitions {
             self.inlines(&definition.term, passage);
             self.end_line();
+            let before = self.out.len();
             for description in &definition.descriptions {
                 self.nested(description, passage);
             }
+            self.belongs_to(before);
         }
     }
 

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::records::{EntryKind, EntryRecord};
+use super::snippet::shown_text;
 
 /// About how much text, in bytes, a piece holds; a section is in one piece, however long it is.
 const PIECE: usize = 3600;
@@ -35,7 +36,7 @@ pub fn write_piece(entry: &EntryRecord, sections: &Range<usize>, page: &str) -> 
     let own = entry.sections.get(sections.clone()).unwrap_or_default();
     let named = if entry.sections.len() > NAMED { own } else { &entry.sections };
     let headings: Vec<[&str; 3]> = named.iter().map(|of| [&*of.anchor, &*of.number, &*of.heading]).collect();
-    let texts: Vec<&str> = own.iter().map(|section| &*section.text).collect();
+    let texts: Vec<String> = own.iter().map(|section| shown_text(&section.text)).collect();
     let url = format!("{}{page}", entry.address.folder());
     let (number, title, kind, state) = (&*entry.number, &*entry.title, kind_word(entry.kind), entry.state.word());
     let (from, until, changed) = (day(entry.from), day(entry.until), day(entry.changed));

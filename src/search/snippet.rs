@@ -2,13 +2,19 @@
 //!
 //! Takes a text and the terms that a question stands for, gives ranges of bytes. Knows no index.
 
-use super::analysis::{Analysis, Analyzer};
+use super::analysis::{Analysis, Analyzer, Word};
 
 /// The most words of a snippet.
 const LONGEST: usize = 30;
 
-/// How many words stand before the first that matches.
+/// The most words that stand before one that matches, where a sentence begins with the first of them.
+const FURTHEST: usize = 14;
+
+/// How many stand before it where none begins near it.
 const BEFORE: usize = 5;
+
+/// What parts words that may be torn.
+const WHITE: [char; 2] = [' ', '\n'];
 
 /// A piece of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,24 +35,74 @@ pub fn marks_in(analyzer: &Analyzer, text: &str, terms: &[String]) -> Vec<(usize
     words.into_iter().filter_map(|word| analysis.words.get(word)).map(|word| (word.start, word.end)).collect()
 }
 
-/// The snippet of a text. `terms` stand in the order of code points.
-pub fn snippet(analyzer: &Analyzer, text: &str, terms: &[String]) -> Snippet {
+/// A text as it is shown: a sign at the end of each line tells it from the next, where no stop does; another joins the cells of a row.
+pub fn shown_text(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len() + text.len() / 16);
+    for line in text.split_inclusive('\n') {
+        let Some(line) = line.strip_suffix('\n') else {
+            shown.push_str(line);
+            break;
+        };
+        let cell = line.strip_suffix('\t');
+        shown.push_str(cell.unwrap_or(line));
+        shown.push_str(match cell {
+            Some(_) => " –\n",
+            None if line.ends_with(['.', ':', ';', ',', '?', '!']) => "\n",
+            None => " ·\n",
+        });
+    }
+    shown
+}
+
+/// The snippet of a text as it is shown. `terms` stand in the order of code points. With `opening`, it is the beginning of the text, whatever
+/// matches.
+pub fn snippet(analyzer: &Analyzer, text: &str, terms: &[String], opening: bool) -> Snippet {
     let analysis = analyzer.read(text);
     let found = matches(&analysis, terms);
     let words = &analysis.words;
-    let first = best_window(&found, terms.len());
-    let end = (first + LONGEST).min(words.len());
-    let from = if first == 0 { 0 } else { words.get(first).map_or(0, |word| word.start) };
-    let last = end.checked_sub(1).filter(|_| end < words.len());
-    let to = last.and_then(|last| words.get(last)).map_or(text.len(), |word| word.end);
-    let mut inside: Vec<usize> =
-        found.iter().map(|(word, _)| *word).filter(|word| (first..end).contains(word)).collect();
+    let first = if opening { 0 } else { best_window(&found, terms.len(), &Gaps { text, words }) };
+    let start = words.get(first).filter(|_| first > 0).map_or(0, |word| word.start);
+    let joined = text.get(..start).and_then(|before| before.rsplit(WHITE).next()).unwrap_or("");
+    let from = start - joined.len();
+    let end = words.get(first + LONGEST - 1).map_or(text.len(), |word| word.end);
+    let to = end + text.get(end..).and_then(|behind| behind.split(WHITE).next()).unwrap_or("").len();
+    let mut inside: Vec<usize> = found.iter().map(|(word, _)| *word).collect();
     inside.dedup();
-    let marks = inside.into_iter().filter_map(|word| words.get(word)).map(|word| (word.start - from, word.end - from));
+    let marks = inside.into_iter().filter_map(|word| words.get(word)).map(|word| (word.start, word.end));
+    let marks = marks.filter(|(start, end)| *start >= from && *end <= to);
     Snippet {
         text: text.get(from..to).unwrap_or("").replace('\n', " "),
-        marks: marks.collect(),
-        cut: (first > 0, end < words.len()),
+        marks: marks.map(|(start, end)| (start - from, end - from)).collect(),
+        cut: (from > 0, to < text.len()),
+    }
+}
+
+/// What stands between the words of a text.
+struct Gaps<'a> {
+    text: &'a str,
+    words: &'a [Word],
+}
+
+impl Gaps<'_> {
+    /// Whether a sentence, a line or a row begins with a word.
+    fn is_beginning(&self, word: usize) -> bool {
+        let before = word.checked_sub(1).and_then(|before| self.words.get(before));
+        let gap = before.zip(self.words.get(word)).and_then(|(before, word)| self.text.get(before.end..word.start));
+        let Some(gap) = gap else { return true };
+        let (mut last, mut ended) = ('–', false);
+        gap.chars().any(|c| {
+            let before = std::mem::replace(&mut last, c);
+            let begins = (c == '\n' && before != '–') || (c == ' ' && ended);
+            ended = matches!(c, '.' | '?' | '!') || (ended && matches!(c, ')' | '"' | '”' | '\'' | '’' | '\u{2bc}'));
+            begins
+        })
+    }
+
+    /// Where a window begins that is to show a word.
+    fn window(&self, word: usize) -> usize {
+        let nearest = word.saturating_sub(FURTHEST);
+        let sentence = (nearest..=word).rev().find(|at| self.is_beginning(*at));
+        sentence.unwrap_or(word.saturating_sub(BEFORE))
     }
 }
 
@@ -67,12 +123,12 @@ fn matches(analysis: &Analysis, terms: &[String]) -> Vec<(usize, usize)> {
 }
 
 /// The first word of the window that holds the most different terms.
-fn best_window(found: &[(usize, usize)], terms: usize) -> usize {
+fn best_window(found: &[(usize, usize)], terms: usize, gaps: &Gaps<'_>) -> usize {
     let mut inside = vec![0_usize; terms];
     let (mut different, mut most, mut best) = (0, 0, 0);
     let (mut entering, mut leaving) = (found.iter().peekable(), found.iter().peekable());
     for (word, _) in found {
-        let first = word.saturating_sub(BEFORE);
+        let first = gaps.window(*word);
         while let Some((_, term)) = entering.next_if(|(word, _)| *word < first + LONGEST) {
             if let Some(count) = inside.get_mut(*term) {
                 *count += 1;
@@ -105,7 +161,7 @@ mod tests {
     fn shown(text: &str, terms: &[&str]) -> (String, Vec<String>, (bool, bool)) {
         let mut terms: Vec<String> = terms.iter().map(|term| (*term).to_owned()).collect();
         terms.sort();
-        let snippet = snippet(&analyzer(), text, &terms);
+        let snippet = snippet(&analyzer(), &shown_text(text), &terms, false);
         let marks = snippet.marks.iter().map(|(from, to)| snippet.text.get(*from..*to).unwrap().to_owned());
         (snippet.text.clone(), marks.collect(), snippet.cut)
     }
@@ -119,10 +175,38 @@ mod tests {
         let text = "“Visits”\nare made – see café.";
         assert_eq!(
             shown(text, &["visit", "cafe", "none"]),
-            ("“Visits” are made – see café.".into(), vec!["Visits".into(), "café".into()], (false, false))
+            ("“Visits” · are made – see café.".into(), vec!["Visits".into(), "café".into()], (false, false))
         );
         assert_eq!(shown("…", &["visit"]).0, "…");
         assert_eq!(shown("", &[]).0, "");
+    }
+
+    #[test]
+    fn it_begins_with_a_sentence_a_line_or_a_row() {
+        let begins = |before: &str, text: &str| shown(&format!("{} {before}{text}", words("a", 40)), &["visit"]).0;
+        assert!(begins("end.) ", "The first visit is made").starts_with("The first visit"));
+        assert!(begins("end?” ", "“No visit").starts_with("“No visit"));
+        assert!(begins("end\n", "Ring before the visit\nWrite").ends_with("Ring before the visit · Write"));
+        assert!(begins("end\n", "A child\t\nOne visit\nA baby").ends_with("A child – One visit · A baby"));
+        assert!(begins("end\n", "Do you visit?\t\nYes.\t\nNo").ends_with("Do you visit? – Yes. – No"));
+        let (near, far) = (words("b", 14), words("b", 15));
+        assert!(begins("end. ", &format!("{near} visit")).starts_with("b0 b1"));
+        assert!(begins("end. ", &format!("{far} visit")).starts_with("b10 b11"), "a sentence that begins too far away");
+        assert!(begins("see e.g. ", "this.one visit").starts_with("this.one"));
+    }
+
+    #[test]
+    fn nothing_is_torn_that_stands_together() {
+        let text = format!("{} £1,200 b c d visit {} (3.5) end", words("a", 40), words("e", 23));
+        let (text, _, cut) = shown(&text, &["visit"]);
+        assert!(text.starts_with("£1,200 b c d visit") && text.ends_with("(3.5)"), "{text}");
+        assert_eq!(cut, (true, true));
+    }
+
+    #[test]
+    fn the_opening_of_a_text_is_shown_whatever_matches() {
+        let snippet = snippet(&analyzer(), &format!("{} visit", words("a", 40)), &["visit".to_owned()], true);
+        assert!(snippet.text.starts_with("a0 a1") && snippet.text.ends_with("a29") && snippet.cut == (false, true));
     }
 
     #[test]

@@ -52,6 +52,7 @@ for (const file of process.argv.slice(2)) {
   const index = await program.openSet(set.name);
   const manner = program.mannerOf(index);
   const texts = set.entries.flatMap((/** @type {any} */ entry) => entry.sections.map((/** @type {any} */ section) => section.text));
+  const registers = set.entries.flatMap((/** @type {any} */ entry) => entry.sections.map(() => entry.register));
   // First what the first script alone should answer: once the further one has come, it stays.
   const later = (/** @type {any} */ { words, filters, answer }) =>
     Number(/[\d"“”„«»‐‑-]/.test(words) || answer.repairs.length > 0 || Object.values(filters).some(Boolean));
@@ -64,8 +65,7 @@ for (const file of process.argv.slice(2)) {
       if (apart) different = `of the records: ${apart}\n  of the files: ${different}`;
     }
     for (const [ordinal, ...theirs] of snippets) {
-      const { piece: text, marks, cut } = program.snippet(texts[ordinal], answer.terms, manner);
-      const shown = JSON.stringify([text, marks, cut]);
+      const shown = JSON.stringify([program.snippet(texts[ordinal], answer.terms, manner, registers[ordinal])]);
       if (shown !== JSON.stringify(theirs)) different ??= `snippet of ${ordinal}:\n  ${shown}\n  ${JSON.stringify(theirs)}`;
     }
     const count = kinds.get(kind) ?? [0, 0];

@@ -19,7 +19,8 @@ use chapterhouse::search::export::{Publication, export_set, pack_anew};
 use chapterhouse::search::gather::search_sets;
 use chapterhouse::search::index::SetIndex;
 use chapterhouse::search::lookup::Lookup;
-use chapterhouse::search::records::SearchSet;
+use chapterhouse::search::records::{EntryKind, SearchSet};
+use chapterhouse::search::snippet::shown_text;
 use chapterhouse::stages::NoObserver;
 use serde_json::{Value, json};
 
@@ -124,9 +125,14 @@ fn answer(native: &Asker<'_>, Asked { kind, question }: &Asked) -> Value {
     let sections = answer.hits.iter().take(3).flat_map(|hit| hit.sections.iter().map(|(ordinal, _)| *ordinal));
     let snippets = sections.map(|ordinal| {
         let snippet = native.snippet(ordinal, &answer.terms);
-        let at = |byte: usize| snippet.text[..byte].encode_utf16().count();
-        let marks: Vec<[usize; 2]> = snippet.marks.iter().map(|(from, to)| [at(*from), at(*to)]).collect();
-        json!([ordinal, snippet.text, marks, snippet.cut])
+        let mut runs = Vec::new();
+        let mut at = 0;
+        for end in snippet.marks.iter().flat_map(|(from, to)| [*from, *to]).chain([snippet.text.len()]) {
+            runs.push(&snippet.text[at..end]);
+            at = end;
+        }
+        let (before, behind) = snippet.cut;
+        json!([ordinal, [if before { "… " } else { "" }, runs, if behind { " …" } else { "" }]])
     });
     let repairs = answer.repairs.iter().map(|repair| json!({"asked": repair.asked, "shown": repair.shown}));
     let Question { words, unfinished, filters, .. } = question;
@@ -153,13 +159,13 @@ fn records(set: &SearchSet) -> Value {
     });
     let entries = set.entries.iter().map(|entry| {
         let sections = entry.sections.iter().map(|section| {
-            json!({"number": section.number, "heading": section.heading, "also": section.also, "text": section.text})
+            json!({"number": section.number, "heading": section.heading, "also": section.also, "text": shown_text(&section.text)})
         });
         let words = |words: &[std::sync::Arc<str>]| words.iter().map(ToString::to_string).collect::<Vec<_>>();
         json!({
             "number": *entry.number, "title": *entry.title, "from": entry.from, "until": entry.until, "changed": entry.changed,
             "part": entry.part, "type": *entry.type_word, "audience": words(&entry.audience), "areas": words(&entry.areas),
-            "aside": entry.aside, "sections": sections.collect::<Vec<_>>(),
+            "aside": entry.aside, "register": entry.kind == EntryKind::Register, "sections": sections.collect::<Vec<_>>(),
         })
     });
     let terms =

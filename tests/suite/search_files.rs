@@ -18,6 +18,7 @@ use chapterhouse::search::export::{Publication, export_set, pack_anew};
 use chapterhouse::search::index::SetIndex;
 use chapterhouse::search::records::{EntryKind, EntryRecord, PartRecord, SearchSet, SectionRecord};
 use chapterhouse::search::script::pack;
+use chapterhouse::search::snippet::shown_text;
 use chapterhouse::search::terms::{Place, Terms, lengths, words};
 use jiff::civil::date;
 use serde_json::{Value, json};
@@ -144,7 +145,7 @@ fn expected(set: &SearchSet, index: &SetIndex) -> Value {
     let day = |day: Option<jiff::civil::Date>| day.map_or(String::new(), |day| day.to_string());
     let shown = set.entries.iter().map(|entry| {
         let sections = entry.sections.iter().map(|section| {
-            json!({"anchor": *section.anchor, "number": *section.number, "heading": *section.heading, "text": *section.text})
+            json!({"anchor": *section.anchor, "number": *section.number, "heading": *section.heading, "text": shown_text(&section.text)})
         });
         json!({
             "number": *entry.number, "title": *entry.title, "url": format!("{}index.html", entry.address.folder()), "kind": "chapter",

@@ -16,30 +16,39 @@ const matching = ({ words, compounds }, terms) => {
 };
 
 /**
- * The piece of a text that shows most of what matches.
- * @param {string} text
+ * The piece of a text that shows most of what matches: runs of text in one line, of which every other one is marked, between what says that
+ * something is left out.
+ * @param {string} text  As it is shown: with a dash at the end of a line that the next belongs to.
  * @param {string[]} terms
  * @param {Manner} manner
- * @returns {{piece: string, marks: [start: number, end: number][], cut: [before: boolean, behind: boolean]}}
+ * @param {boolean} opening  Whether it is the beginning of the text, whatever matches.
+ * @returns {[before: string, runs: string[], behind: string]}
  */
-const snippet = (text, terms, manner) => {
+const snippet = (text, terms, manner, opening) => {
   const whole = read(text, manner);
   const { words } = whole;
   const found = matching(whole, new Set(terms));
-  /** What matches in the window that begins with a word. @param {number} start */
-  const within = (start) => found.filter(([at]) => at >= start && at < start + 30);
-  let [first, most] = [0, 0];
-  for (const [at] of found) {
-    const start = Math.max(0, at - 5);
-    const { size } = new Set(within(start).map(([, term]) => term));
+  let first = 0;
+  let most = 0;
+  for (const [at] of opening ? [] : found) {
+    let start = at;
+    while (start && start > at - 15 && !/[^–]\n|[.?!]["'”)]* /.test(words[start].between)) start--;
+    if (start < at - 14) start = at - 5;
+    const { size } = new Set(found.flatMap(([at, term]) => (at >= start && at < start + 30 ? term : [])));
     if (size > most) [first, most] = [start, size];
   }
-  const end = Math.min(first + 30, words.length);
-  const from = first ? words[first].begins : 0;
-  const to = end < words.length ? words[end - 1].ends : text.length;
-  return {
-    piece: text.slice(from, to).replace(/\n/g, " "),
-    marks: [...new Set(within(first).map(([at]) => at))].map((at) => [words[at].begins - from, words[at].ends - from]),
-    cut: [first > 0, end < words.length],
-  };
+  const line = text.replace(/\n/g, " ") + " ";
+  const from = first && line.lastIndexOf(" ", words[first].begins) + 1;
+  const to = line.indexOf(" ", words[first + 29]?.ends ?? text.length);
+  let at = from;
+  /** @type {string[]} */
+  const runs = [];
+  /** @param {number} to */
+  const put = (to) => runs.push(line.slice(at, (at = to)));
+  for (const [word] of found) {
+    const { begins, ends } = words[word];
+    if (begins >= at && ends <= to) put(begins), put(ends);
+  }
+  put(to);
+  return [from ? "… " : "", runs, to < text.length ? " …" : ""];
 };

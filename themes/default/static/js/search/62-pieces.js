@@ -48,12 +48,12 @@ const standing = (shown) => {
   const { today } = house;
   const changed = shown[8];
   const age = (Date.parse(today) - Date.parse(changed)) / 864e5;
-  const [text, day] = isPlain(shown) ? [age >= 0 && age < +/** @type {string} */ (form.dataset.days) && FRESH[shown[9]], changed] : /** @type {More} */ (shared).seldom(shown, today);
+  const [text, day] = isPlain(shown) ? [age >= 0 && age < /** @type {any} */ (form.dataset.days) && FRESH[shown[9]], changed] : /** @type {More} */ (shared).seldom(shown, today);
   return text ? [" ", make("span", { class: "badge" }, fill(text, { "day": day && written(day) }))] : [];
 };
 
 /** Whether an entry is in force and nothing else is to be said of it. @param {Shown} shown */
-const isPlain = ([, , , , , state, from, until]) => /current|future/.test(state) && from <= house.today && !(until && until <= house.today);
+const isPlain = ([, , , , , state, from, until]) => /current|future/.test(state) && from <= house.today && (until || "9") > house.today;
 
 /**
  * The address of a page with a question.
@@ -75,13 +75,5 @@ const addressOf = (url, anchor, asked) =>
  * A piece of text with words marked.
  * @param {ReturnType<typeof snippet>} piece
  */
-const marked = ({ piece: text, marks, cut }) => {
-  const line = make("span", { class: "snippet", dir: "auto" }, cut[0] ? "… " : "");
-  let at = 0;
-  for (const [from, to] of marks) {
-    line.append(text.slice(at, from), make("mark", {}, text.slice(from, to)));
-    at = to;
-  }
-  line.append(text.slice(at), cut[1] ? " …" : "");
-  return line;
-};
+const marked = ([before, runs, behind]) =>
+  make("span", { class: "snippet", dir: "auto" }, before, ...runs.map((run, at) => (at % 2 ? make("mark", {}, run) : run)), behind);

@@ -38,7 +38,7 @@ const bring = (words, options, begin, name = "now", from = 0) =>
         shown,
         sections: ordinals.map((ordinal) => {
           const [anchor, number, heading, text] = shown[0][ordinal - firsts[entry]];
-          return [anchor, number, heading, texts.includes(ordinal) ? marked(snippet(text, answer.terms, mannerOf(index))) : ""];
+          return [anchor, number, heading, texts.includes(ordinal) ? marked(snippet(text, answer.terms, mannerOf(index), shown[4] === "register")) : ""];
         }),
       };
     };
