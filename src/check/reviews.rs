@@ -41,21 +41,25 @@ pub fn check_reviews(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let due = || chapter.review.due.map(long_date).unwrap_or_default();
         match chapter.review.state(site.today, site.config.due_soon) {
             ReviewState::Overdue => {
-                let (ask, record) = what_to_do(chapter, front);
                 let message = format!("the review was due by {}", due());
-                let help = format!("{ask} to review the chapter; then record it: {record}");
+                let help = done_already(chapter, front).unwrap_or_else(|| {
+                    let (ask, record) = what_to_do(chapter, front);
+                    format!("{ask} to review the chapter; then record it: {record}")
+                });
                 diagnostics.push(Diagnostic::new(&codes::REVIEW_OVERDUE, place(), message).help(help));
             }
             ReviewState::DueSoon => {
-                let (ask, record) = what_to_do(chapter, front);
                 let message = format!("the review is due by {}", due());
-                let help = format!("{ask} to review the chapter by then, and record it: {record}");
+                let help = done_already(chapter, front).unwrap_or_else(|| {
+                    let (ask, record) = what_to_do(chapter, front);
+                    format!("{ask} to review the chapter by then, and record it: {record}")
+                });
                 diagnostics.push(Diagnostic::new(&codes::REVIEW_DUE_SOON, place(), message).help(help));
             }
             // A date that stands there and cannot be read was reported as that.
             ReviewState::Unplanned if ["next_review_on", "review_in"].into_iter().any(|key| document.has_key(key)) => {}
             ReviewState::Unplanned => {
-                let (message, help) = if front.last_reviewed_on.is_some() {
+                let (message, help) = if front.last_review().is_some() {
                     let message = "this chapter says when it was reviewed, and not when it will be next";
                     (message, "add `review_in: 12 months` (or how long it may stand), or `next_review_on:` with a date")
                 } else {
@@ -67,6 +71,14 @@ pub fn check_reviews(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             ReviewState::UpToDate => {}
         }
     }
+}
+
+/// What to do where the review that is asked for is recorded, and a date that is written out was not moved with it.
+fn done_already(chapter: &Chapter, front: &FrontMatter) -> Option<String> {
+    let (last, next) = (chapter.review.last?, front.next_review_on?);
+    (chapter.review.due == Some(next) && last >= next).then(|| {
+        format!("a review is recorded on {last}: let `next_review_on` be the day of the one after it, or write `review_in: 12 months` in its place")
+    })
 }
 
 /// Whom to ask, and the command that records what they find. Without an owner the command still says what to type, and the

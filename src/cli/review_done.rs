@@ -29,7 +29,7 @@ pub fn run(typed: &ReviewDoneArguments) -> Result<bool, Failure> {
     let edition = reviewed_edition(chapter, on)?;
     let front = edition.front();
     let path = edition.document().path.to_string();
-    if let Some(last) = front.last_reviewed_on.filter(|last| *last >= on) {
+    if let Some(last) = front.last_review().filter(|last| *last >= on) {
         let again = if last == on { "on that day already" } else { "later" };
         return refusal(format!(
             "{path} says that the chapter was last reviewed on {last}, {again}; nothing was changed\nhelp: give the day of this review with --on"

@@ -53,7 +53,7 @@ impl ReviewPlan {
     /// The plan that front matter makes; the site's default by type of chapter counts where it says nothing. An extension
     /// to a day before the planned one is left over from an earlier review: it moves nothing.
     pub fn of(front: &FrontMatter, config: &SiteConfig) -> Self {
-        let last = front.last_reviewed_on;
+        let last = front.last_review();
         let from = last.or(front.effective_from);
         let default = config.review_defaults.get(front.kind.unwrap_or_default().word());
         let length = front.review_in.as_ref().map(|(length, _)| length.0).or(default.copied());
@@ -145,6 +145,17 @@ mod tests {
         let leap = plan("next_review_on: 2028-02-29");
         assert_eq!(leap.state(date(2028, 1, 28), 1.months()), ReviewState::UpToDate);
         assert_eq!(leap.state(date(2028, 1, 29), 1.months()), ReviewState::DueSoon);
+    }
+
+    #[test]
+    fn a_review_that_is_recorded_moves_the_clock() {
+        let recorded = "amendments:\n  - {date: 2026-05-06, type: review}\n  - {date: 2026-09-01, type: minor}";
+        for last in ["", "last_reviewed_on: 2025-05-01\n"] {
+            let plan = plan(&format!("effective_from: 2025-05-01\nreview_in: 12 months\n{last}{recorded}"));
+            assert_eq!((plan.last, plan.due), (Some(date(2026, 5, 6)), Some(date(2027, 5, 6))), "{last}");
+        }
+        let later = plan(&format!("last_reviewed_on: 2026-06-01\nreview_in: 12 months\n{recorded}"));
+        assert_eq!((later.last, later.due), (Some(date(2026, 6, 1)), Some(date(2027, 6, 1))));
     }
 
     #[test]

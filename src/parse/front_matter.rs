@@ -191,6 +191,14 @@ pub struct FrontMatter {
     pub allow: Vec<(&'static Code, bool)>,
 }
 
+impl FrontMatter {
+    /// The day of the last review that it tells of: `last_reviewed_on`, or an amendment of the type `review` that is newer.
+    pub fn last_review(&self) -> Option<Date> {
+        let reviews = self.amendments.iter().filter(|amendment| amendment.kind == Some(AmendmentKind::Review));
+        reviews.filter_map(|amendment| amendment.date).chain(self.last_reviewed_on).max()
+    }
+}
+
 /// A length of time that can be compared field by field.
 #[derive(Clone, Copy, Debug)]
 pub struct LengthValue(pub Length);

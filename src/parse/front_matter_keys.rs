@@ -167,7 +167,7 @@ fn check_order(reading: &Reading<'_>, front: &FrontMatter) {
         let help = Some("keep one of them; the other is worked out".to_owned());
         reading.key_fault(&codes::CONFLICTING_KEYS, &key_path("review_in"), message, help);
     }
-    if front.review_in.is_some() && front.last_reviewed_on.is_none() && front.effective_from.is_none() {
+    if front.review_in.is_some() && front.last_review().is_none() && front.effective_from.is_none() {
         let help = Some("add `last_reviewed_on:` with the date of the last review".to_owned());
         reading.key_fault(
             &codes::MISSING_KEY,

@@ -60,7 +60,7 @@ pub fn pages_json(site: &Site) -> String {
             owner: front.owner.as_deref(),
             version: front.version.as_deref(),
             effective_from: day(front.effective_from),
-            last_reviewed_on: day(front.last_reviewed_on),
+            last_reviewed_on: day(front.last_review()),
             next_review_on: day(chapter.review.due),
             review: match chapter.state {
                 State::Withdrawn => ReviewState::Unplanned.word(),

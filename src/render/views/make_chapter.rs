@@ -238,7 +238,7 @@ pub fn dated(words: &Words, name: &str, date: Date) -> FactView {
 pub fn facts(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition, shown: bool) -> Vec<FactView> {
     let words = around.words();
     let front = edition.front();
-    let last_reviewed = front.last_reviewed_on.filter(|day| known_on_the_day(around, Some(*day)));
+    let last_reviewed = front.last_review().filter(|day| known_on_the_day(around, Some(*day)));
     let mut facts = Vec::new();
     facts.extend(front.version.as_ref().map(|version| fact(words, "version", version)));
     match (edition.state, front.effective_from) {
@@ -281,7 +281,7 @@ pub fn contact_fact(around: &Surroundings<'_>, name: &str, id: &str) -> FactView
 fn control(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> Vec<FactView> {
     let words = around.words();
     let front = edition.front();
-    let last_reviewed = front.last_reviewed_on.filter(|day| known_on_the_day(around, Some(*day)));
+    let last_reviewed = front.last_review().filter(|day| known_on_the_day(around, Some(*day)));
     let mut rows = vec![
         fact(words, "chapter", format!("{} {}", chapter.number, edition.title)),
         fact(words, "reference", chapter.id.as_ref()),
