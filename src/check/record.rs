@@ -2,6 +2,7 @@
 //!
 //! A record that cannot be read was reported where it was read, and nothing is said here that would follow from that.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use crate::model::record::{Recorded, RecordedTexts, has_been_in_force, recorded_
 use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::document::Document;
-use crate::parse::editions_lock::{EditionsLock, FILE, LockEvent};
+use crate::parse::editions_lock::{FILE, LockEvent};
 
 /// How many editions one message names.
 const NAMED: usize = 5;
@@ -30,8 +31,7 @@ pub fn check_record(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic
     if file.is_some() && registers.lock.is_none() {
         return;
     }
-    let none = EditionsLock::default();
-    let recorded = Recorded::of(registers.lock.as_ref().unwrap_or(&none));
+    let recorded = Recorded::of_site(site);
     let path: Arc<str> = file.map_or_else(
         || Arc::from(format!("{}/registers/{FILE}", site.config.content).trim_start_matches('/')),
         |file| Arc::clone(&file.path),
@@ -138,6 +138,7 @@ fn first_digits(hash: &str) -> &str {
 
 fn check_lost(site: &Site, recorded: &Recorded<'_>, lock: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) {
     let unreadable = site.unpublished.iter().any(|document| !document.understood);
+    let mut renamed: Option<HashMap<String, &Edition>> = None;
     for (id, editions) in &recorded.chapters {
         let chapter = site.chapter(id);
         for (name, event) in editions {
@@ -147,9 +148,45 @@ fn check_lost(site: &Site, recorded: &Recorded<'_>, lock: &Arc<str>, diagnostics
             if there || chapter.map_or(unreadable, broken) {
                 continue;
             }
-            diagnostics.push(lost(chapter, id, name, lock, event));
+            let found = match (chapter, recorded.get(id, name)) {
+                // Nothing is read again where nothing is lost.
+                (None, Some((hash, _))) => renamed.get_or_insert_with(|| unrecorded_texts(site, recorded)).get(hash),
+                _ => None,
+            };
+            diagnostics.push(match found {
+                Some(edition) => renamed_by_hand(edition, id, name, lock, event),
+                None => lost(chapter, id, name, lock, event),
+            });
         }
     }
+}
+
+/// The texts that have been in force and are not on record, by the hash that they would have there.
+fn unrecorded_texts<'a>(site: &'a Site, recorded: &Recorded<'_>) -> HashMap<String, &'a Edition> {
+    let mut texts = HashMap::new();
+    for chapter in &site.chapters {
+        for edition in &chapter.editions {
+            if recorded.get(&chapter.id, &edition.name).is_none() && edition.document().understood {
+                texts.entry(recorded_hash(&edition.text.passage)).or_insert(edition);
+            }
+        }
+    }
+    texts
+}
+
+/// A chapter whose very text is in the manual under another id.
+fn renamed_by_hand(edition: &Edition, id: &str, name: &str, lock: &Arc<str>, event: &LockEvent) -> Diagnostic {
+    let document = edition.document();
+    let message = format!(
+        "the chapter `{id}` has been in force ({}), and its text is in {}, under another id",
+        edition_words(name),
+        document.path
+    );
+    let help = format!(
+        "put `old_ids: [{id}]` into the front matter of that file: what was recorded, and every link to the old address, then goes to it"
+    );
+    let place = if document.has_key("id") { document.place_of_key("id") } else { Place::file(&document.path) };
+    Diagnostic::new(&codes::EDITION_LOST, Place::new(lock, event.span), message).help(help).related(place, "the text")
 }
 
 fn lost(chapter: Option<&Chapter>, id: &str, name: &str, lock: &Arc<str>, event: &LockEvent) -> Diagnostic {
@@ -159,10 +196,10 @@ fn lost(chapter: Option<&Chapter>, id: &str, name: &str, lock: &Arc<str>, event:
     };
     let help = match chapter {
         Some(_) => "take the file back from version control, with its old date",
-        None => {
-            "take its files back from version control; `chapterhouse withdraw` takes a chapter out of force, \
-             `chapterhouse mv` gives it another name"
-        }
+        None => &format!(
+            "if it has another id now, put `old_ids: [{id}]` into its front matter; else take its files back from version \
+                 control, and take it out of force with `chapterhouse withdraw`"
+        ),
     };
     Diagnostic::new(&codes::EDITION_LOST, Place::new(lock, event.span), message).help(help)
 }

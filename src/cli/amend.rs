@@ -112,8 +112,7 @@ fn check_alone(author: &Author, typed: &AmendArguments, chapter: &Chapter, prese
 
 /// Makes sure that the text to keep is the one that was in force: people like to change the text first.
 fn check_unaltered(author: &Author, chapter: &Chapter, present: &Edition) -> Result<(), Failure> {
-    let Some(lock) = &author.site.registers.lock else { return Ok(()) };
-    let recorded = Recorded::of(lock);
+    let recorded = Recorded::of_site(&author.site);
     let known = recorded.get(&chapter.id, &present.name);
     if known.is_none_or(|(hash, _)| hash == recorded_hash(&present.text.passage)) {
         return Ok(());

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use crate::diagnostics::place::Span;
 use crate::model::record::{Recorded, has_been_in_force, recorded_hash};
 use crate::model::site::Site;
-use crate::parse::editions_lock::{EditionsLock, LockEvent, LockKind, LockedChange};
+use crate::parse::editions_lock::{LockEvent, LockKind, LockedChange};
 
 /// What a command does to the record besides following its files.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +32,7 @@ pub fn record_events(
     today: Date,
 ) -> Result<Vec<LockEvent>, Failure> {
     let unreadable = before.registers.file("editions").is_some() && before.registers.lock.is_none();
-    let none = EditionsLock::default();
-    let recorded = Recorded::of(before.registers.lock.as_ref().unwrap_or(&none));
+    let recorded = Recorded::of_site(before);
     let mut events = Vec::new();
     let mut add = |what: LockedChange| events.push(LockEvent { on: today, what, span: Span::default() });
     let old_id = |id: &str| match &change.renamed {

@@ -51,13 +51,13 @@ pub fn run(typed: &CorrectArguments) -> Result<bool, Failure> {
 /// The edition that is no longer what was recorded.
 fn altered_edition<'a>(author: &Author, chapter: &'a Chapter, typed: Option<&str>) -> Result<&'a Edition, Failure> {
     let id = &chapter.id;
-    let Some(lock) = &author.site.registers.lock else {
+    if author.site.registers.lock.is_none() {
         return refusal(
             "no editions are recorded yet, or the record cannot be read: there is nothing to correct; nothing was changed\n\
              help: chapterhouse check says how it stands; chapterhouse lock records the editions that have been in force",
         );
-    };
-    let recorded = Recorded::of(lock);
+    }
+    let recorded = Recorded::of_site(&author.site);
     let altered = |edition: &&Edition| {
         recorded.get(id, &edition.name).is_some_and(|(hash, _)| hash != recorded_hash(&edition.text.passage))
     };

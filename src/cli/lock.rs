@@ -10,7 +10,7 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::memory::Memory;
 use crate::model::record::{Recorded, has_been_in_force, recorded_hash};
 use crate::model::site::Site;
-use crate::parse::editions_lock::{EditionsLock, FILE, HEAD, LockEvent, LockKind, LockedChange};
+use crate::parse::editions_lock::{FILE, HEAD, LockEvent, LockKind, LockedChange};
 use crate::pipeline::check_manual;
 use crate::stages::NoObserver;
 
@@ -68,8 +68,7 @@ pub fn record(loaded: &Loaded) -> Result<(Vec<LockEvent>, Vec<Diagnostic>), Fail
 
 /// What the record lacks, in reading order.
 fn unrecorded(site: &Site) -> Vec<LockEvent> {
-    let none = EditionsLock::default();
-    let recorded = Recorded::of(site.registers.lock.as_ref().unwrap_or(&none));
+    let recorded = Recorded::of_site(site);
     let mut events = Vec::new();
     for chapter in &site.chapters {
         for edition in chapter.editions.iter().filter(|edition| has_been_in_force(edition)) {

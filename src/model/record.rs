@@ -163,6 +163,24 @@ impl<'a> Recorded<'a> {
         Recorded { chapters, contradictions }
     }
 
+    /// The record of a site. A chapter whose id was changed by hand takes the editions of its `old_ids` with it; what is
+    /// recorded under its present id counts before them.
+    pub fn of_site(site: &'a Site) -> Self {
+        let Some(lock) = &site.registers.lock else { return Recorded::default() };
+        let mut recorded = Recorded::of(lock);
+        let given_up = |id: &&str| site.chapter(id).is_none() && site.redirects.chapter_of_old_id(id).is_some();
+        let old: Vec<&str> = recorded.chapters.keys().copied().filter(given_up).collect();
+        for id in old {
+            let chapter = site.redirects.chapter_of_old_id(id).and_then(|place| site.chapters.get(place));
+            let (Some(chapter), Some(moved)) = (chapter, recorded.chapters.remove(id)) else { continue };
+            let own = recorded.chapters.entry(&chapter.id).or_default();
+            for (name, event) in moved {
+                own.entry(name).or_insert(event);
+            }
+        }
+        recorded
+    }
+
     /// What is recorded of an edition: the hash of its text, and the line that says so.
     pub fn get(&self, id: &str, edition: &str) -> Option<(&'a str, &'a LockEvent)> {
         let event = self.chapters.get(id)?.get(edition).copied()?;
@@ -183,8 +201,10 @@ pub struct RecordedTexts {
 impl RecordedTexts {
     /// Those of a site.
     pub fn of(site: &Site) -> Self {
-        let Some(lock) = &site.registers.lock else { return RecordedTexts::default() };
-        let recorded = Recorded::of(lock);
+        let recorded = Recorded::of_site(site);
+        if recorded.chapters.is_empty() {
+            return RecordedTexts::default();
+        }
         let mut texts = HashMap::new();
         for chapter in &site.chapters {
             for edition in chapter.editions.iter().filter(|edition| recorded.get(&chapter.id, &edition.name).is_some())
