@@ -81,7 +81,7 @@ pub fn run(typed: &CompareArguments) -> Result<bool, Failure> {
             title: chapter.title(),
             older: EditionPrinted::of(older),
             newer: EditionPrinted::of(newer),
-            sentence: comparison.summary.sentence(Words::english()),
+            sentence: comparison.sentence(Words::english()),
             comparison: &comparison,
         };
         let text = serde_json::to_string_pretty(&printed).map_err(|cause| Failure::Usage(cause.to_string()))?;

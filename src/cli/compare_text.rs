@@ -47,7 +47,7 @@ pub fn comparison_text(comparing: &Comparing<'_>, comparison: &Comparison, width
     let mut lines = Lines { text: String::new(), width, colour, lead: None };
     lines.put("", &[(Colour::Bold, comparing.chapter.to_owned())]);
     lines.put("", &[(Colour::Plain, format!("{} → {}", comparing.older, comparing.newer))]);
-    lines.put("", &[(Colour::Plain, comparison.summary.sentence(Words::english()))]);
+    lines.put("", &[(Colour::Plain, comparison.sentence(Words::english()))]);
     put_points(comparison, &mut lines);
     for why in comparing.why {
         lines.put("  ", &[(Colour::Plain, why.clone())]);

@@ -344,7 +344,25 @@ mod tests {
         let comparison = compared("owner: ann\nscope: For all.\n===\nText.", "owner: ben\nscope: For all.\n===\nText.");
         let facts: Vec<_> = comparison.facts.iter().map(|fact| (fact.name.as_str(), fact.newer.as_str())).collect();
         assert_eq!(facts, [("Owner", "ben")]);
-        assert_eq!(comparison.summary.sentence(crate::language::words::Words::english()), "No change of wording.");
+        let english = crate::language::words::Words::english();
+        assert_eq!(comparison.sentence(english), "No change in the text itself; other changes: owner.");
+        let front = |keys: &str, text: &str| format!("{keys}\n===\n{text}");
+        let said =
+            |older: &str, newer: &str| compared(&front(older, "Text."), &front(newer, "Text.")).sentence(english);
+        assert_eq!(said("scope: For all.", "scope: For all."), "No change of wording.");
+        assert_eq!(
+            said("scope: For all.\nlegislation: [act]", "scope: For some.\naudience: [managers]\nforms: [rules]"),
+            "No change in the text itself; other changes: scope, who it is for, forms, law and guidance."
+        );
+        let comparison = compared(&front("scope: A", "Ring within 5 days."), &front("scope: B", "Ring within 6 days."));
+        assert_eq!(comparison.sentence(english), "1 section changed; 1 time limit changed; other changes: scope.");
+    }
+
+    #[test]
+    fn another_picture_is_no_link() {
+        let comparison = compared("![A plan](one.png)", "![A plan](two.png)");
+        let english = crate::language::words::Words::english();
+        assert_eq!(comparison.sentence(english), "No change of wording; 1 picture is another one.");
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub fn facts_of(site: &Site, edition: &Edition) -> Vec<(&'static str, String)> {
         ("Owner", front.owner.as_ref().map(|id| contact_name(site, id)).unwrap_or_default()),
         ("Applies to", listed(front.applies_to.iter().map(area).collect())),
         ("For", listed(front.audience.iter().map(|word| site.words.audience(word)).collect())),
+        ("Forms", listed(front.forms.iter().map(|id| reference_title(site, id)).collect())),
     ]
 }
 

@@ -113,8 +113,15 @@ pub fn has_words(site: &Site, own: &[Section], passage: &Passage, block: &Block)
 
 /// What a comparison reads where a picture stands.
 pub fn picture_words(alternative: &str) -> String {
-    format!("[picture: {alternative}]")
+    format!("{PICTURE}{alternative}]")
 }
+
+/// Whether words that are a link in a comparison are those of a picture.
+pub fn is_picture(words: &str) -> bool {
+    words.starts_with(PICTURE)
+}
+
+const PICTURE: &str = "[picture: ";
 
 /// A footnote, by the passage that it stands in and its place there.
 type NoteAt<'a> = (&'a Passage, usize);

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::comparison::{FactChange, Fate, Matter, SectionChange, SectionKind};
+use super::comparison::{Comparison, FactChange, Fate, Matter, SectionChange, SectionKind};
+use super::flatten::is_picture;
 use crate::language::words::Words;
 
 /// What is counted.
@@ -32,6 +33,8 @@ pub struct Summary {
     pub numbers: Count,
     /// Links that lead elsewhere under the same words.
     pub links: usize,
+    /// Pictures in the place of which another stands.
+    pub pictures: usize,
     /// Facts besides the text.
     pub facts: usize,
 }
@@ -69,7 +72,9 @@ impl Summary {
             summary.sections_renamed += usize::from(section.renamed);
             summary.headings_added += usize::from(section.heading == Some(Fate::Added));
             summary.headings_removed += usize::from(section.heading == Some(Fate::Removed));
-            summary.links += section.links.len();
+            let pictures = section.links.iter().filter(|link| is_picture(&link.words)).count();
+            summary.pictures += pictures;
+            summary.links += section.links.len() - pictures;
             for point in &section.points {
                 let count = match point.matter {
                     Matter::TimeLimit => &mut summary.time_limits,
@@ -94,8 +99,13 @@ impl Summary {
         if ages { [second, first, third, last] } else { [first, second, third, last] }
     }
 
-    /// The summary in words: "3 sections changed, 1 moved; 2 time limits changed."
+    /// The changes of the text in words: "3 sections changed, 1 moved; 2 time limits changed."
     pub fn sentence(&self, words: &Words) -> String {
+        self.sentence_with(words, &[])
+    }
+
+    /// The same, and what else is different, by its name in [`Comparison::others`].
+    fn sentence_with(&self, words: &Words, others: &[&str]) -> String {
         let sections = [
             (self.sections_changed, "changed"),
             (self.sections_added, "added"),
@@ -117,15 +127,46 @@ impl Summary {
             parts.extend(counted(words, what, &fates));
         }
         if parts.is_empty() {
-            parts.push(words.say("no_change_of_wording").to_owned());
+            // A title and a scope are words, too.
+            let name = if others.is_empty() { "no_change_of_wording" } else { "no_change_of_text" };
+            parts.push(words.say(name).to_owned());
         }
         if self.links > 0 {
             parts.push(words.tell("links_lead_elsewhere", &[("n", self.links.into())]));
+        }
+        if self.pictures > 0 {
+            parts.push(words.tell("pictures_are_others", &[("n", self.pictures.into())]));
+        }
+        if !others.is_empty() {
+            let told: Vec<String> =
+                others.iter().map(|other| words.tell("other_change", &[("what", (*other).into())])).collect();
+            parts.push(words.tell("other_changes", &[("list", told.join(", ").into())]));
         }
         let text = parts.join("; ");
         let mut letters = text.chars();
         let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
         words.tell("as_sentence", &[("text", format!("{first}{}", letters.as_str()).into())])
+    }
+}
+
+impl Comparison {
+    /// All that is different in one sentence: of the text, and of what readers know of the chapter besides.
+    pub fn sentence(&self, words: &Words) -> String {
+        self.summary.sentence_with(words, &self.others())
+    }
+
+    /// What is different besides the text, by the names that words of the interface choose by.
+    fn others(&self) -> Vec<&str> {
+        let name = |fact: &FactChange| match fact.name.as_str() {
+            "Title" => "title",
+            "Scope" => "scope",
+            "Applies to" => "areas",
+            "For" => "audience",
+            "Forms" => "forms",
+            _ => "owner",
+        };
+        let law = (!self.references.is_empty()).then_some("law");
+        self.facts.iter().map(name).chain(law).collect()
     }
 }
 

@@ -101,6 +101,7 @@ pub fn fact_name(words: &Words, name: &str) -> String {
         "Owner" => "owner",
         "Applies to" => "applies_to",
         "For" => "for_whom",
+        "Forms" => "forms",
         other => return other.to_owned(),
     };
     words.say(name).to_owned()

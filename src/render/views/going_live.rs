@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::chapter::{AmendmentView, FactView};
-use super::compare::{MatterView, WholeView};
+use super::compare::{ChangedFactView, MatterView, WholeView};
 use super::page::{LinkView, PageView};
 use crate::render::faults::FaultView;
 
@@ -107,6 +107,12 @@ pub struct ProposalView {
     pub amendments: Vec<AmendmentView>,
     /// How much changes, in a sentence.
     pub sentence: String,
+    /// What changes besides the text, by words.
+    pub about: Vec<ChangedFactView>,
+    /// Law and guidance that is cited newly.
+    pub cited: Vec<String>,
+    /// Law and guidance that is no longer cited.
+    pub no_longer_cited: Vec<String>,
     /// What to look at first, by kind.
     pub matters: Vec<MatterView>,
     /// Sections that are new or gone and hold something that matters.

@@ -64,7 +64,7 @@ pub fn changes_view(
             url: format!("{}#chapter-{}", standpoint.page(&going_live_address()), chapter.id),
             ..LinkView::default()
         },
-        sentence: comparison.summary.sentence(words),
+        sentence: comparison.sentence(words),
         changed: comparison
             .sections
             .iter()

@@ -43,7 +43,7 @@ pub fn compare_view(
         chapter: around.chapter_link(chapter),
         older: compared(words, before, pages.0.clone()),
         newer: compared(words, after, pages.1.clone()),
-        sentence: comparison.summary.sentence(words),
+        sentence: comparison.sentence(words),
         sheet,
         first: first(words, comparison, &link),
         whole: whole(words, comparison, &link),

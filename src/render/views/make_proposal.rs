@@ -8,7 +8,7 @@ use super::make_amendment::amendment_view;
 use super::make_changes::anchor_in_text;
 use super::make_chapter::{contact_fact, dated, fact};
 use super::make_checklist::{Checked, Facts, approval, check_points, replacement};
-use super::make_compare::{first, whole};
+use super::make_compare::{cited, facts as changed_facts, first, whole};
 use super::make_going_live::done_words;
 use super::make_history::as_sentence;
 use super::make_page::Surroundings;
@@ -73,7 +73,10 @@ pub fn proposal_view(
             .filter(|_| proposal.change == ProposedChange::Withdrawn)
             .map(|new| around.chapter_link(new)),
         amendments: amendments.map(|entry| amendment_view(around, edition, entry, &read)).collect(),
-        sentence: comparison.map(|comparison| comparison.summary.sentence(words)).unwrap_or_default(),
+        sentence: comparison.map(|comparison| comparison.sentence(words)).unwrap_or_default(),
+        about: comparison.map(|comparison| changed_facts(words, comparison).collect()).unwrap_or_default(),
+        cited: comparison.map(|comparison| cited(comparison, true)).unwrap_or_default(),
+        no_longer_cited: comparison.map(|comparison| cited(comparison, false)).unwrap_or_default(),
         matters,
         whole,
         more,

@@ -614,6 +614,22 @@ summary_next = { $fate ->
    *[changed] newidiwyd
  } { $n }
 no_change_of_wording = dim newid i'r geiriad
+no_change_of_text = dim newid yn y testun ei hun
+other_changes = newidiadau eraill: { $list }
+other_change = { $what ->
+    [title] y teitl
+    [scope] y cwmpas
+    [areas] i bwy y mae'n gymwys
+    [audience] ar gyfer pwy y mae
+    [forms] ffurflenni
+    [law] cyfraith a chanllawiau
+   *[owner] y perchennog
+ }
+pictures_are_others = { $n ->
+    [one] { $n } llun yn un arall
+    [two] { $n } lun yn rhai eraill
+   *[other] { $n } llun yn rhai eraill
+ }
 links_lead_elsewhere = { $n ->
     [one] { $n } ddolen yn arwain i le arall
     [two] { $n } ddolen yn arwain i le arall

@@ -617,6 +617,21 @@ summary_next = { $n } { $fate ->
    *[changed] changed
  }
 no_change_of_wording = no change of wording
+no_change_of_text = no change in the text itself
+other_changes = other changes: { $list }
+other_change = { $what ->
+    [title] title
+    [scope] scope
+    [areas] who it applies to
+    [audience] who it is for
+    [forms] forms
+    [law] law and guidance
+   *[owner] owner
+ }
+pictures_are_others = { $n ->
+    [one] { $n } picture is another one
+   *[other] { $n } pictures are other ones
+ }
 links_lead_elsewhere = { $n ->
     [one] { $n } link leads elsewhere
    *[other] { $n } links lead elsewhere
