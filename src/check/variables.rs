@@ -2,7 +2,7 @@
 
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::diagnostics::suggest::{Patience, nearest};
+use crate::diagnostics::suggest::Patience;
 use crate::model::passage::Passage;
 use crate::model::scope::Scope;
 use crate::model::site::Site;
@@ -22,7 +22,7 @@ fn check_passage(site: &Site, passage: &Passage, patience: &Patience, diagnostic
     let document = &passage.document;
     for (used, value) in document.body.variables.iter().zip(&passage.variables) {
         if value.is_none() {
-            let near = nearest(&used.name, site.config.variables.keys().map(String::as_str));
+            let near = patience.nearest(&used.name, site.config.variables.keys().map(String::as_str));
             let help = match near {
                 Some(near) => format!("did you mean `{{{{ var.{near} }}}}`?"),
                 None => format!("add `{} = \"…\"` under [variables] in site.toml", used.name),

@@ -1,6 +1,7 @@
 //! Where links lead. Takes a document and an index of everything that can be linked to; gives a target for each link,
 //! or the reason why there is none. Reports nothing: what is broken is a value that the checks read.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
@@ -84,7 +85,7 @@ impl LinkIndex<'_> {
     /// Resolves a document and everything it includes. `own` are the sections of the page that it stands on; `viewed` is the
     /// day as at which its links to chapters lead, where that is not the manual's own.
     fn resolve(&self, document: &Arc<Document>, own: &[Section], viewed: Option<Date>) -> Passage {
-        let mut walk = Walk { own, viewed, open: Vec::new(), left: MOST_INCLUDES };
+        let mut walk = Walk { own, viewed, open: Vec::new(), left: MOST_INCLUDES, hosts: HostAnchors::default() };
         self.passage(document, &mut walk)
     }
 
@@ -95,7 +96,7 @@ impl LinkIndex<'_> {
     fn passage(&self, document: &Arc<Document>, walk: &mut Walk<'_>) -> Passage {
         walk.open.push(Arc::clone(&document.path));
         let body = &document.body;
-        let targets = body.links.iter().map(|link| self.target(document, link, walk.own, walk.viewed)).collect();
+        let targets = body.links.iter().map(|link| self.target(document, link, walk)).collect();
         let variables = body
             .variables
             .iter()
@@ -128,7 +129,7 @@ impl LinkIndex<'_> {
         path_within(&self.config.content, from, written)
     }
 
-    fn target(&self, document: &Document, link: &LinkUse, own: &[Section], viewed: Option<Date>) -> Target {
+    fn target(&self, document: &Document, link: &LinkUse, walk: &Walk<'_>) -> Target {
         let written = link.destination.as_ref();
         if link.refused {
             return Target::Broken(LinkFault::Refused);
@@ -155,7 +156,7 @@ impl LinkIndex<'_> {
             let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) else {
                 return Target::Broken(LinkFault::Empty);
             };
-            return match find_anchor(own, &anchor) {
+            return match walk.hosts.find(walk.own, &anchor) {
                 Some(found) => Target::Here(found),
                 None => Target::Broken(LinkFault::NoAnchor(document.path.as_ref().into(), anchor.into())),
             };
@@ -169,12 +170,12 @@ impl LinkIndex<'_> {
             });
         };
         let anchor = anchor.filter(|anchor| !anchor.is_empty());
-        if let (Entry::Chapter(chapter), Some(day)) = (entry, viewed)
-            && let Some(found) = self.edition_on(*chapter, day, anchor.as_deref())
+        if let (Entry::Chapter(chapter), Some(day)) = (entry, walk.viewed)
+            && let Some(found) = self.edition_on(*chapter, day, anchor.as_deref(), &walk.hosts)
         {
             return found;
         }
-        self.entry_target(entry, &path, anchor)
+        self.entry_target(entry, &path, anchor, &walk.hosts)
     }
 
     fn sections(&self, chapter: u32, edition: u32) -> &[Section] {
@@ -184,17 +185,17 @@ impl LinkIndex<'_> {
 
     /// The edition of a chapter whose text stood on a day; nothing where there was none, or where it lacks the section that
     /// is linked to: the chapter as it is now is then the best there is.
-    fn edition_on(&self, chapter: u32, day: Date, anchor: Option<&str>) -> Option<Target> {
+    fn edition_on(&self, chapter: u32, day: Date, anchor: Option<&str>, hosts: &HostAnchors) -> Option<Target> {
         let (timeline, _) = self.timelines.get(chapter as usize)?;
         let edition = u32::try_from(timeline.on(day).text()?).ok()?;
         let anchor = match anchor {
             None => None,
-            Some(anchor) => Some(find_anchor(self.sections(chapter, edition), anchor)?),
+            Some(anchor) => Some(hosts.find(self.sections(chapter, edition), anchor)?),
         };
         Some(Target::Edition(chapter, edition, anchor))
     }
 
-    fn entry_target(&self, entry: &Entry, path: &str, anchor: Option<String>) -> Target {
+    fn entry_target(&self, entry: &Entry, path: &str, anchor: Option<String>, hosts: &HostAnchors) -> Target {
         let sections = match *entry {
             Entry::Unpublished => return Target::Broken(LinkFault::NotPublished(path.into())),
             Entry::Attachment(index) => return Target::Attachment(index),
@@ -210,7 +211,7 @@ impl LinkIndex<'_> {
         };
         let anchor = match anchor {
             None => None,
-            Some(anchor) => match find_anchor(sections.map(AsRef::as_ref).unwrap_or_default(), &anchor) {
+            Some(anchor) => match hosts.find(sections.map(AsRef::as_ref).unwrap_or_default(), &anchor) {
                 Some(found) => Some(found),
                 None => return Target::Broken(LinkFault::NoAnchor(path.into(), anchor.into())),
             },
@@ -256,6 +257,7 @@ struct Walk<'a> {
     viewed: Option<Date>,
     open: Vec<Arc<str>>,
     left: usize,
+    hosts: HostAnchors,
 }
 
 /// The path that a relative or root-relative path means, from the file that names it; `None` when it leads out of the
@@ -282,16 +284,33 @@ pub fn path_within(content: &str, from: &str, written: &str) -> Option<String> {
     inside.then_some(path)
 }
 
-/// The anchor of a section by what an author wrote: the anchor itself, or the one that a code host would give.
-fn find_anchor(sections: &[Section], written: &str) -> Option<Box<str>> {
-    let by_anchor = sections.iter().find(|section| section.anchor.as_ref() == written);
-    let found = by_anchor.or_else(|| {
-        sections.iter().find(|section| {
-            let numbered = section.number.as_ref().map(|number| format!("{number}. {}", section.title));
-            let dotless = section.number.as_ref().map(|number| format!("{number} {}", section.title));
-            let titles = [Some(section.title.to_string()), numbered, dotless];
-            titles.into_iter().flatten().any(|title| host_anchor_of(&title) == written)
-        })
-    });
-    found.map(|section| section.anchor.clone())
+/// The anchors that a code host would give the sections of the pages that one text links to: made when an anchor is not found.
+/// A thousand wrong anchors would else ask a thousand sections for each of them.
+#[derive(Default)]
+struct HostAnchors(RefCell<HashMap<*const Section, HashMap<String, usize>>>);
+
+impl HostAnchors {
+    /// The anchor of a section by what an author wrote: the anchor itself, or the one that a code host would give.
+    fn find(&self, sections: &[Section], written: &str) -> Option<Box<str>> {
+        let by_anchor = sections.iter().find(|section| section.anchor.as_ref() == written);
+        let found = by_anchor.or_else(|| {
+            let mut known = self.0.borrow_mut();
+            let hosts = known.entry(sections.as_ptr()).or_insert_with(|| host_anchors(sections));
+            sections.get(*hosts.get(written)?)
+        });
+        found.map(|section| section.anchor.clone())
+    }
+}
+
+/// For each anchor that a code host would give, the first section that would have it.
+fn host_anchors(sections: &[Section]) -> HashMap<String, usize> {
+    let mut hosts = HashMap::new();
+    for (place, section) in sections.iter().enumerate() {
+        let numbered = section.number.as_ref().map(|number| format!("{number}. {}", section.title));
+        let dotless = section.number.as_ref().map(|number| format!("{number} {}", section.title));
+        for title in [Some(section.title.to_string()), numbered, dotless].into_iter().flatten() {
+            hosts.entry(host_anchor_of(&title)).or_insert(place);
+        }
+    }
+    hosts
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Deserializer as YamlDeserializer;
 
-use super::yaml_entries::{YamlEntries, token_length};
+use super::yaml_entries::{Rereading, YamlEntries, token_length};
 use crate::data::node::{Locate, Node, Step};
 use crate::diagnostics::place::Span;
 
@@ -179,12 +179,13 @@ pub struct YamlPlaces<'a> {
     yaml: Range<usize>,
     /// Made when the first place is looked for: most files have no fault.
     entries: OnceCell<YamlEntries<'a>>,
+    again: Rereading,
 }
 
 impl<'a> YamlPlaces<'a> {
     /// For the YAML in a range of a file's text.
     pub fn new(file: &'a str, yaml: Range<usize>) -> Self {
-        YamlPlaces { file, yaml, entries: OnceCell::new() }
+        YamlPlaces { file, again: Rereading::of(yaml.len()), yaml, entries: OnceCell::new() }
     }
 
     fn text(&self) -> &'a str {
@@ -199,7 +200,11 @@ impl<'a> YamlPlaces<'a> {
             Some(Step::Key(key, nth)) => self.entries.get_or_init(|| YamlEntries::of(text)).range(key, *nth),
             _ => None,
         };
-        let alone = entry.clone().and_then(|range| {
+        let held = entry.clone().unwrap_or(0..text.len());
+        if !self.again.spend(held.len()) {
+            return Span::new(self.yaml.start + held.start..self.yaml.start + held.start);
+        }
+        let alone = entry.and_then(|range| {
             let mut path = path.to_vec();
             if let Some(Step::Key(_, nth)) = path.first_mut() {
                 *nth = 0;
@@ -209,7 +214,7 @@ impl<'a> YamlPlaces<'a> {
         });
         let at = alone.or_else(|| probe(text, path, at_key).map(|(at, _)| at)).unwrap_or(0).min(text.len());
         // Only in brackets does a comma or a bracket end a value.
-        let before = text.get(entry.map_or(0, |range| range.start)..at).unwrap_or("");
+        let before = text.get(held.start..at).unwrap_or("");
         let count = |signs: [char; 2]| before.matches(signs).count();
         let length = token_length(text.get(at..).unwrap_or(""), at_key, count(['[', '{']) > count([']', '}']));
         Span::new(self.yaml.start + at..self.yaml.start + at + length)
@@ -237,7 +242,7 @@ impl Locate for YamlPlaces<'_> {
     }
 
     fn words(&self, path: &[Step], words: &str) -> Option<Span> {
-        let start = self.find(path, false).range().start;
+        let start = Some(self.find(path, false).range()).filter(|range| !range.is_empty())?.start;
         let rest = self.file.get(start..self.yaml.end)?;
         // A value may be longer where it stands, with its escapes and line ends, than it reads: but not by much, and what
         // follows is not looked through for each of many.
@@ -425,6 +430,17 @@ mod tests {
         assert_eq!(places.raw(&key_path("on")).as_deref(), Some("November 4, 2026"));
         assert_eq!(places.raw(&item).as_deref(), Some("a"));
         assert_eq!(places.raw(&inner).as_deref(), Some("x"));
+    }
+
+    #[test]
+    fn places_are_looked_up_again_a_bounded_number_of_times() {
+        let text = format!("first: x\nlist: [{}]\n", "a, ".repeat(2000));
+        let places = YamlPlaces::new(&text, 0..text.len());
+        let found = |item: usize| places.value(&[Step::Key("list".into(), 0), Step::Item(item)]).range();
+        let exact = (0..2000).filter(|item| found(*item).len() == 1).count();
+        assert!((50..200).contains(&exact), "{exact}");
+        // What is not looked up is told at its entry, and has no letters that could be replaced.
+        assert_eq!(found(1999), 9..9);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A register of thousands of entries can have thousands of faults; looking for each place in the whole text again would
 //! cost the square of its length. This reads lines, not YAML: what it does not find must be looked for in the whole.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -55,6 +56,27 @@ pub(super) fn token_length(text: &str, key: bool, in_brackets: bool) -> usize {
         flow.or_else(|| [comment, bound].into_iter().flatten().min())
     };
     line.get(..end.unwrap_or(line.len())).unwrap_or(line).trim_end().len()
+}
+
+/// So many times the whole of a text may be read again for the places of its faults. What is wrong beyond that, thousands of
+/// values of one entry, is told at the beginning of the entry.
+const AGAIN: usize = 100;
+
+/// How many bytes of a text may still be read again.
+pub(super) struct Rereading(Cell<usize>);
+
+impl Rereading {
+    /// For a text of so many bytes.
+    pub(super) fn of(length: usize) -> Self {
+        Rereading(Cell::new(AGAIN.saturating_mul(length)))
+    }
+
+    /// Takes so many bytes, if as many are left.
+    pub(super) fn spend(&self, bytes: usize) -> bool {
+        let left = self.0.get().checked_sub(bytes);
+        self.0.set(left.unwrap_or(0));
+        left.is_some()
+    }
 }
 
 #[cfg(test)]
