@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::{Diagnostic, Mend};
 use crate::diagnostics::place::Span;
-use crate::parse::block::{Heading, Inline};
+use crate::parse::block::{Block, Heading, Inline};
 use crate::parse::document::{Document, headings};
 
 /// Checks the headings of a document.
@@ -16,7 +16,10 @@ pub fn check_headings(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let mut anchors: HashMap<&str, &Heading> = HashMap::new();
     let title = document.front_matter.title.as_deref().unwrap_or("").trim();
     let alone = || headings(&document.body.blocks).filter(|heading| heading.level == 1).count() == 1;
-    for (index, heading) in headings(&document.body.blocks).enumerate() {
+    let mut sections = 0;
+    for (heading, boxed) in all_headings(&document.body.blocks) {
+        let index = sections;
+        sections += usize::from(!boxed);
         let place = || document.place(heading.span);
         let text = heading.text.trim();
         if text.is_empty() && heading.content.is_empty() {
@@ -25,7 +28,7 @@ pub fn check_headings(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
                     .help("write its text, or delete it"),
             );
         }
-        if let Some(what) = left_out(&heading.content) {
+        if let Some(what) = left_out(&heading.content).filter(|_| !boxed) {
             let message = format!(
                 "this heading holds {what}, and only the heading itself shows what it says: lists of contents, links to the section and \
                  the search leave it out"
@@ -36,6 +39,12 @@ pub fn check_headings(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
             );
         }
         // A file without a title is told of that alone: its first main heading becomes the title.
+        if boxed {
+            // It is no section, and to whoever listens a heading among the others all the same.
+            diagnostics.extend(skipped(document, heading, level));
+            level = heading.level.max(2);
+            continue;
+        }
         if heading.level == 1 && !(index == 0 && title.is_empty()) {
             diagnostics.push(if index == 0 && !title.is_empty() && is_filled_in(text) {
                 let message = format!("\"{text}\" would be shown as it stands: another program put the title here");
@@ -61,12 +70,8 @@ pub fn check_headings(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
                 }
                 fault
             });
-        } else if heading.level > level.max(1) + 1 {
-            let (is, should) = ("#".repeat(usize::from(heading.level)), "#".repeat(usize::from(level) + 1));
-            let message = format!("\"{text}\" is on level {}, and level {} is left out", heading.level, level + 1);
-            diagnostics.push(
-                Diagnostic::new(&codes::HEADING_SKIP, place(), message).help(format!("write {should} instead of {is}")),
-            );
+        } else {
+            diagnostics.extend(skipped(document, heading, level));
         }
         level = heading.level;
         if let Some(id) = heading.id.as_deref() {
@@ -80,6 +85,39 @@ pub fn check_headings(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
             anchors.entry(id).or_insert(heading);
         }
     }
+}
+
+/// A heading that leaves a level out below the one before it, which is on `level`.
+fn skipped(document: &Document, heading: &Heading, level: u8) -> Option<Diagnostic> {
+    let next = level.max(1) + 1;
+    if heading.level <= next {
+        return None;
+    }
+    let (is, should) = ("#".repeat(usize::from(heading.level)), "#".repeat(usize::from(next)));
+    let message = format!("\"{}\" is on level {}, and level {next} is left out", heading.text.trim(), heading.level);
+    let fault = Diagnostic::new(&codes::HEADING_SKIP, document.place(heading.span), message);
+    Some(fault.help(format!("write {should} instead of {is}")))
+}
+
+/// Every heading in the order in which it is met, and whether it stands in a list or a box.
+fn all_headings(blocks: &[Block]) -> Vec<(&Heading, bool)> {
+    fn gather<'a>(blocks: &'a [Block], boxed: bool, all: &mut Vec<(&'a Heading, bool)>) {
+        for block in blocks {
+            match block {
+                Block::Heading(heading) => all.push((heading, boxed)),
+                Block::Quote(inner) => gather(inner, true, all),
+                Block::Container(container) => gather(&container.blocks, true, all),
+                Block::List(list) => list.items.iter().for_each(|item| gather(&item.blocks, true, all)),
+                Block::Definitions(definitions) => {
+                    definitions.iter().flat_map(|one| &one.descriptions).for_each(|inner| gather(inner, true, all));
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut all = Vec::new();
+    gather(blocks, false, &mut all);
+    all
 }
 
 /// What a heading holds whose words are known only where it is shown.
