@@ -1,5 +1,9 @@
 //! Shared passages that cannot be had.
 
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::model::passage::{DEEPEST_INCLUDES, IncludeFault, MOST_INCLUDES, Passage};
@@ -10,17 +14,39 @@ use super::links::{nearest_by_name, relative};
 
 /// Checks every `{{#include …}}`.
 pub fn check_includes(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic>) {
+    let mut ways = None;
     for text in scope.texts(site) {
-        check_passage(site, &text.passage, diagnostics);
+        check_passage(site, &text.passage, &mut ways, diagnostics);
     }
 }
 
-fn check_passage(site: &Site, passage: &Passage, diagnostics: &mut Vec<Diagnostic>) {
+/// By which files a reader of the manual comes first to each shared passage, its own file last.
+type Ways = HashMap<Arc<str>, Vec<Arc<str>>>;
+
+/// The ways of the whole manual: whichever of its pages were asked, a fault says the same.
+fn ways_of(site: &Site) -> Ways {
+    let mut ways = Ways::new();
+    for text in site.texts() {
+        note_ways(&text.passage, &mut vec![Arc::clone(&text.passage.document.path)], &mut ways);
+    }
+    ways
+}
+
+fn note_ways(passage: &Passage, way: &mut Vec<Arc<str>>, ways: &mut Ways) {
+    for inner in passage.includes.iter().filter_map(|include| include.as_ref().ok()) {
+        way.push(Arc::clone(&inner.document.path));
+        ways.entry(Arc::clone(&inner.document.path)).or_insert_with(|| way.clone());
+        note_ways(inner, way, ways);
+        way.pop();
+    }
+}
+
+fn check_passage(site: &Site, passage: &Passage, ways: &mut Option<Ways>, diagnostics: &mut Vec<Diagnostic>) {
     let document = &passage.document;
     for (used, include) in document.body.includes.iter().zip(&passage.includes) {
         let place = document.place(used.span);
         match include {
-            Ok(inner) => check_passage(site, inner, diagnostics),
+            Ok(inner) => check_passage(site, inner, ways, diagnostics),
             Err(IncludeFault::Outside) => {
                 let message = format!("`{}` lies outside the content folder", used.name);
                 diagnostics.push(
@@ -31,7 +57,10 @@ fn check_passage(site: &Site, passage: &Passage, diagnostics: &mut Vec<Diagnosti
             Err(IncludeFault::Missing(path)) => {
                 let near = nearest_by_name(path, &site.shared)
                     .map(|near| format!("did you mean `{}`?", relative(near, &document.path)));
-                let message = format!("there is no shared passage `{path}`");
+                let mut message = format!("there is no shared passage `{path}`");
+                if let Some(way) = ways.get_or_insert_with(|| ways_of(site)).get(&document.path) {
+                    let _ = write!(message, "; it is asked for by way of {}", way.join(" → "));
+                }
                 let help =
                     near.unwrap_or_else(|| "shared passages stand in the folder `shared` of the content".to_owned());
                 diagnostics.push(Diagnostic::new(&codes::INCLUDE_MISSING, place, message).help(help));
