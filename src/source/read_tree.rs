@@ -42,6 +42,10 @@ pub(super) fn cannot_read(path: &Path, cause: impl Into<std::io::Error>) -> Sour
 /// When the file cannot be read.
 pub fn read_config(root: &Path) -> Result<Reported<SourceText>, SourceError> {
     let path = root.join("site.toml");
+    // A pipe of this name would keep whoever reads it waiting.
+    if path.exists() && !path.is_file() && !path.is_dir() {
+        return Err(cannot_read(&path, std::io::Error::other("it is neither a file nor a folder")));
+    }
     let bytes = std::fs::read(&path).map_err(|cause| cannot_read(&path, cause))?;
     Ok(read_text(&Arc::from("site.toml"), bytes))
 }
@@ -173,6 +177,9 @@ fn read_theme(
             diagnostics.push(symlink_fault(&Arc::from(format!("themes/{name}/{inside}").trim_end_matches('/'))));
         }
         if !entry.file_type().is_file() {
+            if !entry.file_type().is_dir() && !entry.path_is_symlink() {
+                diagnostics.push(special_fault(&Arc::from(format!("themes/{name}/{inside}")), "theme's"));
+            }
             continue;
         }
         let bytes = std::fs::read(entry.path()).map_err(|cause| cannot_read(entry.path(), cause))?;
@@ -185,6 +192,12 @@ fn read_theme(
 pub(super) fn symlink_fault(path: &Arc<str>) -> Diagnostic {
     Diagnostic::new(&codes::SYMLINK, Place::file(path), "this is a symbolic link")
         .help("put a copy of the file here instead: what a link points to may not be meant for readers")
+}
+
+/// A pipe, a socket or a device: whoever reads it may wait for ever.
+fn special_fault(path: &Arc<str>, whose: &str) -> Diagnostic {
+    Diagnostic::new(&codes::SPECIAL_FILE, Place::file(path), "this is neither a file nor a folder")
+        .help(format!("take it out of the {whose} folder"))
 }
 
 pub(super) fn unsafe_fault(path: &Arc<str>, why: String) -> Diagnostic {
@@ -267,10 +280,7 @@ fn walk(
             continue;
         }
         if !kind.is_dir() && !kind.is_file() {
-            let fault =
-                Diagnostic::new(&codes::SPECIAL_FILE, Place::file(&lossy), "this is neither a file nor a folder")
-                    .help("take it out of the content folder");
-            diagnostics.push(fault);
+            diagnostics.push(special_fault(&lossy, "content"));
             continue;
         }
         let Some(name) = name else {

@@ -13,9 +13,12 @@ use crate::diagnostics::reported::Reported;
 /// The most faults of one kind that are told of one file; more would only hide the others.
 const MOST: usize = 5;
 
+/// So many bytes of a file tell which encoding it has.
+const LOOKED_AT: usize = 512;
+
 /// Reads the bytes of a text file.
 pub fn read_text(path: &Arc<str>, bytes: Vec<u8>) -> Reported<SourceText> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || is_unmarked_utf_16(&bytes) {
         let fault = Diagnostic::new(&codes::NOT_UTF8, Place::file(path), "this file is saved as UTF-16")
             .help("open it in your editor and save it as UTF-8");
         return Reported::new(SourceText::with(Arc::clone(path), Arc::from(""), false), vec![fault]);
@@ -47,6 +50,15 @@ pub fn read_text(path: &Arc<str>, bytes: Vec<u8>) -> Reported<SourceText> {
     find_characters(path, &text, &mut faults);
     let whole = broken_at.is_none();
     Reported::new(SourceText::with(Arc::clone(path), Arc::from(text), whole), faults)
+}
+
+/// Whether every second byte of a file's beginning is zero: text as UTF-16 without the mark that says so.
+fn is_unmarked_utf_16(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(LOOKED_AT)).unwrap_or_default();
+    let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (first, second) = (zeros(0), zeros(1));
+    let most = |some: usize, none: usize| some * 8 >= start.len() * 3 && none == 0;
+    start.len() >= 4 && (most(first, second) || most(second, first))
 }
 
 fn uniform_line_ends(text: String) -> String {
@@ -111,6 +123,16 @@ mod tests {
         for other in ["\u{FEFF}a\nb\n", "a\r\nb\r\n", "a\rb\r", "a\r\nb\n"] {
             assert_eq!(read(other.as_bytes()).value.hash, plain.hash);
         }
+    }
+
+    #[test]
+    fn utf_16_without_its_mark_is_told_as_that() {
+        for bytes in [b"#\0 \0A\0l\0l\0\n\0".as_slice(), b"\0#\0 \0A\0l\0l\0\n"] {
+            let read = read(bytes);
+            assert_eq!(read.diagnostics.len(), 1, "{:?}", read.diagnostics);
+            assert_eq!(read.diagnostics[0].message, "this file is saved as UTF-16");
+        }
+        assert_eq!(read(b"# A\0l\0l of it").diagnostics[0].code.name, "control-character");
     }
 
     #[test]

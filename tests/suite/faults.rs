@@ -133,6 +133,15 @@ fn a_pipe_or_a_socket_never_hangs_the_build() {
     assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
     let _socket = std::os::unix::net::UnixListener::bind(manual.path("content/01-part/socket.csv")).unwrap();
     assert_eq!(lines_of(&manual, "special-file").len(), 2);
+    // Nor in a theme; and nobody waits for settings that never come.
+    manual.write("themes/default/static/a.css", "");
+    assert!(Command::new("mkfifo").arg(manual.path("themes/default/static/b.css")).status().unwrap().success());
+    let lines = lines_of(&manual, "special-file");
+    assert!(lines[2].starts_with("themes/default/static/b.css:1:1: "), "{lines:#?}");
+    std::fs::remove_file(manual.path("site.toml")).unwrap();
+    assert!(Command::new("mkfifo").arg(manual.path("site.toml")).status().unwrap().success());
+    let run = manual.run(&["check"]);
+    assert_eq!(run.status.code(), Some(2), "{}", stderr(&run));
 }
 
 #[test]
