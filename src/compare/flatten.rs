@@ -255,7 +255,7 @@ impl<'a> Writer<'a> {
                 let names: Vec<&str> = names.map(|area| areas.get(area).map_or(area, String::as_str)).collect();
                 builder.push(&names.join(", "));
             }
-            None => builder.push(&container.argument),
+            None => builder.push(&container.said(&passage.variables)),
         }
         let argument = Node::leaf(Role::Argument, builder.finish(), 0);
         let mut nodes = Vec::new();

@@ -1,5 +1,8 @@
 //! A chapter's text as a tree of blocks. Plain data: nothing here knows how it was written or how it will look.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::diagnostics::place::Span;
@@ -167,12 +170,34 @@ pub struct Container {
     pub kind: ContainerKind,
     /// What stands behind the kind: a title, a time limit, areas, a reference.
     pub argument: Box<str>,
+    /// The variables in it: the place of each in [`super::document::Body::variables`], and its bytes.
+    pub variables: Vec<(u32, Span)>,
     /// The reference that quoted law names, by its place in [`super::document::Body::links`].
     pub source: Option<u32>,
     /// What stands in it.
     pub blocks: Vec<Block>,
     /// Where its marker stands.
     pub span: Span,
+}
+
+impl Container {
+    /// What stands behind the kind, its variables filled in; `variables` are what those of the text say.
+    pub fn said(&self, variables: &[Option<Arc<str>>]) -> Cow<'_, str> {
+        if self.variables.is_empty() {
+            return Cow::Borrowed(&self.argument);
+        }
+        let (mut said, mut at) = (String::new(), 0);
+        for (index, span) in &self.variables {
+            let range = span.range();
+            let written = self.argument.get(range.clone()).unwrap_or("");
+            let value = variables.get(*index as usize).and_then(Option::as_deref);
+            said.push_str(self.argument.get(at..range.start).unwrap_or(""));
+            said.push_str(value.unwrap_or(written));
+            at = range.end;
+        }
+        said.push_str(self.argument.get(at..).unwrap_or(""));
+        Cow::Owned(said)
+    }
 }
 
 /// The kinds of container.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::block::{Inline, Resolved, plain_text};
+use super::block::{ContainerKind, Inline, Resolved, plain_text};
+use super::containers::Marker;
 use super::document::{LinkUse, Use};
 use super::html_policy::{ALLOWED_SCHEMES, link_scheme};
 use super::markdown::{Builder, DEEPEST, is_comment};
@@ -186,6 +187,26 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
             format!("`{written}` is a file on one machine, drive or network, which readers elsewhere do not have");
         let help = "put the file into the content folder, and link to it there";
         self.fault(&codes::UNSAFE_LINK, range, message, Some(help.to_owned()));
+    }
+
+    /// The variables behind a container's kind; an area and the id of a law are none.
+    pub(super) fn variables_of_label(&mut self, marker: &Marker<'_>, at: &Range<usize>) -> Vec<(u32, Span)> {
+        let mut found = Vec::new();
+        if matches!(marker.kind(), None | Some(ContainerKind::Local | ContainerKind::Verbatim)) {
+            return found;
+        }
+        let label = marker.argument;
+        let start = at.start + self.source(at).find(label).unwrap_or(0);
+        let mut from = 0;
+        while let Some((before, name, length)) = label.get(from..).and_then(find_variable) {
+            let inside = from + before..from + before + length;
+            let index = u32::try_from(self.body.variables.len()).unwrap_or(u32::MAX);
+            let place = start + inside.start..start + inside.end;
+            self.body.variables.push(Use { name: name.into(), span: self.span(&place) });
+            from = inside.end;
+            found.push((index, Span::new(inside)));
+        }
+        found
     }
 
     /// Turns gathered text into inlines: the variables in it become their own.

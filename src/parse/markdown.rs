@@ -322,6 +322,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
         let at = range.start + marker.start..range.start + marker.end;
         self.marker_end = self.marker_end.max(at.end);
         let told = self.faults.len();
+        let variables = self.variables_of_label(&marker, &at);
         let inner = self.blocks(depth + 1);
         let Some(kind) = marker.kind() else {
             self.unknown_container(&marker, &at);
@@ -343,7 +344,7 @@ impl<'s, I: Iterator<Item = (Event<'s>, Range<usize>)>> Builder<'s, I> {
             }
             index
         });
-        blocks.push(Block::Container(Box::new(Container { kind, argument, source, blocks: inner, span })));
+        blocks.push(Block::Container(Box::new(Container { kind, argument, variables, source, blocks: inner, span })));
     }
 
     fn items(&mut self, depth: usize, numbered: bool) -> Vec<Item> {
@@ -458,6 +459,17 @@ mod tests {
         let [Block::Table(table)] = body.blocks.as_slice() else { panic!("{body:?}") };
         assert_eq!(plain_text(table.caption.as_deref().unwrap_or_default(), source), "Who decides");
         assert_eq!((table.head.len(), table.rows.len()), (2, 1));
+    }
+
+    #[test]
+    fn a_label_says_what_its_variables_say() {
+        let body =
+            read("Within {{ var.a }}.\n\n> [!STEPS Within {{ var.days }} of {{var.what}}]\n> 1. See {{ var.b }}.\n").0;
+        let names: Vec<&str> = body.variables.iter().map(|used| used.name.as_ref()).collect();
+        assert_eq!(names, ["a", "days", "what", "b"]);
+        let Block::Container(steps) = &body.blocks[1] else { panic!("no container") };
+        let values = [Some("x".into()), Some("5 days".into()), None, Some("y".into())];
+        assert_eq!(steps.said(&values), "Within 5 days of {{var.what}}");
     }
 
     #[test]

@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
         let kind = match container.kind {
             ContainerKind::Must => DutyKind::Must,
             ContainerKind::Steps if !container.argument.is_empty() => {
-                DutyKind::Steps(container.argument.to_string(), count_steps(&container.blocks))
+                DutyKind::Steps(container.said(&here.passage.variables).into_owned(), count_steps(&container.blocks))
             }
             _ => return None,
         };

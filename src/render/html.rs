@@ -296,11 +296,11 @@ impl<'a> Writer<'a> {
             self.out.push_str("</a>");
         } else if container.kind == ContainerKind::Steps && !container.argument.is_empty() {
             self.out.push_str(": <b class=\"limit\">");
-            push_text(&mut self.out, &container.argument);
+            push_text(&mut self.out, &container.said(&here.passage.variables));
             self.out.push_str("</b>");
         } else if !container.argument.is_empty() {
             self.out.push_str(": ");
-            push_text(&mut self.out, &container.argument);
+            push_text(&mut self.out, &container.said(&here.passage.variables));
         }
         self.out.push_str("</p>\n");
         if container.kind == ContainerKind::Verbatim {

@@ -192,7 +192,7 @@ impl<'a> Writer<'a> {
                 let names = container.argument.split(',').map(str::trim);
                 names.map(|area| areas.get(area).map_or(area, String::as_str)).collect::<Vec<_>>().join(", ")
             }
-            None => container.argument.to_string(),
+            None => container.said(&passage.variables).into_owned(),
         };
         if !said.is_empty() {
             self.push(": ");
