@@ -310,3 +310,16 @@ fn the_next_command_says_what_became_of_the_one_before() {
     said.dedup();
     assert_eq!(said.len(), 3, "{said:?}");
 }
+
+#[test]
+fn what_could_not_be_recovered_is_not_begun() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join(".texts")).unwrap();
+    std::fs::write(folder.path().join(".texts/a.md"), "old").unwrap();
+    let before = tree_of(folder.path());
+    let store: Arc<dyn FileStore> = Arc::new(Disk);
+    let change = FileChange::Replace { path: ".texts/a.md".into(), old: b"old".to_vec(), new: b"new".to_vec() };
+    assert!(carry_out(&store, folder.path(), "amend a", &[change]).is_err());
+    assert!(tree_of(folder.path()) == before);
+    assert_eq!(recover(&store, folder.path()).unwrap(), None);
+}

@@ -76,6 +76,14 @@ pub fn carry_out(
             return Err(failure);
         }
     };
+    if let Some(path) = pending.foreign_path(&journal) {
+        // Whoever finds this change half-done could not tell it from one that somebody else wrote down.
+        let _ = sweep(store, &pending);
+        return Err(Failure::Usage(format!(
+            "{path} is in a hidden folder or outside of the manual, and no command changes what is there; nothing was changed\n\
+             help: let the name of the content folder begin with a letter: rename it, and write its name into site.toml"
+        )));
+    }
     if let Err(failure) = forward(store, &pending, &journal) {
         let undo = pending.undo();
         let undone = failed(store.write_file(&undo, b"").and_then(|()| store.sync(&pending.folder)), "write", &undo)
