@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base_manual::{Manual, SOUND};
+use crate::built_manual::page;
 use crate::built_site::{BuiltSite, build_record, build_review, build_sample, build_starter};
 use crate::site_links::read_pages;
 use crate::strict_html::Element;
@@ -198,4 +200,32 @@ fn each_rule_of_pages_finds_its_fault() {
     ] {
         assert!(faults.len() == 1 && faults[0].contains(fault), "{fault}: {faults:?}");
     }
+}
+
+#[test]
+fn a_chapter_of_a_large_part_lists_those_near_it_and_costs_no_more_than_they() {
+    let manual = Manual::sound();
+    manual.write("content/02-many/index.md", "---\ntitle: Many\n---\n");
+    for number in 1..=120 {
+        let gone = if number == 60 { "withdrawn: {on: 2026-01-01, reason: Not needed}\n" } else { "" };
+        let front = SOUND.replace("Sound", &format!("Chapter {number}"));
+        let text = format!("{front}effective_from: 2025-01-01\n{gone}---\n\nRing the duty team.\n");
+        manual.write(&format!("content/02-many/{number:03}-chapter-{number}.md"), text);
+    }
+    let outcome = manual.build();
+    let output = outcome.output.as_ref().unwrap_or_else(|| panic!("{:#?}", outcome.lines));
+    let listed = |number: usize| {
+        let html = page(output, &format!("chapter/chapter-{number}/index.html"));
+        let (_, list) = html.split_once("part-nav").unwrap();
+        let (list, _) = list.split_once("</nav>").unwrap();
+        assert!(list.contains("Chapters in this part: 119"), "{list}");
+        let names = list.lines().filter_map(|line| line.split_once("</span> ")?.1.split_once("</a>"));
+        let numbers = names.map(|(name, _)| name.strip_prefix("Chapter ").unwrap().parse::<usize>().unwrap());
+        (numbers.collect::<Vec<_>>(), list.contains("aria-current"))
+    };
+    assert_eq!(listed(1), ((1..=8).collect(), true));
+    assert_eq!(listed(64), ((56..=71).filter(|near| *near != 60).collect(), true));
+    assert_eq!(listed(120), ((113..=120).collect(), true));
+    let (beside_the_withdrawn, here) = listed(60);
+    assert_eq!((beside_the_withdrawn, here), ((53..=68).filter(|near| *near != 60).collect(), false));
 }

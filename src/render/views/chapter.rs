@@ -81,6 +81,8 @@ pub struct ChapterView {
     pub part: Option<LinkView>,
     /// The chapters and parts of that part, without withdrawn ones.
     pub siblings: Shared<Vec<LinkView>>,
+    /// How many they are; of many, only those near the chapter are given.
+    pub siblings_in_all: usize,
     /// The chapter's own address among them.
     pub here: String,
     /// Whom to ring first: those of the contacts that can be rung, at most three.

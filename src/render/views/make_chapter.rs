@@ -47,6 +47,8 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
     page.noindex = found.state != State::Current;
     page.canonical = around.canonical(&chapter.address);
     let amendments = chapter_amendments(around, chapter, edition);
+    let beside = chapter.part.filter(|_| !permanent).map(|part| around.near(part, place));
+    let (siblings, siblings_in_all) = beside.unwrap_or_default();
     // A page for ever is a record: it does not carry along what its part holds today.
     let (previous, next) =
         if permanent { editions_beside(around, chapter, edition) } else { neighbours(around, place) };
@@ -89,7 +91,8 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         previous,
         next,
         part: part.map(|part| around.part_link(part)),
-        siblings: chapter.part.filter(|_| !permanent).map(|part| around.siblings(part)).unwrap_or_default(),
+        siblings,
+        siblings_in_all,
         here: around.standpoint().page(&chapter.address),
         ring: ring_first(&contacts),
         contacts,

@@ -37,7 +37,14 @@ pub struct DepthSurroundings {
 struct PartSurroundings {
     breadcrumbs: Shared<Vec<LinkView>>,
     siblings: Shared<Vec<LinkView>>,
+    /// The chapters among them, by their places.
+    listed: Vec<usize>,
 }
+
+/// The most chapters and parts of a part that each of its chapters lists; of more, those near it.
+const WHOLE_PART: usize = 40;
+/// How many before a chapter, and behind it, are near.
+const NEAR: usize = 7;
 
 impl ChapterSurroundings {
     /// What chapters' pages share: `chapter/ID/`, what lies below it, and what lies below that; and a chapter's single file.
@@ -81,9 +88,19 @@ impl DepthSurroundings {
     fn part(&self, site: &Site, part: usize) -> Option<&PartSurroundings> {
         let nowhere = nowhere();
         let around = Surroundings { site, address: &nowhere, root: &self.root, shared: None };
-        let make = || PartSurroundings { breadcrumbs: around.breadcrumbs(Some(part)), siblings: around.siblings(part) };
+        let make = || PartSurroundings {
+            breadcrumbs: around.breadcrumbs(Some(part)),
+            siblings: around.siblings(part),
+            listed: site.parts.get(part).map(|part| listed(site, part).collect()).unwrap_or_default(),
+        };
         self.parts.get(part).map(|made| made.get_or_init(make))
     }
+}
+
+/// The chapters of a part that are listed, by their places: all but withdrawn ones.
+fn listed<'a>(site: &'a Site, part: &'a Part) -> impl Iterator<Item = usize> + 'a {
+    let is_listed = |place: &usize| site.chapters.get(*place).is_some_and(|chapter| chapter.state != State::Withdrawn);
+    part.chapters.iter().copied().filter(is_listed)
 }
 
 /// Where no page stands: nothing in what is made for it is marked as the page that it is on.
@@ -275,16 +292,26 @@ impl<'a> Surroundings<'a> {
     }
 
     /// What stands in a part: its chapters and parts, without withdrawn ones.
-    pub fn siblings(&self, part: usize) -> Shared<Vec<LinkView>> {
+    fn siblings(&self, part: usize) -> Shared<Vec<LinkView>> {
         if let Some(made) = self.shared.and_then(|shared| shared.part(self.site, part)) {
             return made.siblings.clone();
         }
         let Some(part) = self.site.parts.get(part) else { return Shared::default() };
-        let chapters = part.chapters.iter().filter_map(|place| self.site.chapters.get(*place));
-        let listed =
-            chapters.filter(|chapter| chapter.state != State::Withdrawn).map(|chapter| self.chapter_link(chapter));
+        let chapters = listed(self.site, part).filter_map(|place| self.site.chapters.get(place));
         let parts = part.parts.iter().filter_map(|place| self.site.parts.get(*place)).map(|part| self.part_link(part));
-        Shared::new(listed.chain(parts).collect())
+        Shared::new(chapters.map(|chapter| self.chapter_link(chapter)).chain(parts).collect())
+    }
+
+    /// What stands in a chapter's part, of a large one what is near the chapter; and how much it is in all. `place` is the chapter's.
+    pub fn near(&self, part: usize, place: usize) -> (Shared<Vec<LinkView>>, usize) {
+        let all = self.siblings(part);
+        let many = all.len();
+        let made = self.shared.and_then(|shared| shared.part(self.site, part)).filter(|_| many > WHOLE_PART);
+        let Some(made) = made else { return (all, many) };
+        // A chapter that is withdrawn stands between others, and is not in the list.
+        let at = made.listed.partition_point(|other| *other < place);
+        let near = all.iter().skip(at.saturating_sub(NEAR)).take(at.min(NEAR) + 1 + NEAR);
+        (Shared::new(near.cloned().collect()), many)
     }
 
     /// A chapter in a list.
