@@ -203,6 +203,7 @@ export async function testSearch(root, addressOf, open, report, axe, served) {
     await page.goBack();
     await page.waitForSelector(ROWS, { timeout: 40_000 });
     report("the way back shows something else", unless((await page.locator(".found-list li").count()) === all && page.url() === asked(words), page.url()));
+    await page.locator(".filters summary").click();
     await page.selectOption("#find-type", "register");
     await page.locator(".found-list h2 a").first().click();
     await page.waitForURL((url) => !url.pathname.includes("/search/"));

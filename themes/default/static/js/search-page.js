@@ -36,11 +36,11 @@
     }
   };
   fillForm();
-  // Whoever comes back finds what is shown below the form, and not what was chosen in it before going on.
-  addEventListener("pageshow", ({ persisted }) => {
-    const [loaded] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-    if (persisted || loaded?.type === "back_forward") fillForm();
-  });
+  // Whoever comes back finds what is shown below the form, and not what was chosen in it before going on. Some browsers put that back when
+  // this script has run; what a reader has chosen by then stays.
+  let touched = false;
+  form.addEventListener("input", () => (touched = true));
+  addEventListener("pageshow", ({ persisted }) => (persisted || !touched) && fillForm());
   form.addEventListener("formdata", ({ formData }) => {
     for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
   });
