@@ -13,7 +13,7 @@ import puppeteer from "puppeteer-core";
 
 import { findOverflow } from "./checks.mjs";
 import { runAll } from "./opened.mjs";
-import { findUnmarked, print } from "./printing.mjs";
+import { chapterNames, findUnmarked, findUnnamed, linesOf, print } from "./printing.mjs";
 import { SUB_PATH, findKinds } from "./site.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -73,23 +73,22 @@ async function testKind(kind, report, server) {
     report("no sheet could be read", unless(sheets.length > 0, "install poppler-utils"));
     report("a sheet does not say how long it is valid", findUnmarked(sheets, true));
     report("a sheet has nothing on it", findEmpty(sheets));
+    if (kind.heavy) report("a sheet does not name its chapter", findUnnamed(sheets, chapterNames(root)));
     // A long table begins where it comes: Firefox does not keep its head with its first row.
     report("a table's head stands alone at the foot of a sheet", kind.heavy ? [] : findLeftHeads(sheets));
   });
   return said;
 }
 
-/** The words of a sheet, line by line.
- * @param {string} sheet */
-const linesOf = (sheet) => sheet.split("\n").map((line) => line.trim().replace(/\s+/g, " ")).filter(Boolean);
-
-/** Sheets with a footer alone, which every sheet has.
+/** Sheets with a footer alone, which every sheet has: as the first one, or the one before.
  * @param {string[]} sheets
  * @returns {string[]} */
 function findEmpty(sheets) {
-  const [first = "", ...others] = sheets;
-  const foot = new Set(linesOf(first).slice(-2));
-  return others.flatMap((sheet, at) => (linesOf(sheet).every((line) => foot.has(line)) ? [`sheet ${at + 2} of ${sheets.length}`] : []));
+  const footOf = (/** @type {string | undefined} */ sheet) => linesOf(sheet ?? "").slice(-2);
+  return sheets.flatMap((sheet, at) => {
+    const foot = new Set([...footOf(sheets[0]), ...footOf(sheets[at - 1])]);
+    return at > 0 && linesOf(sheet).every((line) => foot.has(line)) ? [`sheet ${at + 1} of ${sheets.length}`] : [];
+  });
 }
 
 /** Sheets whose last words before the footer are those that the next one begins with: a head that no row follows.

@@ -16,7 +16,7 @@ import {
 } from "./checks.mjs";
 import { middleDay, testAsAt, testLater } from "./dates.mjs";
 import { launch, opener, runAll } from "./opened.mjs";
-import { findUnmarked, print } from "./printing.mjs";
+import { chapterNames, findUnmarked, findUnnamed, findUnnumbered, print } from "./printing.mjs";
 import { findDead, findMotion, findPointerOnly, findPressedOnPaper, findShortcuts, findSpacingFaults } from "./readers.mjs";
 import { testSearch } from "./search.mjs";
 import { SUB_PATH, findKinds, publishedAt } from "./site.mjs";
@@ -157,11 +157,31 @@ async function testPaper(kind, report, server) {
       const { count, sheets } = await print(page);
       said = `${words} words on ${count} sheets`;
       report(`takes too much paper${how}`, count === 0 || count > MOST_SHEETS ? [said] : []);
-      if (sheets) report(`a sheet does not say how long it is valid${how}`, findUnmarked(sheets, script));
+      if (sheets) {
+        report(`a sheet does not say how long it is valid${how}`, findUnmarked(sheets, script));
+        report(`a sheet has no number${how}`, findUnnumbered(sheets));
+      }
       else if (process.env.CI === "true") report("no sheet could be read", ["install poppler-utils"]);
       else said += " (pdftotext is missing: no sheet was read)";
     });
   }
+  return said;
+}
+
+/** Several chapters on paper: every sheet names its chapter, and says which of them all it is.
+ * @param {import("./site.mjs").Kind} kind
+ * @param {Report} report
+ * @param {Server} server */
+async function testPrintedChapters(kind, report, server) {
+  let said = "";
+  await open(addressOf(kind, server), {}, async (page) => {
+    const { count, sheets } = await print(page);
+    said = `${count} sheets`;
+    if (!sheets) return;
+    report("a sheet does not say how long it is valid", findUnmarked(sheets, true));
+    report("a sheet does not name its chapter", findUnnamed(sheets, chapterNames(root)));
+    report("a sheet has no number", findUnnumbered(sheets));
+  });
   return said;
 }
 
@@ -181,6 +201,8 @@ async function testChecks(report, server) {
     blind("skip link", await findSkipFaults(page));
     const { count, sheets } = await print(page);
     blind("paper", count && sheets ? findUnmarked(sheets, true) : ["not read"]);
+    blind("sheets", findUnnamed(sheets ?? [], chapterNames(root)));
+    blind("numbers", findUnnumbered(sheets ?? ["not read"]));
   });
   await open(broken, { bypassCSP: true }, async (page) => blind("axe", await findBarriers(page, axe)));
   await open(broken, { bypassCSP: true }, async (page) => {
@@ -252,6 +274,9 @@ if (forReview) {
   for (const kind of kinds) section(`${kind.name} (${kind.file})`, (report, server) => testKind(kind, report, server));
   for (const kind of kinds.filter((kind) => kind.name.startsWith("chapter"))) {
     section(`${kind.name}, on paper`, (report, server) => testPaper(kind, report, server));
+  }
+  for (const kind of kinds.filter((kind) => kind.heavy)) {
+    section(`${kind.name}, on paper`, (report, server) => testPrintedChapters(kind, report, server));
   }
   const explaining = kinds.find((kind) => kind.name.startsWith("chapter") && fs.readFileSync(path.join(root, kind.file), "utf8").includes('class="term"'));
   for (const [where, addressOf] of places) {

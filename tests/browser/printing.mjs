@@ -1,4 +1,4 @@
-// A chapter on paper: how many sheets, and what each of them says.
+// A page on paper: how many sheets, and what each of them says.
 // Takes an open page; needs pdftotext to read the sheets. Knows nothing of how many are too many.
 // @ts-check
 import { execFileSync } from "node:child_process";
@@ -47,3 +47,46 @@ export function findUnmarked(sheets, script) {
     words.test(sheet) ? [] : [`sheet ${at + 1} of ${sheets.length} does not say ${meaning}`],
   );
 }
+
+/** The words of a sheet, line by line.
+ * @param {string} sheet */
+export const linesOf = (sheet) => sheet.split("\n").map((line) => line.trim().replace(/\s+/g, " ")).filter(Boolean);
+
+/** The sheets of several chapters whose foot does not name the chapter that stands on them. Before the first chapter and behind the
+ * last, where the words are explained, a foot says what was built.
+ * @param {string[]} sheets
+ * @param {string[]} chapters Number and title of each.
+ * @returns {string[]} */
+export function findUnnamed(sheets, chapters) {
+  // Chapters stand in their order; a long title takes two lines, below that of its part.
+  let next = 0;
+  let here = "";
+  let named = 0;
+  const wrong = sheets.flatMap((sheet, at) => {
+    const lines = linesOf(sheet);
+    const foot = lines.slice(-4).join(" ");
+    const around = (at === 0 || !here || at === sheets.length - 1) && foot.includes("Built on");
+    if (around) return [];
+    const starts = [0, 1, 2].map((first) => `${lines.slice(first, first + 3).join(" ")} `);
+    const begun = chapters.findIndex((name, place) => place >= next && starts.some((start) => start.startsWith(`${name} `)));
+    if (begun >= 0) [next, here] = [begun + 1, chapters[begun] ?? ""];
+    const right = here !== "" && foot.includes(`${here}, `);
+    named += right ? 1 : 0;
+    return right ? [] : [`sheet ${at + 1} of ${sheets.length} does not name ${here || "what was built"}`];
+  });
+  return named ? wrong : ["no sheet names a chapter", ...wrong];
+}
+
+/** The sheets that do not say which of how many they are.
+ * @param {string[]} sheets
+ * @returns {string[]} */
+export const findUnnumbered = (sheets) =>
+  sheets.flatMap((sheet, at) =>
+    linesOf(sheet).at(-1)?.replace(/ /g, "").endsWith(`${at + 1}/${sheets.length}`) ? [] : [`sheet ${at + 1} of ${sheets.length} has no number`],
+  );
+
+/** The names of all chapters of a site, as a sheet writes them.
+ * @param {string} root
+ * @returns {string[]} */
+export const chapterNames = (root) =>
+  JSON.parse(fs.readFileSync(path.join(root, "pages.json"), "utf8")).chapters.map((/** @type {any} */ { number, title }) => `${number} ${title}`);

@@ -156,6 +156,8 @@ pub struct PrintedChapterView {
     pub title: String,
     /// The title of its part, where the part begins with it; else empty.
     pub part: String,
+    /// What it is called in a citation, and so at the foot of its sheets.
+    pub cited_as: String,
     /// How it stands.
     pub state: String,
     /// What a reader must know first.

@@ -203,7 +203,7 @@ pub fn edition_words(words: &Words, edition: &Edition) -> String {
 }
 
 /// What an edition is called in a citation: "2.2 Home visits, version 2.0, in force from 5 November 2025".
-fn cited_as(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> String {
+pub fn cited_as(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> String {
     let words = around.words();
     let day = match (edition.state, edition.effective_from()) {
         (State::Prospective, _) => words.say("no_date_yet").to_owned(),

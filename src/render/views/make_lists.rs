@@ -12,7 +12,7 @@ use super::lists::{
 use super::make_amendments::amendments_address;
 use super::make_as_at::cover_view;
 use super::make_banners::banners;
-use super::make_chapter::facts;
+use super::make_chapter::{cited_as, facts};
 use super::make_page::Surroundings;
 use super::make_reviews::told_extension;
 use super::page::LinkView;
@@ -259,6 +259,7 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>, for_printing: 
             number: chapter.number.to_string(),
             title: edition.title.to_string(),
             part: begins.map(|part| format!("{} {}", part.number, part.title)).unwrap_or_default(),
+            cited_as: cited_as(around, chapter, edition),
             state: edition.state.word().to_owned(),
             banners: banners(around, chapter, chapter.shown, edition),
             left_out: chapter.has_ended(),
