@@ -17,7 +17,7 @@ use super::views::as_at::AsAtView;
 use super::views::changes::ChangesView;
 use super::views::chapter::{BodyView, ChapterView};
 use super::views::compare::CompareView;
-use super::views::duties::duty_views;
+use super::views::duties::{DutyView, duty_views};
 use super::views::forms::{FormsView, forms_view};
 use super::views::going_live::GoingLiveView;
 use super::views::history::HistoryView;
@@ -309,7 +309,7 @@ impl PageRecipe<'_> {
         let site = self.site;
         let printed = matches!(self.view, View::Print(_) | View::ManualFile(_));
         let glossary = &site.registers.glossary.all;
-        let (mut entries, mut duties) = (Vec::new(), Vec::new());
+        let mut entries = Vec::new();
         let bodies = self.texts.into_iter().map(|text| {
             let manner = Manner {
                 prefix: &text.prefix,
@@ -323,25 +323,24 @@ impl PageRecipe<'_> {
             let terms = TermTable::of(&text.text.passage, &site.lexicon);
             let written = write_explained(text.text, &text.hrefs, &terms, glossary, manner);
             entries.extend(written.words);
-            duties.extend(written.duties);
-            BodyView(written.html)
+            (BodyView(written.html), duty_views(&site.words, written.duties))
         });
-        let bodies: Vec<BodyView> = bodies.collect();
+        let bodies: Vec<(BodyView, Vec<DutyView>)> = bodies.collect();
         let words: Vec<WordView> = word_views(site, &entries, &self.glossary);
         let mut bodies = bodies.into_iter();
         match self.view {
             View::Home(view) => {
-                theme.render("home.html", &HomeView { body: bodies.next().unwrap_or_default(), words, ..view })
+                theme.render("home.html", &HomeView { body: bodies.next().unwrap_or_default().0, words, ..view })
             }
             View::Part(view) => {
-                theme.render("part.html", &PartView { body: bodies.next().unwrap_or_default(), words, ..view })
+                theme.render("part.html", &PartView { body: bodies.next().unwrap_or_default().0, words, ..view })
             }
             View::Chapter(view) => {
-                let (body, duties) = (bodies.next().unwrap_or_default(), duty_views(&site.words, duties));
+                let (body, duties) = bodies.next().unwrap_or_default();
                 theme.render("chapter.html", &ChapterView { duties, body, words, ..*view })
             }
             View::ChapterFile(view) => {
-                let (body, duties) = (bodies.next().unwrap_or_default(), duty_views(&site.words, duties));
+                let (body, duties) = bodies.next().unwrap_or_default();
                 theme.render("chapter-file.html", &ChapterView { duties, body, words, ..*view })
             }
             View::Print(view) => theme.render("print.html", &printed_view(view, bodies, words)),
@@ -367,10 +366,14 @@ impl PageRecipe<'_> {
     }
 }
 
-/// The view of several chapters, with their texts.
-fn printed_view(mut view: PrintView, bodies: impl Iterator<Item = BodyView>, words: Vec<WordView>) -> PrintView {
-    for (chapter, body) in view.chapters.iter_mut().filter(|chapter| !chapter.left_out).zip(bodies) {
-        chapter.body = body;
+/// The view of several chapters, with their texts and what these ask for.
+fn printed_view(
+    mut view: PrintView,
+    texts: impl Iterator<Item = (BodyView, Vec<DutyView>)>,
+    words: Vec<WordView>,
+) -> PrintView {
+    for (chapter, text) in view.chapters.iter_mut().filter(|chapter| !chapter.left_out).zip(texts) {
+        (chapter.body, chapter.duties) = text;
     }
     PrintView { words, ..view }
 }

@@ -174,6 +174,27 @@ fn a_single_file_holds_all_that_it_shows_and_says_that_it_ages() {
 }
 
 #[test]
+fn the_file_of_a_part_says_whom_to_ring_and_what_to_do_by_when() {
+    let sample = build_sample();
+    let text = sample.text("download/part/protecting-children.html");
+    let (chapters, end) = text.rsplit_once("</article>").unwrap();
+    let tops: Vec<&str> = chapters
+        .split("<article ")
+        .skip(1)
+        .filter_map(|chapter| Some(chapter.split_once("<div class=\"text\">")?.0))
+        .collect();
+    assert_eq!(tops.len(), 4, "the text of what is withdrawn is left out");
+    for top in tops {
+        assert!(top.contains("class=\"ring-first\"") && top.contains("href=\"tel:"), "{top}");
+        assert!(top.contains("class=\"duties\"") && top.contains("--do:1\">"), "{top}");
+    }
+    let (_, withdrawn) = text.split_once("id=\"escalating-concerns\"").unwrap();
+    assert!(!withdrawn.split_once("</article>").unwrap().0.contains("tel:"), "{withdrawn}");
+    let lines: Vec<&str> = end.lines().filter(|line| line.contains("Safeguarding lead")).collect();
+    assert!(end.contains("id=\"whom-to-ring-title\"") && lines.len() == 1, "{lines:?}");
+}
+
+#[test]
 fn a_reader_keeps_the_manual_in_a_browser() {
     let Some(tests) = browser_tests() else { return };
     let folder = tempfile::tempdir().unwrap();

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::as_at::CoverView;
 use super::chapter::{BannerView, BodyView, ContactView, ExtensionView, FactView, ReferenceView};
+use super::duties::DutyView;
 use super::page::{LinkView, PageView};
 use super::referred::ReferredView;
 use super::words::WordView;
@@ -137,6 +138,8 @@ pub struct PrintView {
     pub copy_of: String,
     /// The words that the chapters' texts explain.
     pub words: Vec<WordView>,
+    /// Whom to ring: every contact that the chapters name, in their order.
+    pub contacts: Vec<ContactView>,
     /// The chapters; their text is written when the page is made.
     pub chapters: Vec<PrintedChapterView>,
     /// The same chapters as a single file, or empty.
@@ -168,6 +171,10 @@ pub struct PrintedChapterView {
     pub facts: Vec<FactView>,
     /// That its review was put off, if it was.
     pub extension: Option<ExtensionView>,
+    /// Whom to ring first; nobody where it is not to be followed any more.
+    pub ring: Vec<ContactView>,
+    /// What it asks of its reader, and by when; empty where that is little.
+    pub duties: Vec<DutyView>,
     /// Who and what it covers, or empty.
     pub scope: String,
     /// The text, as HTML.

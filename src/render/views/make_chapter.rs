@@ -130,7 +130,7 @@ fn cited(around: &Surroundings<'_>, edition: &Edition) -> Cited {
 }
 
 /// Whom a reader of an edition may have to ring: those whom its text names come first, for they are needed in a hurry.
-fn contacts(around: &Surroundings<'_>, edition: &Edition) -> Vec<ContactView> {
+pub fn contacts(around: &Surroundings<'_>, edition: &Edition) -> Vec<ContactView> {
     let register = &around.site.registers.contacts;
     let owner = edition.front().owner.as_ref().and_then(|id| register.position(id));
     let mut places = named_in(&edition.text, contact_of);
@@ -147,7 +147,7 @@ fn contacts(around: &Surroundings<'_>, edition: &Edition) -> Vec<ContactView> {
 
 /// The numbers on top of a chapter: the first ones, and whom to ring when they do not answer. What happens at night is never left to a
 /// list at the end.
-fn ring_first(contacts: &[ContactView]) -> Vec<ContactView> {
+pub fn ring_first(contacts: &[ContactView]) -> Vec<ContactView> {
     let mut ring: Vec<ContactView> =
         contacts.iter().filter(|contact| !contact.telephone_link.is_empty()).take(RING_FIRST).cloned().collect();
     let later = ring.iter().find(|contact| !contact.out_of_hours_link.is_empty()).map(|contact| ContactView {

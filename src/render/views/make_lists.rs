@@ -1,10 +1,10 @@
 //! The model as the views of pages that list things.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 
-use super::chapter::BodyView;
+use super::chapter::{BodyView, ContactView};
 use super::lists::{
     AToZView, AccessibilityView, DeprecatedTermView, GlossaryView, HomeView, IndexEntryView, LetterView, NotFoundView,
     PartListView, PartView, PrintView, PrintedChapterView, RecentView, TermView, TermsView,
@@ -12,7 +12,7 @@ use super::lists::{
 use super::make_amendments::amendments_address;
 use super::make_as_at::cover_view;
 use super::make_banners::banners;
-use super::make_chapter::{cited_as, facts};
+use super::make_chapter::{cited_as, contacts, facts, ring_first};
 use super::make_page::Surroundings;
 use super::make_reviews::told_extension;
 use super::page::LinkView;
@@ -250,10 +250,14 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>, for_printing: 
     let range = part.map_or(0..site.chapters.len(), |part| part.all_chapters.clone());
     let mut last_part = None;
     let mut chapters = Vec::with_capacity(range.len());
+    let mut all_contacts = Contacts::default();
     for chapter in site.chapters.get(range).unwrap_or_default() {
         let Some(edition) = chapter.shown().filter(|_| is_printed(chapter, !parts.is_empty())) else { continue };
         let begins = chapter.part.filter(|part| last_part != Some(*part)).and_then(|part| site.parts.get(part));
         last_part = chapter.part;
+        let contacts = if chapter.has_ended() { Vec::new() } else { contacts(around, edition) };
+        let ring = ring_first(&contacts);
+        all_contacts.add(contacts);
         chapters.push(PrintedChapterView {
             anchor: joined_anchor(&chapter.id, None),
             number: chapter.number.to_string(),
@@ -265,6 +269,8 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>, for_printing: 
             left_out: chapter.has_ended(),
             facts: facts(around, chapter, edition, true),
             extension: told_extension(around, chapter),
+            ring,
+            duties: Vec::new(),
             scope: edition.front().scope.clone().unwrap_or_default(),
             body: BodyView::default(),
         });
@@ -273,7 +279,23 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>, for_printing: 
     let built_on = around.words().date(site.built_on);
     let copy_of = around.words().tell("copy_of", &[("n", chapters.len().into()), ("day", built_on.into())]);
     let download = download(around, part);
-    PrintView { page, holds, copy_of, words: Vec::new(), chapters, download, parts }
+    let contacts = all_contacts.listed;
+    PrintView { page, holds, copy_of, words: Vec::new(), contacts, chapters, download, parts }
+}
+
+/// The contacts of several chapters, each once.
+#[derive(Default)]
+struct Contacts {
+    listed: Vec<ContactView>,
+    known: HashSet<String>,
+}
+
+impl Contacts {
+    /// Takes those of a chapter. What one of them is to that chapter is nothing to the others.
+    fn add(&mut self, contacts: Vec<ContactView>) {
+        let new = contacts.into_iter().filter(|contact| self.known.insert(contact.id.clone()));
+        self.listed.extend(new.map(|contact| ContactView { role: String::new(), ..contact }));
+    }
 }
 
 /// The single file of a part, or of the whole manual; empty if there is none.
