@@ -160,6 +160,9 @@ async function testPaper(kind, report, server) {
       if (sheets) {
         report(`a sheet does not say how long it is valid${how}`, findUnmarked(sheets, script));
         report(`a sheet has no number${how}`, findUnnumbered(sheets));
+        const asked = await page.locator(".duties .words").allTextContents();
+        const [plain, top] = [asked, sheets.slice(0, 2)].map((texts) => texts.map((words) => words.replace(/\s+/g, " ")));
+        report(`what to do does not stand on the first sheets${how}`, plain.filter((words) => !top?.join(" ").includes(words.slice(0, 40))));
       }
       else if (process.env.CI === "true") report("no sheet could be read", ["install poppler-utils"]);
       else said += " (pdftotext is missing: no sheet was read)";
