@@ -33,10 +33,9 @@ use super::views::make_chapter::chapter_view;
 use super::views::make_compare::compare_view;
 use super::views::make_going_live::going_live_view;
 use super::views::make_history::history_view;
-use super::views::make_lists::{
-    a_to_z_view, accessibility_view, glossary_view, home_view, is_printed, not_found_view, part_view, print_view,
-};
+use super::views::make_lists::{a_to_z_view, accessibility_view, glossary_view, home_view, not_found_view, part_view};
 use super::views::make_page::{ChapterSurroundings, Surroundings};
+use super::views::make_print::{is_printed, print_view};
 use super::views::make_registers::{contacts_view, references_view};
 use super::views::make_reviews::reviews_view;
 use super::views::make_search::search_view;

@@ -29,6 +29,7 @@ pub mod make_later;
 pub mod make_links_on_day;
 pub mod make_lists;
 pub mod make_page;
+pub mod make_print;
 pub mod make_proposal;
 pub mod make_register;
 pub mod make_registers;
