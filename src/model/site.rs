@@ -21,6 +21,15 @@ use crate::language::words::Words;
 use crate::memo::ContentHash;
 use crate::parse::document::Document;
 
+/// What stands in a part, by its place in the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// A chapter.
+    Chapter(usize),
+    /// A part within it.
+    Part(usize),
+}
+
 /// A manual on a day.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -94,6 +103,17 @@ impl Site {
         }
         line.reverse();
         line
+    }
+
+    /// What stands directly in a part, in reading order.
+    pub fn held_by(&self, part: &Part) -> Vec<Held> {
+        // Chapters are numbered as they are passed; a part begins before the first that it holds, or would hold.
+        let begins = |place: usize| Some((self.parts.get(place)?.all_chapters.start, 0, Held::Part(place)));
+        let chapters = part.chapters.iter().map(|place| (*place, 1, Held::Chapter(*place)));
+        let mut held: Vec<(usize, u8, Held)> =
+            part.parts.iter().filter_map(|place| begins(*place)).chain(chapters).collect();
+        held.sort_by_key(|(chapter, behind, _)| (*chapter, *behind));
+        held.into_iter().map(|(_, _, held)| held).collect()
     }
 
     /// Editions in force and those to come: what authors still change. Those of drafts being previewed are among them.

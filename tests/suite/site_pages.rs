@@ -229,3 +229,60 @@ fn a_chapter_of_a_large_part_lists_those_near_it_and_costs_no_more_than_they() {
     let (beside_the_withdrawn, here) = listed(60);
     assert_eq!((beside_the_withdrawn, here), ((53..=68).filter(|near| *near != 60).collect(), false));
 }
+
+#[test]
+fn chapters_and_parts_within_a_part_stand_in_their_order() {
+    let manual = Manual::sound();
+    let part = |path: &str, title: &str| {
+        manual.write(&format!("content/{path}/index.md"), &format!("---\ntitle: {title}\n---\n"))
+    };
+    let chapter = |path: &str, title: &str| {
+        let front = SOUND.replace("Sound", title);
+        manual.write(
+            &format!("content/{path}.md"),
+            format!("{front}effective_from: 2025-01-01\n---\n\nRing the duty team.\n"),
+        );
+    };
+    part("03-mixed", "Mixed");
+    part("03-mixed/01-early", "Early");
+    chapter("03-mixed/01-early/01-inside", "Inside");
+    chapter("03-mixed/02-between", "Between");
+    part("03-mixed/03-none", "Nothing yet");
+    chapter("03-mixed/04-beside", "Beside");
+    part("03-mixed/05-late", "Late");
+    chapter("03-mixed/05-late/01-last", "Last");
+    chapter("00-before", "Before");
+    let outcome = manual.build();
+    let output = outcome.output.as_ref().unwrap_or_else(|| panic!("{:#?}", outcome.lines));
+    let in_order = |html: &str, names: &[&str]| {
+        let mut rest = html;
+        for name in names {
+            let Some((_, after)) = rest.split_once(name) else { panic!("{name} does not follow in {html}") };
+            rest = after;
+        }
+    };
+    let order = ["1</span> <a", "Early", "2</span> <a", "Between", "3</span> <a", "Nothing yet", "Beside", "Late"];
+    let home = page(output, "index.html");
+    let (_, cards) = home.split_once("class=\"parts\"").unwrap();
+    in_order(cards, &["Before", "Mixed"]);
+    in_order(cards.split_once("Mixed</a>").unwrap().1, &order);
+    let of_part = page(output, "part/mixed/index.html");
+    let (_, of_part) = of_part.split_once("<h1>").unwrap();
+    in_order(
+        of_part,
+        &[
+            "Early</a></h2>",
+            "Inside",
+            "chapters-title",
+            "Between",
+            "Nothing yet</a></h2>",
+            "chapters-2-title",
+            "Beside",
+            "Late</a></h2>",
+            "Last",
+        ],
+    );
+    let beside = page(output, "chapter/beside/index.html");
+    let (_, beside) = beside.split_once("part-nav").unwrap();
+    in_order(beside, &["Early", "Between", "Nothing yet", "Beside", "Late"]);
+}

@@ -14,16 +14,27 @@ use super::words::WordView;
 pub struct PartListView {
     /// The part.
     pub part: LinkView,
-    /// Its chapters.
-    pub chapters: Vec<ChapterLineView>,
-    /// Parts within it.
-    pub parts: Vec<LinkView>,
+    /// Its chapters, and parts within it, in their order.
+    pub lines: Vec<ChapterLineView>,
 }
 
-/// A chapter in a list.
+/// What stands together on a part's page: a part within it, or chapters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct GroupView {
+    /// Its heading's anchor.
+    pub anchor: String,
+    /// The part; nothing for chapters.
+    pub part: Option<LinkView>,
+    /// How many of the page's chapters stand in groups before it.
+    pub before: usize,
+    /// The chapters; of a part, what it holds.
+    pub lines: Vec<ChapterLineView>,
+}
+
+/// A chapter in a list, or a part.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct ChapterLineView {
-    /// The chapter.
+    /// The chapter, or the part.
     pub link: LinkView,
     /// Who and what it covers, or empty.
     pub scope: String,
@@ -48,6 +59,8 @@ pub struct HomeView {
     pub parts: Vec<PartListView>,
     /// Chapters in no part.
     pub chapters: Vec<ChapterLineView>,
+    /// Whether the first of them stands before all parts.
+    pub chapters_first: bool,
     /// The newest amendments: at most eight.
     pub recent: Vec<RecentView>,
     /// The page of all of them.
@@ -84,10 +97,8 @@ pub struct PartView {
     pub body: BodyView,
     /// The words that it explains.
     pub words: Vec<WordView>,
-    /// Its chapters.
-    pub chapters: Vec<ChapterLineView>,
-    /// Parts within it, each with its chapters.
-    pub parts: Vec<PartListView>,
+    /// What it holds, in its order: chapters that follow each other, and parts within it, each with what that holds.
+    pub groups: Vec<GroupView>,
     /// The page that prints it.
     pub print_url: String,
     /// The part as a single file, or empty.

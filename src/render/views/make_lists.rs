@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::chapter::BodyView;
 use super::lists::{
-    AToZView, AccessibilityView, DeprecatedTermView, GlossaryView, HomeView, IndexEntryView, LetterView, NotFoundView,
-    PartListView, PartView, RecentView, TermView, TermsView,
+    AToZView, AccessibilityView, ChapterLineView, DeprecatedTermView, GlossaryView, GroupView, HomeView,
+    IndexEntryView, LetterView, NotFoundView, PartListView, PartView, RecentView, TermView, TermsView,
 };
 use super::make_amendments::amendments_address;
 use super::make_as_at::cover_view;
@@ -20,7 +20,7 @@ use crate::language::alphabet::{Initial, SortKey};
 use crate::language::words::Words;
 use crate::model::amendments::{is_public, kind_of};
 use crate::model::chapter::{Chapter, Part, State};
-use crate::model::site::Site;
+use crate::model::site::{Held, Site};
 use crate::parse::front_matter::{AmendmentKind, Reread};
 use crate::parse::keyword::{Keyword, read_keyword};
 use crate::parse::registers::DeprecatedTerm;
@@ -54,6 +54,7 @@ pub fn home_view(around: &Surroundings<'_>) -> HomeView {
         body: BodyView::default(),
         words: Vec::new(),
         parts: parts.map(|part| part_list(around, part, small)).collect(),
+        chapters_first: chapters_first(site),
         chapters: loose.map(|chapter| around.chapter_line(chapter)).collect(),
         recent: recent(around),
         changes: around.standpoint().page(&amendments_address()),
@@ -67,16 +68,66 @@ pub fn home_view(around: &Surroundings<'_>) -> HomeView {
     }
 }
 
+/// Whether a manual begins with a chapter that is in no part.
+fn chapters_first(site: &Site) -> bool {
+    let begins = site.parts.first().map(|part| part.all_chapters.start);
+    begins.is_some_and(|begins| begins > 0)
+}
+
 fn part_list(around: &Surroundings<'_>, part: &Part, with_chapters: bool) -> PartListView {
-    let listed = part.chapters.iter().filter(|_| with_chapters).filter_map(|place| around.site.chapters.get(*place));
-    PartListView {
-        part: around.part_link(part),
-        chapters: listed
-            .filter(|chapter| chapter.state != State::Withdrawn)
-            .map(|chapter| around.chapter_line(chapter))
-            .collect(),
-        parts: part.parts.iter().filter_map(|place| Some(around.part_link(around.site.parts.get(*place)?))).collect(),
+    PartListView { part: around.part_link(part), lines: lines(around, part, with_chapters) }
+}
+
+/// What a part holds, as a list: all but withdrawn chapters.
+fn lines(around: &Surroundings<'_>, part: &Part, with_chapters: bool) -> Vec<ChapterLineView> {
+    let site = around.site;
+    let line = |held: Held| match held {
+        Held::Chapter(place) => {
+            let chapter = site.chapters.get(place).filter(|chapter| with_chapters && chapter.state != State::Withdrawn);
+            chapter.map(|chapter| around.chapter_line(chapter))
+        }
+        Held::Part(place) => {
+            let link = around.part_link(site.parts.get(place)?);
+            Some(ChapterLineView { link, ..ChapterLineView::default() })
+        }
+    };
+    site.held_by(part).into_iter().filter_map(line).collect()
+}
+
+/// What stands on a part's page, chapters that follow each other in one group.
+fn groups(around: &Surroundings<'_>, part: &Part) -> Vec<GroupView> {
+    let site = around.site;
+    let mut groups: Vec<GroupView> = Vec::new();
+    let (mut chapters, mut runs, mut parts) = (0_usize, 0_usize, 0_usize);
+    for held in site.held_by(part) {
+        match held {
+            Held::Part(place) => {
+                let Some(inner) = site.parts.get(place) else { continue };
+                parts += 1;
+                groups.push(GroupView {
+                    anchor: format!("part-{parts}-title"),
+                    part: Some(around.part_link(inner)),
+                    before: chapters,
+                    lines: lines(around, inner, true),
+                });
+            }
+            Held::Chapter(place) => {
+                let Some(chapter) = site.chapters.get(place) else { continue };
+                let line = around.chapter_line(chapter);
+                match groups.last_mut() {
+                    Some(group) if group.part.is_none() => group.lines.push(line),
+                    _ => {
+                        runs += 1;
+                        let anchor =
+                            if runs == 1 { "chapters-title".to_owned() } else { format!("chapters-{runs}-title") };
+                        groups.push(GroupView { anchor, part: None, before: chapters, lines: vec![line] });
+                    }
+                }
+                chapters += 1;
+            }
+        }
     }
+    groups
 }
 
 fn recent(around: &Surroundings<'_>) -> Vec<RecentView> {
@@ -150,12 +201,7 @@ pub fn part_view(around: &Surroundings<'_>, part: &Part) -> PartView {
         number: part.number.to_string(),
         body: BodyView::default(),
         words: Vec::new(),
-        chapters: part
-            .chapters
-            .iter()
-            .filter_map(|place| Some(around.chapter_line(site.chapters.get(*place)?)))
-            .collect(),
-        parts: part.parts.iter().filter_map(|place| Some(part_list(around, site.parts.get(*place)?, true))).collect(),
+        groups: groups(around, part),
         print_url: around.standpoint().page(&print_address(top.unwrap_or(part).address.folder())),
         download: if part.parent.is_none() { download(around, Some(part)) } else { String::new() },
         referred_from: referred_views(

@@ -13,7 +13,7 @@ use crate::language::words::Words;
 use crate::memo::{ContentHash, KeyHasher};
 use crate::model::address::Address;
 use crate::model::chapter::{Chapter, Part, State};
-use crate::model::site::Site;
+use crate::model::site::{Held, Site};
 use crate::render::downloads::{self, are_offered};
 use crate::render::feeds::{feed_title, has_feeds};
 use crate::render::hrefs::{Standpoint, file_address};
@@ -37,7 +37,7 @@ pub struct DepthSurroundings {
 struct PartSurroundings {
     breadcrumbs: Shared<Vec<LinkView>>,
     siblings: Shared<Vec<LinkView>>,
-    /// The chapters among them, by their places.
+    /// The chapter that each of them is, or of a part the first that it may hold, by their places.
     listed: Vec<usize>,
 }
 
@@ -91,16 +91,21 @@ impl DepthSurroundings {
         let make = || PartSurroundings {
             breadcrumbs: around.breadcrumbs(Some(part)),
             siblings: around.siblings(part),
-            listed: site.parts.get(part).map(|part| listed(site, part).collect()).unwrap_or_default(),
+            listed: listed(site, part).into_iter().map(|(_, first)| first).collect(),
         };
         self.parts.get(part).map(|made| made.get_or_init(make))
     }
 }
 
-/// The chapters of a part that are listed, by their places: all but withdrawn ones.
-fn listed<'a>(site: &'a Site, part: &'a Part) -> impl Iterator<Item = usize> + 'a {
-    let is_listed = |place: &usize| site.chapters.get(*place).is_some_and(|chapter| chapter.state != State::Withdrawn);
-    part.chapters.iter().copied().filter(is_listed)
+/// What is listed of a part, with the chapter that each is or begins with, by its place: all but withdrawn chapters.
+fn listed(site: &Site, part: usize) -> Vec<(Held, usize)> {
+    let is_listed = |place: usize| site.chapters.get(place).is_some_and(|chapter| chapter.state != State::Withdrawn);
+    let with_place = |held: Held| match held {
+        Held::Chapter(place) => is_listed(place).then_some((held, place)),
+        Held::Part(place) => Some((held, site.parts.get(place)?.all_chapters.start)),
+    };
+    let held = site.parts.get(part).map(|part| site.held_by(part)).unwrap_or_default();
+    held.into_iter().filter_map(with_place).collect()
 }
 
 /// Where no page stands: nothing in what is made for it is marked as the page that it is on.
@@ -296,10 +301,11 @@ impl<'a> Surroundings<'a> {
         if let Some(made) = self.shared.and_then(|shared| shared.part(self.site, part)) {
             return made.siblings.clone();
         }
-        let Some(part) = self.site.parts.get(part) else { return Shared::default() };
-        let chapters = listed(self.site, part).filter_map(|place| self.site.chapters.get(place));
-        let parts = part.parts.iter().filter_map(|place| self.site.parts.get(*place)).map(|part| self.part_link(part));
-        Shared::new(chapters.map(|chapter| self.chapter_link(chapter)).chain(parts).collect())
+        let link = |(held, _): (Held, usize)| match held {
+            Held::Chapter(place) => Some(self.chapter_link(self.site.chapters.get(place)?)),
+            Held::Part(place) => Some(self.part_link(self.site.parts.get(place)?)),
+        };
+        Shared::new(listed(self.site, part).into_iter().filter_map(link).collect())
     }
 
     /// What stands in a chapter's part, of a large one what is near the chapter; and how much it is in all. `place` is the chapter's.
