@@ -53,7 +53,7 @@ export function findUnmarked(sheets, script) {
 export const linesOf = (sheet) => sheet.split("\n").map((line) => line.trim().replace(/\s+/g, " ")).filter(Boolean);
 
 /** The sheets of several chapters whose foot does not name the chapter that stands on them. Before the first chapter and behind the
- * last, where the words are explained, a foot says what was built.
+ * last, where numbers stand and words are explained, a foot says what was built.
  * @param {string[]} sheets
  * @param {string[]} chapters Number and title of each.
  * @returns {string[]} */
@@ -65,7 +65,7 @@ export function findUnnamed(sheets, chapters) {
   const wrong = sheets.flatMap((sheet, at) => {
     const lines = linesOf(sheet);
     const foot = lines.slice(-4).join(" ");
-    const around = (at === 0 || !here || at === sheets.length - 1) && foot.includes("Built on");
+    const around = (at === 0 || !here || next === chapters.length) && foot.includes("Built on");
     if (around) return [];
     const starts = [0, 1, 2].map((first) => `${lines.slice(first, first + 3).join(" ")} `);
     const begun = chapters.findIndex((name, place) => place >= next && starts.some((start) => start.startsWith(`${name} `)));
