@@ -234,7 +234,7 @@ fn a_chapter_of_a_large_part_lists_those_near_it_and_costs_no_more_than_they() {
 fn chapters_and_parts_within_a_part_stand_in_their_order() {
     let manual = Manual::sound();
     let part = |path: &str, title: &str| {
-        manual.write(&format!("content/{path}/index.md"), &format!("---\ntitle: {title}\n---\n"))
+        manual.write(&format!("content/{path}/index.md"), format!("---\ntitle: {title}\n---\n"));
     };
     let chapter = |path: &str, title: &str| {
         let front = SOUND.replace("Sound", title);

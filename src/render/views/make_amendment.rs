@@ -208,7 +208,7 @@ fn not_to_miss(amendments: &[&AmendmentEntry], place: usize, days: i64) -> usize
     let mut later = amendments.iter().enumerate().skip(place).skip_while(|(_, amendment)| yields(amendment));
     let Some((asking, amendment)) = later.next().filter(|(_, amendment)| asks(amendment)) else { return place };
     match (newest, amendment.date) {
-        (Some(newest), Some(date)) if (newest - date).get_days() as i64 <= days => asking,
+        (Some(newest), Some(date)) if i64::from((newest - date).get_days()) <= days => asking,
         _ => place,
     }
 }
