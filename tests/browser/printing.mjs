@@ -65,7 +65,8 @@ export function findUnnamed(sheets, chapters) {
   const wrong = sheets.flatMap((sheet, at) => {
     const lines = linesOf(sheet);
     const foot = lines.slice(-4).join(" ");
-    const around = (at === 0 || !here || next === chapters.length) && foot.includes("Built on");
+    const isBuilt = (/** @type {string} */ one) => linesOf(one).slice(-4).join(" ").includes("Built on");
+    const around = (at === 0 || !here ? [sheet] : sheets.slice(at)).every(isBuilt);
     if (around) return [];
     const starts = [0, 1, 2].map((first) => `${lines.slice(first, first + 3).join(" ")} `);
     const begun = chapters.findIndex((name, place) => place >= next && starts.some((start) => start.startsWith(`${name} `)));
