@@ -50,6 +50,16 @@ export async function testAsAt(root, addressOf, open, report, findOverflow) {
     report("the list scrolls sideways", await findOverflow(page));
     report("complains with a day chosen", await heard.take());
   });
+  // The last day of which anything is known may be years before the reader's own.
+  const later = new Date(Date.parse(timeline.known_on) + 3 * 366 * 86_400_000).toJSON();
+  await open(
+    addressOf("as-at/index.html"),
+    async (page) => {
+      const last = await page.getAttribute("#as-at-day", "max");
+      report("a day since the build cannot be chosen", last === later.slice(0, 10) ? [] : [`${last} on ${later}`]);
+    },
+    later,
+  );
   for (const bad of ["2026-02-30", "soon", ""]) {
     await open(addressOf("as-at/index.html") + `?day=${bad}`, async (page, heard) => {
       await page.waitForFunction(() => document.querySelector("#as-at-count")?.textContent);
