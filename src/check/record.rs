@@ -2,7 +2,7 @@
 //!
 //! A record that cannot be read was reported where it was read, and nothing is said here that would follow from that.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -54,8 +54,8 @@ pub fn check_record(site: &Site, scope: &Scope, diagnostics: &mut Vec<Diagnostic
             .help("take this line out: what was recorded first stands, and only `chapterhouse correct` may change it");
         diagnostics.push(fault);
     }
-    check_lost(site, &recorded, &path, diagnostics);
-    check_unrecorded(site, &recorded, &path, diagnostics);
+    let found_again = check_lost(site, &recorded, &path, diagnostics);
+    check_unrecorded(site, &recorded, &found_again, &path, diagnostics);
 }
 
 /// Says of faults that bring their own mend, in texts that are on record, how such a text is mended.
@@ -136,7 +136,14 @@ fn first_digits(hash: &str) -> &str {
     hash.get(..12).unwrap_or(hash)
 }
 
-fn check_lost(site: &Site, recorded: &Recorded<'_>, lock: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) {
+/// Says what is lost, and gives the files of texts that are there under another id: they are on record once the old one is named.
+fn check_lost(
+    site: &Site,
+    recorded: &Recorded<'_>,
+    lock: &Arc<str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> HashSet<Arc<str>> {
+    let mut found_again = HashSet::new();
     let unreadable = site.unpublished.iter().any(|document| !document.understood);
     let mut renamed: Option<HashMap<String, &Edition>> = None;
     for (id, editions) in &recorded.chapters {
@@ -154,11 +161,15 @@ fn check_lost(site: &Site, recorded: &Recorded<'_>, lock: &Arc<str>, diagnostics
                 _ => None,
             };
             diagnostics.push(match found {
-                Some(edition) => renamed_by_hand(edition, id, name, lock, event),
+                Some(edition) => {
+                    found_again.insert(Arc::clone(&edition.document().path));
+                    renamed_by_hand(edition, id, name, lock, event)
+                }
                 None => lost(chapter, id, name, lock, event),
             });
         }
     }
+    found_again
 }
 
 /// The texts that have been in force and are not on record, by the hash that they would have there.
@@ -213,13 +224,23 @@ fn is_known(document: &Document) -> bool {
         && (front.effective_from.is_some() || !document.has_key("effective_from"))
 }
 
-fn check_unrecorded(site: &Site, recorded: &Recorded<'_>, lock: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_unrecorded(
+    site: &Site,
+    recorded: &Recorded<'_>,
+    found_again: &HashSet<Arc<str>>,
+    lock: &Arc<str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let kept = site.registers.lock.is_some();
     // Without a record, a young manual whose every text is in force has nothing to keep yet.
     let old = |edition: &Edition| has_been_in_force(edition) && (kept || edition.state != State::Current);
     let mut missing = site.chapters.iter().flat_map(|chapter| {
         let left_out = |edition: &&Edition| {
-            old(edition) && recorded.get(&chapter.id, &edition.name).is_none() && is_known(edition.document())
+            let document = edition.document();
+            old(edition)
+                && recorded.get(&chapter.id, &edition.name).is_none()
+                && is_known(document)
+                && !found_again.contains(&document.path)
         };
         chapter.editions.iter().filter(left_out).map(|edition| format!("{} {}", chapter.id, edition.name))
     });
