@@ -72,3 +72,24 @@ fn what_changes_on_them_is_seen_in_a_warm_build() {
         before = warm;
     }
 }
+
+#[test]
+fn what_an_earlier_edition_asked_to_read_again_does_not_lead_away_from_the_text_in_force() {
+    let manual = Manual::sound();
+    manual.write("content/shared/opening.md", "## Opening\n\nWords.\n");
+    let asked = "  - {date: 2026-10-07, type: major, note: Limits are new., sections: [limits], reread: sections}\n";
+    let clearer = "  - {date: 2026-11-04, type: correction, note: Said more clearly., reread: none}\n";
+    let amendments = |list: &str| if list.is_empty() { String::new() } else { format!("amendments:\n{list}") };
+    let first_told = |earlier: &str, kept: &str| {
+        manual
+            .write("content/01-part/01-kept@2026-10-07.md", edition("Kept", "2026-10-07", &amendments(earlier), BODY));
+        manual.write(NEW, edition("Kept", "2026-11-04", &amendments(kept), BODY));
+        let site = site(&manual, &Memory::default());
+        let page = String::from_utf8_lossy(site.get("chapter/kept/index.html").expect("a page").bytes()).into_owned();
+        let told = ["Limits are new.", "Said more clearly."].map(|note| page.find(note).expect(note));
+        if told[0] < told[1] { "limits" } else { "clearer" }
+    };
+    assert_eq!(first_told(asked, clearer), "clearer", "of two editions the newer is told of first");
+    let both = clearer.replace("2026-11-04", "2026-11-12") + &asked.replace("2026-10-07", "2026-11-04");
+    assert_eq!(first_told("", &both), "limits", "within one edition what is to be read again stands first");
+}

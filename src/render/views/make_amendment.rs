@@ -188,7 +188,12 @@ pub fn chapter_amendments(around: &Surroundings<'_>, chapter: &Chapter, here: us
         (None | Some(1..), Some((_, _, amendment))) => since_line(around.words(), amendment, public.is_some()),
         _ => String::new(),
     };
-    let told = public.map(|place| not_to_miss(&amendments, place, around.site.config.badge_days));
+    // What an earlier edition asked to read again is about its own sections: the edition that followed is another text.
+    let edition_of = |place: usize| known.get(place).map(|(edition, ..)| *edition);
+    let told = public.map(|newest| {
+        let asking = not_to_miss(&amendments, newest, around.site.config.badge_days);
+        if edition_of(asking) == edition_of(newest) { asking } else { newest }
+    });
     let newest = told.and_then(|place| known.get(place)).copied().map(view);
     let between = known.iter().take(told.unwrap_or_default()).skip(public.unwrap_or_default()).copied();
     let newer = between.filter(|(_, _, amendment)| is_public(kind_of(amendment))).map(view).collect();
