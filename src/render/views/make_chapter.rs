@@ -205,9 +205,10 @@ pub fn edition_words(words: &Words, edition: &Edition) -> String {
 /// What an edition is called in a citation: "2.2 Home visits, version 2.0, in force from 5 November 2025".
 pub fn cited_as(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> String {
     let words = around.words();
-    let day = match (edition.state, edition.effective_from()) {
-        (State::Prospective, _) => words.say("no_date_yet").to_owned(),
-        (_, day) => day.map(|day| words.date(day)).unwrap_or_default(),
+    let day = match edition.state {
+        State::Draft => "draft".to_owned(),
+        State::Prospective => "undated".to_owned(),
+        _ => edition.effective_from().map(|day| words.date(day)).unwrap_or_default(),
     };
     let title = format!("{} {}", chapter.number, edition.title);
     let version = edition.front().version.as_deref().unwrap_or_default();

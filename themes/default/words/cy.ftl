@@ -238,6 +238,8 @@ cited_as = { $title }{ $version ->
    *[other] , fersiwn { $version }
  }{ $day ->
     [none] {""}
+    [draft] , drafft
+    [undated] , heb ddyddiad eto
    *[other] , mewn grym o { $day }
  }
 edition_of = argraffiad { $day }

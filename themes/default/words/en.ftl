@@ -228,11 +228,14 @@ the_edition_since = the edition in force since { $day }
 the_edition_in_force = the edition in force
 this_edition = this edition
 own_page_shows = The chapter's own page always shows what is in force
+# "2.2 Home visits, version 2.0, in force from 5 November 2025"; what has no day yet is not said to be in force.
 cited_as = { $title }{ $version ->
     [none] {""}
    *[other] , version { $version }
  }{ $day ->
     [none] {""}
+    [draft] , a draft
+    [undated] , without a date yet
    *[other] , in force from { $day }
  }
 edition_of = edition of { $day }
