@@ -140,7 +140,7 @@ fn put_lost(asked: &Asked<'_>, lost: &Lost, text: &mut String) {
     if !lost.words.is_empty() {
         let _ = writeln!(text, "Did you mean {}?", joined(&quoted(&lost.words), "or"));
     }
-    if answer.unfiltered > answer.aside {
+    if answer.unfiltered > 0 {
         let _ = writeln!(text, "Without filters: {}.", chapters(answer.unfiltered));
     }
     put_aside(asked, "found", text);

@@ -69,7 +69,7 @@ pub struct Answer {
     pub sections: usize,
     /// How many entries would be there besides without the filter of what is set aside.
     pub aside: usize,
-    /// How many entries would be there without any filter.
+    /// How many entries would be there without any filter but that of what is set aside.
     pub unfiltered: usize,
     /// The best of them.
     pub hits: Vec<Hit>,

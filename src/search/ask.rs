@@ -152,7 +152,8 @@ impl<'a> Asker<'a> {
 
     /// Leaves entries out, counts, and puts the rest in order.
     fn filtered(&self, mut answer: Answer, mut found: Vec<FoundEntry>, question: &Question) -> Answer {
-        answer.unfiltered = found.len();
+        let aside = |found: &FoundEntry| self.set.entries.get(found.hit.entry).is_some_and(|entry| entry.aside);
+        answer.unfiltered = found.iter().filter(|found| question.filters.aside || !aside(found)).count();
         found.retain(|found| {
             let Some(entry) = self.set.entries.get(found.hit.entry) else { return false };
             let passes = passes(self.set, entry, &question.filters);

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::analysis::{Analysis, Analyzer, CompoundKind};
 use super::lookup::Lookup;
 use super::spelling::is_one_edit;
+use super::stop_words::is_stop_word;
 use super::units::Way;
 
 /// The most stems that an unfinished word stands for besides its own.
@@ -32,23 +33,27 @@ pub fn may_be_wrong(folded: &str) -> bool {
     may_be_unfinished(folded) && !folded.chars().any(char::is_numeric)
 }
 
-/// The stems of the words that begin with an unfinished one, its own left out.
-pub fn begun(lookup: &Lookup<'_>, analyzer: &Analyzer, folded: &str, own: &str) -> Vec<Way> {
-    let mut stems: BTreeMap<String, u32> = BTreeMap::new();
+/// The stems of the words that begin with an unfinished one, its own left out; and the most frequent word of each.
+pub fn begun(lookup: &Lookup<'_>, analyzer: &Analyzer, folded: &str, own: &str) -> Repaired {
+    let mut stems: BTreeMap<String, (u32, String)> = BTreeMap::new();
     lookup.words_from(folded, |word, frequency| {
         let stem = analyzer.stem(word);
         if stem != own {
             let most = stems.entry(stem).or_default();
-            *most = frequency.max(*most);
+            if frequency > most.0 {
+                *most = (frequency, word.to_owned());
+            }
         }
     });
-    let mut stems: Vec<(String, u32)> = stems.into_iter().collect();
+    let mut stems: Vec<(String, (u32, String))> = stems.into_iter().collect();
     // The sort is stable: stems that are equally frequent stay in the order of code points.
-    stems.sort_by_key(|(_, frequency)| std::cmp::Reverse(*frequency));
-    stems.into_iter().take(MOST_BEGUN).map(|(stem, _)| Way::one(BEGUN, stem)).collect()
+    stems.sort_by_key(|(_, (frequency, _))| std::cmp::Reverse(*frequency));
+    let stems = stems.into_iter().take(MOST_BEGUN);
+    let (ways, shown): (Vec<_>, Vec<_>) = stems.map(|(stem, (_, word))| (Way::one(BEGUN, stem), word)).unzip();
+    Repaired { shown: shown.into_iter().take(MOST_REPAIRED).collect(), ways }
 }
 
-/// What a word with an error stands for.
+/// What a word that is not finished, or has an error, stands for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Repaired {
     /// The words shown instead, best first.
@@ -57,8 +62,17 @@ pub struct Repaired {
     pub ways: Vec<Way>,
 }
 
-/// What some words stand for that no section holds: words at one edit, with the same first character, or with any.
-pub fn repaired(lookup: &Lookup<'_>, analyzer: &Analyzer, folded: &[&str], any_first: bool) -> Vec<Repaired> {
+/// What some words stand for that no section holds: words at one edit, with the same first character and such that a question would not
+/// drop them; or with `any_first` character, and any.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn repaired(
+    lookup: &Lookup<'_>,
+    analyzer: &Analyzer,
+    folded: &[&str],
+    any_first: bool,
+) -> tantivy::Result<Vec<Repaired>> {
     let mut candidates: Vec<Vec<(u32, String)>> = vec![Vec::new(); folded.len()];
     let asked: Vec<Vec<char>> = folded.iter().map(|word| word.chars().collect()).collect();
     let mut letters = Vec::new();
@@ -84,7 +98,31 @@ pub fn repaired(lookup: &Lookup<'_>, analyzer: &Analyzer, folded: &[&str], any_f
             look(start);
         }
     }
-    candidates.into_iter().map(|found| best_of(found, analyzer)).collect()
+    let best = |mut found: Vec<(u32, String)>| {
+        found.sort_by(|(many, one), (few, other)| few.cmp(many).then_with(|| one.cmp(other)));
+        if !any_first {
+            let mut kept = Vec::new();
+            for (place, (frequency, word)) in found.into_iter().enumerate() {
+                match is_dropped(lookup, analyzer, &word, &analyzer.stem(&word))? {
+                    true if place == 0 => break,
+                    true => {}
+                    false => kept.push((frequency, word)),
+                }
+            }
+            found = kept;
+        }
+        Ok(best_of(found, analyzer))
+    };
+    candidates.into_iter().map(best).collect()
+}
+
+/// Whether a word says nothing in a manual: a stop word, or one of more than half of all sections.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn is_dropped(lookup: &Lookup<'_>, analyzer: &Analyzer, folded: &str, stem: &str) -> tantivy::Result<bool> {
+    Ok(is_stop_word(analyzer.english(), folded)
+        || u64::from(lookup.frequency(stem)?) * 2 > u64::from(lookup.sections()))
 }
 
 /// Words that are like some that no section holds, though not near enough to be taken for them: up to so many of each, the
@@ -116,9 +154,8 @@ pub fn near_words(lookup: &Lookup<'_>, asked: &Analysis, most: usize) -> tantivy
     Ok(near)
 }
 
-/// The first three stems among candidates.
-fn best_of(mut candidates: Vec<(u32, String)>, analyzer: &Analyzer) -> Repaired {
-    candidates.sort_by(|(many, one), (few, other)| few.cmp(many).then_with(|| one.cmp(other)));
+/// The first three stems among candidates, best first.
+fn best_of(candidates: Vec<(u32, String)>, analyzer: &Analyzer) -> Repaired {
     let mut repaired = Repaired::default();
     let mut stems: Vec<String> = Vec::new();
     for (_, word) in candidates {

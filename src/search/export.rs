@@ -18,12 +18,12 @@ use super::records::SearchSet;
 use super::script::{pack, script, stamp};
 use super::shards::{Layout, cut_terms, write_terms, write_words};
 use super::shown::{piece_name, pieces, write_piece};
-use super::stop_words::is_stop_word;
+use super::stop_words::{is_stop_word, stop_words};
 use super::terms::{Terms, lengths, words};
 use crate::memo::ContentHash;
 
 /// The form of the files, which is raised with every change of it: a script that knows another one says so.
-pub const FORMAT: u64 = 3;
+pub const FORMAT: u64 = 4;
 
 /// What the files say besides the set.
 pub struct Publication<'a> {
@@ -144,7 +144,8 @@ fn write_shards(
     for tokens in tokens {
         header.number(tokens);
     }
-    for sorted in [&cut.separators, &cut.alone, &word_separators, &common] {
+    let stop: Vec<&[u8]> = stop_words(set.english).iter().map(|word| word.as_bytes()).collect();
+    for sorted in [&cut.separators, &cut.alone, &word_separators, &common, &stop] {
         header.sorted(sorted.iter().copied());
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::analysis::{Analyzer, CompoundKind, Word};
 use super::answer::Repair;
-use super::expand::{Repaired, begun, may_be_unfinished, may_be_wrong, repaired};
+use super::expand::{Repaired, begun, is_dropped, may_be_unfinished, may_be_wrong, repaired};
 use super::lookup::Lookup;
 use super::question::ReadQuestion;
 use super::stop_words::is_stop_word;
@@ -41,6 +41,8 @@ pub struct Reading {
 struct Wrong {
     unit: usize,
     folded: std::sync::Arc<str>,
+    /// Whether it may not be finished: it is the last, and nothing stands behind it.
+    open: bool,
 }
 
 /// Makes out what a question stands for. `unfinished`: it is still being typed.
@@ -57,9 +59,9 @@ pub fn read(
     let words = &question.rest.words;
     let mut dropped = Vec::with_capacity(words.len());
     for word in words {
-        dropped.push(making.is_dropped(word)?);
+        dropped.push(is_dropped(lookup, analyzer, &word.folded, &word.stem)?);
     }
-    let last = words.len().checked_sub(1).filter(|_| unfinished && question.open);
+    let last = words.len().checked_sub(1).filter(|_| question.open);
     let mut content = 0;
     let mut entries =
         question.rest.compounds.iter().filter(|found| matches!(found.kind, CompoundKind::Entry(_))).peekable();
@@ -79,7 +81,7 @@ pub fn read(
         }
         if !is_dropped {
             content += 1;
-            making.put_word(word, last == Some(at))?;
+            making.put_word(word, last == Some(at), unfinished)?;
         }
         at += 1;
     }
@@ -111,12 +113,6 @@ struct Making<'a> {
 }
 
 impl Making<'_> {
-    /// Whether a word says nothing here.
-    fn is_dropped(&self, word: &Word) -> tantivy::Result<bool> {
-        let stop = is_stop_word(self.analyzer.english(), &word.folded);
-        Ok(stop || u64::from(self.lookup.frequency(&word.stem)?) * 2 > u64::from(self.lookup.sections()))
-    }
-
     fn put_form(&mut self, words: &[(&Word, bool)], ids: &[&str]) {
         let all = words.iter().all(|(_, dropped)| *dropped);
         let kept = words.iter().filter(|(_, dropped)| all || !dropped);
@@ -125,14 +121,14 @@ impl Making<'_> {
         self.reading.units.push(Unit { ways: ids.iter().map(|id| Way::one(ENTRY, *id)).collect() });
     }
 
-    fn put_word(&mut self, word: &Word, unfinished: bool) -> tantivy::Result<()> {
+    fn put_word(&mut self, word: &Word, open: bool, unfinished: bool) -> tantivy::Result<()> {
         let mut ways = vec![Way::one(1.0, &*word.stem)];
-        if unfinished && may_be_unfinished(&word.folded) {
-            ways.extend(begun(self.lookup, self.analyzer, &word.folded, &word.stem));
+        if open && unfinished && may_be_unfinished(&word.folded) {
+            ways.extend(begun(self.lookup, self.analyzer, &word.folded, &word.stem).ways);
         }
         if ways.len() == 1 && may_be_wrong(&word.folded) && self.lookup.frequency(&word.stem)? == 0 {
             let folded = std::sync::Arc::clone(&word.folded);
-            self.wrong.push(Wrong { unit: self.reading.units.len(), folded });
+            self.wrong.push(Wrong { unit: self.reading.units.len(), folded, open });
         }
         self.reading.units.push(Unit { ways });
         Ok(())
@@ -151,9 +147,15 @@ impl Making<'_> {
         if asked.is_empty() {
             return Ok(());
         }
-        let mut repairs = repaired(self.lookup, self.analyzer, &asked, false);
+        let mut repairs = repaired(self.lookup, self.analyzer, &asked, false)?;
+        for (wrong, repaired) in self.wrong.iter().zip(&mut repairs).filter(|(wrong, _)| wrong.open) {
+            let begun = begun(self.lookup, self.analyzer, &wrong.folded, "");
+            if !begun.ways.is_empty() {
+                *repaired = begun;
+            }
+        }
         if repairs.iter().all(|repaired| repaired.ways.is_empty()) && !self.finds_anything()? {
-            repairs = repaired(self.lookup, self.analyzer, &asked, true);
+            repairs = repaired(self.lookup, self.analyzer, &asked, true)?;
         }
         for (wrong, Repaired { shown, ways }) in self.wrong.iter().zip(repairs) {
             if let Some(unit) = self.reading.units.get_mut(wrong.unit) {

@@ -69,6 +69,7 @@ const compare = async (index, set) => {
   for (const [key, value] of Object.entries(set.counts)) {
     assert.deepEqual(typeof value === "object" ? plain(counts[key]) : counts[key], value, `${set.name}: ${key}`);
   }
+  assert.deepEqual([...counts.stopWords], set.stop, `${set.name}: stop words`);
   assert.deepEqual([...counts.common].sort(), set.common.sort(), `${set.name}: common`);
   assert.deepEqual(index.glossary, set.terms);
   const found = await index.postings(set.postings.map((/** @type {any} */ [term]) => term));

@@ -23,7 +23,7 @@ const dayOf = (day, absent) => (day === null ? absent : Date.parse(`${day}T00:00
 /** An index of a set's records. `words` are those that can be completed and repaired, with their frequencies.
  * @param {any} set @param {any} engine @param {[string, number][]} words */
 export function memoryIndex(set, engine, words) {
-  const manner = engine.mannerOf({ counts: { english: set.english }, glossary: set.terms });
+  const manner = engine.mannerOf({ counts: { english: set.english, stopWords: new Set(set.stop) }, glossary: set.terms });
   const sections = set.entries.flatMap((/** @type {any} */ entry, /** @type {number} */ place) =>
     entry.sections.map((/** @type {any} */ section) => ({ entry, place, section })),
   );
@@ -52,10 +52,9 @@ export function memoryIndex(set, engine, words) {
   });
   const first = Uint32Array.from([...set.entries, null], (_, place) => sections.findIndex((/** @type {any} */ one) => one.place === place));
   first[set.entries.length] = sections.length;
-  const isStop = (/** @type {string} */ word) => set.english && engine.STOP.has(word);
   const titleWords = set.entries.map((/** @type {any} */ entry) => {
     const { words } = engine.read(entry.title, manner);
-    return new Set(words.filter((/** @type {any} */ word) => word.stem && !isStop(word.folded)).map((/** @type {any} */ word) => word.stem)).size;
+    return new Set(words.filter((/** @type {any} */ word) => word.stem && !manner.stopWords.has(word.folded)).map((/** @type {any} */ word) => word.stem)).size;
   });
   const frequent = [...terms].filter(([, held]) => held.all.size * 2 > sections.length).map(([term]) => term);
   const counts = {
@@ -63,6 +62,7 @@ export function memoryIndex(set, engine, words) {
     entryCount: set.entries.length,
     tokens,
     english: set.english,
+    stopWords: manner.stopWords,
     firsts: first,
     norms: [...norms].reverse(),
     titleWords: Uint8Array.from(titleWords),

@@ -22,6 +22,7 @@ const counts = {
   entryCount: entries,
   tokens: [sections * 3, sections * 4, sections * 120],
   english: true,
+  stopWords: new Set(),
   firsts: [...every(10, sections + 10)],
   norms: [
     Uint8Array.from({ length: sections }, (_, at) => 30 + (at % 20)),

@@ -25,7 +25,7 @@ for (const pair of given.stems.split("\n")) {
 }
 const stems = compared;
 for (const english of [true, false]) {
-  const manner = mannerOf({ counts: { english }, glossary: given.glossary });
+  const manner = mannerOf({ counts: { english, stopWords: new Set(english ? given.stop : []) }, glossary: given.glossary });
   for (const [text, words, compounds] of given.texts[String(english)]) {
     const ours = read(text, manner);
     /** @param {any} word */

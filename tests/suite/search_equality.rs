@@ -21,6 +21,7 @@ use chapterhouse::search::index::SetIndex;
 use chapterhouse::search::lookup::Lookup;
 use chapterhouse::search::records::{EntryKind, SearchSet};
 use chapterhouse::search::snippet::shown_text;
+use chapterhouse::search::stop_words::stop_words;
 use chapterhouse::stages::NoObserver;
 use serde_json::{Value, json};
 
@@ -171,7 +172,7 @@ fn records(set: &SearchSet) -> Value {
     let terms =
         set.terms.iter().map(|(id, forms)| json!([**id, forms.iter().map(ToString::to_string).collect::<Vec<_>>()]));
     json!({
-        "name": set.name, "english": set.english, "terms": terms.collect::<Vec<_>>(), "parts": parts.collect::<Vec<_>>(),
+        "name": set.name, "english": set.english, "stop": stop_words(set.english), "terms": terms.collect::<Vec<_>>(), "parts": parts.collect::<Vec<_>>(),
         "entries": entries.collect::<Vec<_>>(),
     })
 }

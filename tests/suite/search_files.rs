@@ -19,6 +19,7 @@ use chapterhouse::search::index::SetIndex;
 use chapterhouse::search::records::{EntryKind, EntryRecord, PartRecord, SearchSet, SectionRecord};
 use chapterhouse::search::script::pack;
 use chapterhouse::search::snippet::shown_text;
+use chapterhouse::search::stop_words::stop_words;
 use chapterhouse::search::terms::{Place, Terms, lengths, words};
 use jiff::civil::date;
 use serde_json::{Value, json};
@@ -162,6 +163,7 @@ fn expected(set: &SearchSet, index: &SetIndex) -> Value {
             "sections": sections, "entries": set.entries.len(), "tokens": [title, heading, all], "english": true, "first": first,
             "aside": set.entries.iter().map(|entry| u8::from(entry.aside)).collect::<Vec<_>>(),
         },
+        "stop": stop_words(true),
         "common": common.map(|term| String::from_utf8(term.key.to_vec()).unwrap()).collect::<Vec<_>>(),
         "terms": set.terms.iter().map(|(id, forms)| json!([**id, forms.iter().map(|form| json!(**form)).collect::<Value>()])).collect::<Value>(),
         "postings": postings,

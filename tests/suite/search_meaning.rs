@@ -178,7 +178,10 @@ fn compounds_are_found_however_they_are_written() {
 fn an_unfinished_word_stands_for_what_it_begins() {
     let manual = now();
     assert_eq!(manual.typing("chron"), ["visits#limits"]);
-    assert_eq!(manual.hits("chron"), Vec::<String>::new(), "when it is not being typed, it is a word");
+    let asked = manual.words("chron");
+    assert_eq!(manual.found(&asked), ["visits#limits"], "somebody asked before it was finished");
+    assert_eq!(repairs(&asked), [("chron", vec!["chronology"])], "and is told so");
+    assert_eq!(manual.hits("chron."), Vec::<String>::new(), "what stands behind it ends it");
     assert_eq!(manual.typing("chron "), Vec::<String>::new(), "a space ends it");
     assert_eq!(manual.typing("c"), manual.hits("c"), "one letter begins too much");
     let phrase = manual.ask(&Question { unfinished: true, ..question("\"write a chron") });
@@ -202,8 +205,15 @@ fn a_typing_error_is_repaired() {
     assert_eq!(repairs(&manual.words("hcronology officer")), [], "and only there");
     assert_eq!(manual.hits("s48"), Vec::<String>::new(), "a number is no error");
     assert_eq!(repairs(&manual.words("chronology")), []);
-    let answer = manual.words("cf");
-    assert_eq!(repairs(&answer)[0].0, "cf");
+    let typed_wrong = manual.words("teh chronology");
+    assert_eq!(
+        (manual.found(&typed_wrong), repairs(&typed_wrong)),
+        (manual.hits("chronology"), vec![]),
+        "it was `the`"
+    );
+    assert!(!manual.hits("teh").is_empty(), "where it is all there is, it stands for what it may be");
+    let answer = manual.words("cfx");
+    assert_eq!(repairs(&answer)[0].0, "cfx");
     assert!(answer.terms.contains(&"=cared-for-child".to_owned()), "the term that it is a form of: {:?}", answer.terms);
 }
 
@@ -265,7 +275,7 @@ fn an_entry_shows_three_sections_and_counts_all() {
     let answer = manual.words("kennel");
     assert_eq!(answer.hits[0].sections.len(), 3);
     assert_eq!((answer.entries, answer.sections), (1, 4));
-    assert_eq!((answer.aside, answer.unfiltered), (1, 2));
+    assert_eq!((answer.aside, answer.unfiltered), (1, 1));
     let few = manual.ask(&Question { limit: 1, ..question("review care visits") });
     assert!(few.entries > 1 && few.hits.len() == 1);
 }

@@ -10,6 +10,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use chapterhouse::search::analysis::Analyzer;
+use chapterhouse::search::stop_words::stop_words;
 use chapterhouse::search::vocabulary::PLURALS;
 use serde_json::{Value, json};
 
@@ -181,7 +182,7 @@ fn text_becomes_the_same_terms_in_the_browser() {
         let pair = |word: &String| format!("{word} {}", analyzer.stem(word));
         words(&mut chance).iter().map(pair).collect::<Vec<_>>().join("\n")
     };
-    let given = json!({"stems": stems, "glossary": FORMS, "texts": {"true": read(true), "false": read(false)}});
+    let given = json!({"stems": stems, "glossary": FORMS, "stop": stop_words(true), "texts": {"true": read(true), "false": read(false)}});
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("words.json");
     fs::write(&file, given.to_string()).unwrap();

@@ -1,6 +1,6 @@
 // Questions with quotes: their phrases, where these stand, and what they score (QUERY.md 3 and 4).
 {
-  const { analysed: read, firstWords, askedOf, isStop, idfOf, weightOf, score } = theirs;
+  const { analysed: read, firstWords, askedOf, isStop, need, idfOf, weightOf, score } = theirs;
 
   /**
    * A question as words and phrases.
@@ -58,10 +58,16 @@
     return times;
   };
 
+  /** Where some phrases stand. @type {More["findPhrases"]} */
+  const findPhrases = async (asking, phrases) => {
+    await need(asking, phrases.flatMap(({ words }) => words.map(({ stem }) => stem)));
+    return Promise.all(phrases.map(async ({ words }) => ({ words, times: await findPhrase(asking, words) })));
+  };
+
   /**
    * Adds what phrases score; nothing if no section holds them all.
    * @param {Float32Array} total
-   * @param {{times: Map<number, number>, words: Word[]}[]} phrases
+   * @param {FoundPhrase[]} phrases
    * @param {Map<string, Posting | undefined>} postings
    * @param {(section: number) => number} dampingOf
    */
@@ -79,5 +85,5 @@
     return found ? total : undefined;
   };
 
-  Object.assign(theirs, { quoted, findPhrase, addPhrases });
+  Object.assign(theirs, { quoted, findPhrases, addPhrases });
 }

@@ -1,6 +1,6 @@
 // What words stand for that no section holds (QUERY.md 3).
 {
-  const { analysed: read, stemOf, way } = theirs;
+  const { analysed: read, begunBy, isStop, stemOf, way } = theirs;
 
   /**
    * Whether one edit makes one word of another: a letter put in, left out or changed, or two neighbours swapped.
@@ -19,13 +19,15 @@
   };
 
   /**
-   * What words stand for that no section holds.
+   * What words stand for that no section holds: words like them; where any first letter will do, such that a question drops, too.
    * @param {Asking} asking
-   * @param {string[]} wrong
+   * @param {Wrong[]} wrong
    * @param {boolean} anyFirst
    */
-  const repaired = async ({ searched, manner }, wrong, anyFirst) => {
-    const asked = wrong.map((word) => [...word]);
+  const repaired = async ({ searched, counts, manner }, wrong, anyFirst) => {
+    const asked = wrong.map(({ folded }) => [...folded]);
+    /** @param {[word: string, frequency: number]} known */
+    const says = ([word]) => anyFirst || !(isStop(manner, word) || counts.common.has(stemOf(word, manner.english)));
     const starts = [...new Set(asked.map((letters) => (anyFirst ? "" : letters[0])))];
     const lists = await Promise.all(starts.map((start) => searched.words(start)));
     return asked.map((letters) => {
@@ -34,7 +36,7 @@
       const near = words.filter(([word]) => isOneEdit(letters, [...word])).sort((a, b) => b[1] - a[1]);
       /** @type {Map<string, string>} */
       const stems = new Map();
-      for (const [word] of near) {
+      for (const [word] of near.length && says(near[0]) ? near.filter(says) : []) {
         const stem = stemOf(word, manner.english);
         if (stems.size < 3 && !stems.has(stem)) stems.set(stem, word);
       }
@@ -53,13 +55,16 @@
    * @param {() => boolean} isFound
    */
   const repair = async (asking, wrong, isFound) => {
-    const words = wrong.map(({ folded }) => folded);
-    let found = await repaired(asking, words, false);
-    if (!found.some(({ ways }) => ways.length) && !isFound()) found = await repaired(asking, words, true);
+    const { searched, manner } = asking;
+    const begins = await Promise.all(wrong.map(async ({ folded, atEnd }) => (atEnd ? begunBy(await searched.words(folded), manner.english) : [])));
+    const others = wrong.filter((_, at) => !begins[at].length);
+    let found = await repaired(asking, others, false);
+    if (others.length === wrong.length && !found.some(({ ways }) => ways.length) && !isFound()) found = await repaired(asking, others, true);
     /** @type {Answer["repairs"]} */
     const repairs = [];
-    found.forEach(({ shown, ways }, at) => {
-      const { meant, folded: asked } = wrong[at];
+    wrong.forEach(({ meant, folded: asked }, at) => {
+      const ends = begins[at];
+      const { shown, ways } = found[others.indexOf(wrong[at])] ?? { shown: ends.slice(0, 3).map(([, word]) => word), ways: ends.map(([way]) => way) };
       meant.push(...ways);
       if (shown.length && !repairs.some((repair) => repair.asked === asked)) repairs.push({ asked, shown });
     });

@@ -21,6 +21,7 @@
  * @property {Uint8Array[]} norms  Of `all`, `heading`, `title`, by section, section and entry: the id of the field's length.
  * @property {Uint8Array} titleWords  By entry: how many different content stems its title has.
  * @property {number[]} asides  By entry: 1 if it is left out by default.
+ * @property {Set<string>} stopWords  The words that say nothing by themselves in the set's language.
  * @property {Set<string>} common  The stems that more than half of all sections hold. Their postings are large, and asked for only
  *   where nothing else will do: for phrases, for titles, and where a question has no other words.
  */
@@ -87,7 +88,9 @@
  * @property {{entryAt: number, exactness: number, score: number, sections: [ordinal: number, score: number][]}[]} hits
  */
 
-/** A word that no section holds, with the unit that it stands in. @typedef {{meant: Unit, folded: string}} Wrong */
+/** A phrase, with how often it stands in each section that holds it. @typedef {{times: Map<number, number>, words: Word[]}} FoundPhrase */
+
+/** A word that no section holds, with the unit that it stands in. @typedef {{meant: Unit, folded: string, atEnd: boolean}} Wrong  `atEnd`: nothing stands behind it. */
 
 /**
  * What the further script brings (search-more/).
@@ -98,8 +101,8 @@
  * @property {(packed: Uint8Array) => Promise<Uint8Array>} unpacked  For browsers that cannot.
  * @property {(words: Word[], at: number, english: boolean, put: (term: string, first: number, last: number) => void) => void} joined
  * @property {(text: string, manner: Manner) => Asked} quoted
- * @property {(asking: Asking, words: Word[]) => Promise<Map<number, number>>} findPhrase
- * @property {(total: Float32Array, phrases: {times: Map<number, number>, words: Word[]}[], postings: Asking["postings"],
+ * @property {(asking: Asking, phrases: Phrase[]) => Promise<FoundPhrase[]>} findPhrases
+ * @property {(total: Float32Array, phrases: FoundPhrase[], postings: Asking["postings"],
  *   dampingOf: (section: number) => number) => Float32Array | undefined} addPhrases
  * @property {(asking: Asking, wrong: Wrong[], isFound: () => boolean) => Promise<Answer["repairs"]>} repair
  * @property {Record<string, string>} words

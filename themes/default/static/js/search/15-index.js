@@ -1,7 +1,7 @@
 // A set of the manual, ready to be asked: what is needed is fetched, once, and kept.
 
 /** The form of the files that is read here (src/search/export.rs). */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /**
  * @param {string} set
@@ -21,7 +21,7 @@ const loadSet = async (set, time = Math.floor(Date.now() / 36e5)) => {
   const [sections, entries] = [number(), number()];
   /** @type {[number, number, number]} */
   const tokens = [number(), number(), number()];
-  const [terms, alone, starts, common] = [sorted(), sorted(), sorted(), sorted()];
+  const [terms, alone, starts, common, stop] = [sorted(), sorted(), sorted(), sorted(), sorted()];
   // What is left of it are the stamps of `f`, one for as many neighbours as there are stamps.
   const stamps = taken(header.length);
 
@@ -35,7 +35,7 @@ const loadSet = async (set, time = Math.floor(Date.now() / 36e5)) => {
   const norms = [sections, sections, entries].map((length) => new Uint8Array(length));
   if (flags < 2) norms[0].set(frame.taken(sections));
   /** @type {Counts} */
-  const counts = { sections, entryCount: entries, tokens, english: flags % 2 > 0, firsts: first, asides: aside, norms, titleWords: new Uint8Array(entries), common: new Set(common.map(textOf)) };
+  const counts = { sections, entryCount: entries, tokens, english: flags % 2 > 0, firsts: first, asides: aside, norms, titleWords: new Uint8Array(entries), common: new Set(common.map(textOf)), stopWords: new Set(stop.map(textOf)) };
 
   const shard = once(async (number) => readPostings(await file("t" + number), flags > 1, counts));
   const placesFile = once((number) => file("p" + number));
@@ -104,7 +104,8 @@ const sets = new Map();
 const openSet = once(loadSet, sets);
 
 /**
- * Asks a set something. If the site is published anew meanwhile, asks the new one.
+ * Asks a set something. If the site is published anew meanwhile, asks the new one: another stamp shows it, or that a file is gone. Whatever
+ * else went wrong goes wrong once more.
  * @template T
  * @param {string} name
  * @param {(index: SearchIndex) => Promise<T>} work
@@ -114,8 +115,7 @@ const withSet = async (name, work) => {
   const opened = openSet(name);
   try {
     return await work(await opened);
-  } catch (/** @type {any} */ fault) {
-    if (fault.message !== "renewed") throw fault;
+  } catch {
     // Whoever is the first to see it has the set loaded anew.
     if (sets.get(name) === opened) sets.delete(name);
     return work(await openSet(name, Date.now()));

@@ -20,20 +20,14 @@
  */
 
 /**
- * How texts of a manual are read: its language, its glossary, and the words met so far. The beginnings of forms, stem by stem, have
+ * How texts of a manual are read: its language and the words that say nothing there, its glossary, and the words met so far. The beginnings of forms, stem by stem, have
  * the entries whose form ends there.
- * @typedef {{english: boolean, beginnings: Map<string, string[]>, known: Map<string, {folded: string, stem: string}>}} Manner
+ * @typedef {{english: boolean, stopWords: Set<string>, beginnings: Map<string, string[]>, known: Map<string, {folded: string, stem: string}>}} Manner
  */
 
-const STOP = new Set(
-  (
-    "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to " +
-    "was will with how what when where which who whom whose why do does did can could i me my we our you your"
-  ).split(" "),
-);
 const LETTERS = table("ß:ss æ:ae œ:oe ø:o ł:l đ:d ð:d þ:th ı:i");
 /** @param {Manner} manner @param {string} folded */
-const isStop = ({ english }, folded) => english && STOP.has(folded);
+const isStop = ({ stopWords }, folded) => stopWords.has(folded);
 
 /**
  * A word without case, accents and apostrophes. Its apostrophes are plain ones here.
@@ -99,11 +93,11 @@ const read = (text, manner) => {
 };
 
 /** How the texts of a manual are read. */
-const mannerOf = once((/** @type {Pick<SearchIndex, "counts" | "glossary">} */ { counts: { english }, glossary }) => {
+const mannerOf = once((/** @type {Pick<SearchIndex, "counts" | "glossary">} */ { counts: { english, stopWords }, glossary }) => {
   /** @type {Manner["beginnings"]} */
   const beginnings = new Map();
   /** @type {Manner} */
-  const manner = { english, beginnings, known: new Map() };
+  const manner = { english, stopWords, beginnings, known: new Map() };
   for (const [id, written] of glossary) {
     for (const form of written) {
       const { words } = read(form, manner);

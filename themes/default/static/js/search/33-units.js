@@ -24,20 +24,20 @@ const need = async ({ searched, postings }, terms) => {
 const way = (factor, term) => ({ factor, terms: [term] });
 
 /**
- * The ways to find what an unfinished word begins.
+ * The ways to find what an unfinished word begins, and the most frequent word of each.
  * @param {[word: string, frequency: number][]} words
  * @param {boolean} english
- * @param {string} own
+ * @param {string} [own]
  */
-const begun = (words, english, own) => {
-  /** @type {Map<string, number>} */
+const begunBy = (words, english, own) => {
+  /** @type {Map<string, [word: string, frequency: number]>} */
   const most = new Map();
-  for (const [word, frequency] of words) {
-    const stem = stemOf(word, english);
-    if (stem !== own) most.set(stem, Math.max(frequency, most.get(stem) ?? 0));
+  for (const known of words) {
+    const stem = stemOf(known[0], english);
+    if (stem !== own && !(known[1] <= /** @type {any} */ (most.get(stem)?.[1]))) most.set(stem, known);
   }
-  const best = [...most].sort((a, b) => b[1] - a[1] || byCodePoint(a[0], b[0])).slice(0, 8);
-  return best.map(([stem]) => way(0.5, stem));
+  const best = [...most].sort((a, b) => b[1][1] - a[1][1] || byCodePoint(a[0], b[0])).slice(0, 8);
+  return best.map(([stem, [word]]) => /** @type {const} */ ([way(0.5, stem), word]));
 };
 
 /**
@@ -58,11 +58,11 @@ const readUnits = async (asking, asked, unfinished) => {
 
   // What can be asked for at once is asked for at once: postings, and the words that an unfinished one begins.
   const plain = words.filter((_, at) => !dropped[at]).map(({ stem }) => stem);
-  const [starts] = await Promise.all([
+  const [starts, phrases] = await Promise.all([
     isOpen ? searched.words(words[end].folded) : [],
-    need(asking, [...plain, ...compounds.map(({ term }) => term), ...asked.phrases.flatMap(({ words }) => words.map(({ stem }) => stem))]),
+    shared.findPhrases?.(asking, asked.phrases) ?? [],
+    need(asking, [...plain, ...compounds.map(({ term }) => term)]),
   ]);
-  const phrases = await Promise.all(asked.phrases.map(async ({ words }) => ({ words, times: await /** @type {More} */ (shared).findPhrase(asking, words) })));
 
   /** @type {Unit[]} */
   let units = [];
@@ -81,9 +81,9 @@ const readUnits = async (asking, asked, unfinished) => {
       at = last;
     } else if (!dropped[at]) {
       content++;
-      const unit = [way(1, stem), ...(isOpen && at === end ? begun(starts, manner.english, stem) : [])];
+      const unit = [way(1, stem), ...(isOpen && at === end ? begunBy(starts, manner.english, stem).map(([way]) => way) : [])];
       units.push(unit);
-      if (unit.length < 2 && !frequency(stem) && /../u.test(folded) && !/\p{N}/u.test(folded)) wrong.push({ meant: unit, folded });
+      if (unit.length < 2 && !frequency(stem) && /../u.test(folded) && !/\p{N}/u.test(folded)) wrong.push({ meant: unit, folded, atEnd: asked.unclosed && at === end });
     }
   }
   for (const { isEntry, term } of compounds) if (!isEntry && frequency(term)) units.push([way(1, term)]);

@@ -77,7 +77,7 @@ const ask = async (index, words, { unfinished = false, filters: { aside, ...chos
     const meantHere = meant?.get(entry) ?? (titles.includes(entry) && !found.length ? 0 : undefined);
     const sections = meantHere === undefined ? found : [...new Set([start + meantHere, ...found])];
     if (!sections.length) continue;
-    answer.unfiltered++;
+    answer.unfiltered += +(aside || !counts.asides[entry]);
     if (passes && !passes(entry)) continue;
     if (counts.asides[entry] && !chosen.audience && !aside) {
       answer.aside++;
