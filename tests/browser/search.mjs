@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 
 import { findBarriers, findOverflow } from "./checks.mjs";
+import { testTyped } from "./search-typed.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {{take: () => Promise<string[]>}} Heard */
@@ -268,6 +269,7 @@ export async function testSearch(root, addressOf, open, report, axe, served) {
   if (served) {
     await testSlow(addressOf, open, report, words);
     await testMissing(addressOf, open, report, words);
+    await testTyped(addressOf, open, report, words);
   }
 
   for (const colours of /** @type {const} */ ([["light", "none"], ["dark", "none"], ["dark", "active"]])) {

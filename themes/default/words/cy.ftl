@@ -1206,6 +1206,7 @@ script_filtered = Gyda hidlwyr:
 script_similar = A oeddech yn golygu:
 script_terms = Yn yr eirfa:
 script_waiting = Wrthi'n chwilio …
+script_no_words = Dywedwch am beth i chwilio: mae'r hidlwyr yn culhau'r hyn a ganfyddir.
 script_title = “{ $words }”
 script_marked = Wedi'u marcio ar y dudalen hon: { $words }
 script_unmark = Tynnu'r marciau

@@ -1192,6 +1192,7 @@ script_filtered = With filters:
 script_similar = Did you mean:
 script_terms = In the glossary:
 script_waiting = Searching …
+script_no_words = Say what to look for: the filters narrow down what is found.
 script_title = “{ $words }”
 script_marked = Marked on this page: { $words }
 script_unmark = Remove the marks

@@ -4,7 +4,7 @@
 
 (() => {
   const house = /** @type {any} */ (globalThis).chapterhouse;
-  const { make, filled: fill, withSet, ask, mannerOf, matching, analysed: read, box: input, teller } = /** @type {typeof offered & Shared} */ (house.search);
+  const { make, filled: fill, needMore, withSet, ask, mannerOf, matching, analysed: read, box: input, teller } = /** @type {typeof offered & Shared} */ (house.search);
   const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, h5, h6, caption, figcaption, summary, pre, blockquote, div, section";
   const MARKED = "say:script_marked";
   const UNMARK = "say:script_unmark";
@@ -48,6 +48,8 @@
       const answer = await ask(index, words, { unfinished: address.has("typed"), limit: 1 });
       return /** @type {const} */ ([answer, mannerOf(index)]);
     });
+    // What is joined by hyphens on the page is one word, too; where that cannot be loaded, the others are marked.
+    await needMore().catch(() => {});
     /** @type {Range[]} */
     const ranges = [];
     for (const { text, nodes } of texts()) {

@@ -4,7 +4,7 @@
 
 (() => {
   const house = /** @type {any} */ (globalThis).chapterhouse;
-  const { stamp, nothing: NONE, make, filled: fill, amount: count, named, standing, asking, addressOf, openSet, bring, needMore, failure, finder: form, box: input, teller } =
+  const { stamp, nothing: NONE, make, filled: fill, amount: count, named, standing, asking, addressOf, openSet, bring, needMore, failure, finder: form } =
     /** @type {typeof offered & Shared} */ (house.search);
   /** What only this page says, beside the words of 60-words.js. */
   const told = {
@@ -15,6 +15,7 @@
     similar: "say:script_similar",
     terms: "say:script_terms",
     waiting: "say:script_waiting",
+    wordless: "say:script_no_words",
     title: "say:script_title",
   };
   const STEP = 20;
@@ -23,10 +24,13 @@
   const next = /** @type {HTMLAnchorElement} */ (more.firstElementChild);
   const address = new URLSearchParams(location.search);
 
+  // What somebody typed or chose while this script was on its way stays.
+  const early = form.elements.namedItem(/** @type {any} */ (document.activeElement)?.name);
   /** The form is filled from the address: what it does not take for a choice or a day is none. */
   const fillForm = () => {
     for (const field of form.elements) {
       const value = address.get(/** @type {HTMLInputElement} */ (field).name);
+      if (field === early && /** @type {HTMLInputElement} */ (field).value) continue;
       if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value !== null;
       else if (field instanceof HTMLInputElement) field.value = value ?? "";
       else if (field instanceof HTMLSelectElement) {
@@ -47,6 +51,11 @@
   /** @type {Record<string, string>} */
   const given = {};
   for (const [name, value] of new FormData(form)) given[name] = String(value);
+  if (early) {
+    const name = /** @type {HTMLInputElement} */ (early).name;
+    delete given[name];
+    if (address.get(name)) given[name] = /** @type {string} */ (address.get(name));
+  }
   const { q = "", since, all, "as-at": asAt, aside, ...choices } = given;
   const set = all || asAt ? "all" : "now";
   const filters = { ...choices, since, asAt, aside: Boolean(aside) };
@@ -54,8 +63,12 @@
   const words = q.slice(0, 60);
   let page = Math.max(1, Math.min(50, Math.floor(Number(address.get("page"))) || 1));
   if (Object.keys(given).length > 1) form.querySelector("details")?.setAttribute("open", "");
-  teller.className = "found-count";
-  found.prepend(teller);
+  // The form's own line goes on to tell of what is typed there.
+  const counted = make("p", { class: "found-count", role: "status" });
+  found.prepend(counted);
+  // What the list under a box counted was not finished.
+  /** @type {Record<string, string>} */
+  const typed = address.has("typed") ? { "typed": "" } : {};
 
   /** @param {string} text @param {Record<string, string>} asked */
   const way = (text, asked) => make("a", { href: asking(form.action, asked) }, text);
@@ -63,7 +76,7 @@
   /** @param {Piece} piece @param {Facts} facts */
   const item = ({ entryAt: entry, shown, sections }, { type, types, part, parts }) => {
     const [, number, title, url, kind] = shown;
-    const asked = { q, ...(set === "all" && { in: set }), ...(asAt && { "as-at": asAt }) };
+    const asked = { q, ...typed, ...(set === "all" && { in: set }), ...(asAt && { "as-at": asAt }) };
     const link = (/** @type {string} */ anchor, /** @type {(Node | string)[]} */ within) =>
       make("a", { href: addressOf(url, anchor, asked) }, ...within);
     const above = parts[part[entry]];
@@ -87,23 +100,28 @@
     more.hidden = true;
     said.replaceChildren();
     without.hidden = true;
-    teller.textContent = told.waiting;
+    counted.textContent = told.waiting;
     try {
       // A cache may hold the other script from before the site was published anew.
       if (stamp && stamp !== "STAMP-OF-ALL-SCRIPTS") throw new Error("page");
       const known = Promise.all([openSet(set).then((index) => index.facts()), needMore()]);
       known.catch(() => {});
-      await bring(q, { unfinished: false, filters, limit: page * STEP }, async (answer) => {
+      await bring(q, { unfinished: address.has("typed"), filters, limit: page * STEP }, async (answer) => {
         const { entries, unfiltered, aside: left } = answer;
         const [facts, further] = await known;
         const line = (/** @type {(Node | string)[]} */ ...within) => said.append(make("p", {}, ...within));
         while (list.children.length > from) list.lastChild?.remove();
-        said.replaceChildren(...further.notes(answer));
-        teller.textContent = (limited ? told.filtered + " " : "") + (entries ? count(told.results, entries) : fill(NONE, { "words": words }));
+        const notes = further.notes(answer);
+        said.replaceChildren(...notes);
+        // Who only hears is told of other words first, too; they see them below.
+        counted.replaceChildren(
+          ...notes.map((note) => make("span", { class: "said" }, note.textContent + " ")),
+          (limited ? told.filtered + " " : "") + (entries ? count(told.results, entries) : fill(NONE, { "words": words })),
+        );
         const label = document.querySelector("[for=find-aside]")?.textContent;
-        if (left && label) line(way(fill(told.aside[+(left !== 1)], { "label": label, "n": left }), { ...given, aside: "1" }));
-        if (limited && unfiltered > entries) line(way(count(told.unfiltered, unfiltered), { q }));
-        if (!entries) {
+        if (left && label) line(way(fill(told.aside[+(left !== 1)], { "label": label, "n": left }), { ...given, ...typed, aside: "1" }));
+        if (limited && unfiltered > entries) line(way(count(told.unfiltered, unfiltered), { q, ...typed, ...(set === "all" && { all: "1" }), ...(aside && { aside }) }));
+        if (!unfiltered) {
           for (const [text, links] of await alike()) if (links.length) line(text, " ", ...links.flatMap((link) => [link, " "]));
           at(".find-hint").hidden = without.hidden = false;
         }
@@ -114,12 +132,12 @@
             if (from && !place) row.querySelector("a")?.focus();
           } else {
             more.hidden = entries <= page * STEP;
-            next.href = asking(form.action, { ...given, page: `${page + 1}` });
+            next.href = asking(form.action, { ...given, ...typed, page: `${page + 1}` });
           }
         };
       }, set, from);
     } catch (fault) {
-      teller.textContent = "";
+      counted.textContent = "";
       said.replaceChildren(await failure(fault, () => show(from)));
       without.hidden = false;
     }
@@ -157,5 +175,9 @@
     show(0);
   } else {
     without.hidden = false;
+    if (limited) {
+      found.hidden = false;
+      counted.textContent = told.wordless;
+    }
   }
 })();

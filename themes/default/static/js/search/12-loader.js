@@ -8,7 +8,7 @@
 /** What site.js offers: it knows where the site is, and may load scripts of it. */
 const house = /** @type {any} */ (globalThis).chapterhouse;
 
-/** Loads a script of the site. @param {string} file @returns {Promise<void>} */
+/** Loads a script of the site. One that never comes is waited for as long as a slow network may need. @param {string} file @returns {Promise<void>} */
 const loadScript = (file) =>
   new Promise((resolve) => {
     const script = house.load(file);
@@ -17,6 +17,7 @@ const loadScript = (file) =>
       script.remove();
       resolve();
     };
+    setTimeout(resolve, 1e4);
   });
 
 /** A function that does its work once for each first argument, unless it is a promise and fails. @template T @param {(at: any, more: any) => T} work

@@ -32,7 +32,10 @@ const bring = (words, options, begin, name = "now", from = 0) =>
       const texts = ordinals.slice(0, options.unfinished ? 1 : 3);
       let shown = await index.shown(entry, texts);
       if (ordinals.some((ordinal) => !shown[0][ordinal - firsts[entry]])) shown = await index.shown(entry, ordinals);
-      if (!isPlain(shown)) await needMore();
+      // What is joined by hyphens is one word, too, for who has loaded what reads it.
+      const text = texts.map((ordinal) => shown[0][ordinal - firsts[entry]][3]).join().toLowerCase();
+      const isJoined = (/** @type {string} */ term) => !text.includes(term) && text.replace(/[-‐‑]/g, "").includes(term);
+      if (!isPlain(shown) || answer.terms.some(isJoined)) await needMore();
       return {
         entryAt: entry,
         shown,

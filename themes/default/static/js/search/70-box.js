@@ -4,6 +4,7 @@ const MOST = 6;
 /** Where counts are announced. */
 const teller = make("p", { class: "status", role: "status" });
 const list = make("div", { id: "find-list", role: "listbox", "aria-label": RESULTS });
+/** While an answer is on its way, what is shown for other words is seen to be old. @type {any} */
 const panel = make("div", { class: "find-panel" }, list);
 form.append(panel, teller);
 /** The looks of the list. */
@@ -19,6 +20,7 @@ let turn = 0;
 let busy = false;
 /** In milliseconds. */
 let pause = 150;
+/** The words whose answer is shown, or why there is none. */
 let shownFor = "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -32,12 +34,13 @@ const activate = (to) => {
   dress(input, { "aria-activedescendant": option?.id ?? "" });
 };
 
-/** Whether it is the box or in the list. @param {EventTarget | null} element */
-const isOurs = (element) => element === input || panel.contains(/** @type {Node | null} */ (element));
+/** Whether it is the box or in the list. A second try is reached by keys, past the form's button. @param {any} element */
+const isOurs = (element) => (options[0] ? element === input || panel.contains(element) : form.contains(element));
 
 /** @param {boolean} open */
 const show = (open) => {
   panel.hidden = !open;
+  panel.ariaBusy = busy;
   dress(input, { "aria-expanded": `${open && !!options[0]}` });
   if (!open) activate(-1);
 };
@@ -62,12 +65,17 @@ const group = ({ shown, sections }, asked) => {
   return whole;
 };
 
+/** Puts into the panel what there is to say to some words. @param {string} words @param {...Node} within */
+const tell = (words, ...within) => {
+  shownFor = words;
+  panel.replaceChildren(...within);
+};
+
 /** Asks what is in the box. */
 const look = async () => {
   const q = input.value;
-  const words = { "words": q.slice(0, 60) };
   const mine = ++turn;
-  shownFor = q;
+  const words = { "words": q.slice(0, 60) };
   /** An answer that comes late does not take the place of a newer one. */
   const isOld = () => {
     busy = false;
@@ -76,18 +84,19 @@ const look = async () => {
   try {
     if (!q.trim()) {
       options = [];
-      teller.textContent = "";
+      shownFor = teller.textContent = "";
       return show(false);
     }
     if (busy) {
       pause = 320;
       return void (timer = setTimeout(look, 50));
     }
-    busy = true;
+    panel.ariaBusy = busy = true;
     await bring(q, { unfinished: true, filters: {}, limit: MOST }, async (answer) => {
       await dressed;
       if (isOld()) return;
       const n = answer.entries;
+      const notes = shared.notes?.(answer) ?? [];
       return (piece, place) => {
         if (mine < turn) return;
         if (!place) {
@@ -95,12 +104,12 @@ const look = async () => {
           activate(-1);
           options = [];
           list.replaceChildren();
-          panel.replaceChildren(...(shared.notes?.(answer) ?? []), list);
+          tell(q, ...notes, list);
         }
         if (piece) list.append(group(piece, { q, typed: "" }));
         else {
-          list.append(choice(asking(form.action, { q }), "find-all", n ? count(ALL, n) : fill(HELP, words)));
-          teller.textContent = n ? count(LISTED, n, place) : fill(NONE, words);
+          list.append(choice(asking(form.action, { q, typed: "" }), "find-all", n ? count(ALL, n) : fill(HELP, words)));
+          teller.replaceChildren(...notes.map((note) => note.textContent + " "), n ? count(LISTED, n, place) : fill(NONE, words));
         }
         show(isOurs(document.activeElement));
       };
@@ -110,7 +119,7 @@ const look = async () => {
     if (isOld()) return;
     options = [];
     teller.textContent = /** @type {Element} */ (told.firstChild).textContent;
-    panel.replaceChildren(told);
+    tell(q, told);
     show(isOurs(document.activeElement));
   }
 };
@@ -121,7 +130,9 @@ input.oninput = () => {
   clearTimeout(timer);
   timer = setTimeout(look, pause);
 };
-input.onfocus = () => show(!!options[0] && shownFor === input.value);
+/** Shows again what was shown, unless other words are in the box by now. */
+const showAgain = () => shownFor && (shownFor === input.value ? show(true) : look());
+input.onfocus = showAgain;
 input.onkeydown = (/** @type {KeyboardEvent} */ event) => {
   const { key, altKey } = event;
   const all = options.length;
@@ -129,7 +140,7 @@ input.onkeydown = (/** @type {KeyboardEvent} */ event) => {
   if (event.isComposing || event.ctrlKey || event.metaKey) return;
   if (down || key === "ArrowUp") {
     event.preventDefault();
-    if (!all) return;
+    if (!all || shownFor !== input.value) return void (busy || look());
     show(down || !altKey);
     // Past either end the box itself has its turn.
     if (!altKey) activate(((active + 1 + (down ? 1 : all)) % (all + 1)) - 1);
