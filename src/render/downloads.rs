@@ -1,10 +1,10 @@
-//! Which single files readers can download, where they stand, and how a page becomes one: what it loads is put inside, and its links
-//! lead to where the manual is published.
+//! Which single files readers can download, where they stand, and how a page becomes one: what it loads is put inside, links to numbers
+//! to ring and to words that are explained in it lead there, and all others to where the manual is published.
 //!
 //! Takes a page whose addresses begin with [`ROOT`], gives one that asks for nothing. Knows no view and no template.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -91,7 +91,11 @@ pub fn files_to_load<'a>(sources: &'a SourceTree, site: &'a Site, theme: &'a The
     all.map(|(path, bytes)| (path, Inside::of(path, bytes))).collect()
 }
 
-/// Makes a page a single file. `file` gives what a file of the site is inside of a page, by its path. A link leads to `base_url`; where
+/// Entries of registers that a file holds itself: the register's folder, and what stands before an entry's id in the file.
+const OWN_ENTRIES: &[(&str, &str)] = &[("register/contacts/", "ring:"), ("register/glossary/", "word:")];
+
+/// Makes a page a single file. `file` gives what a file of the site is inside of a page, by its path. A link to an entry that the page
+/// holds itself leads there, so that it can be followed without a network. Any other leads to `base_url`; where
 /// that is empty, nobody knows where the manual is published, and what was linked is plain text.
 pub fn enclose<'f>(html: &str, base_url: &str, file: &dyn Fn(&str) -> Option<Inside<'f>>) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 8);
@@ -101,6 +105,7 @@ pub fn enclose<'f>(html: &str, base_url: &str, file: &dyn Fn(&str) -> Option<Ins
     let mut next_address = address_from(0);
     let (mut written, mut at) = (0, 0);
     let mut unlinked = false;
+    let own = own_entries(html);
     // Behind the last address all is as it was.
     while next_address.is_some() || unlinked {
         let Some(before) = between(at, html.len()).find('<') else { break };
@@ -120,6 +125,12 @@ pub fn enclose<'f>(html: &str, base_url: &str, file: &dyn Fn(&str) -> Option<Ins
         written = at;
         unlinked &= !closes;
         let Some(named) = named else { continue };
+        if let Some(id) =
+            named.own_entry(&own).filter(|id| !between(tag.saturating_sub(id.len() + 24), tag).contains(id))
+        {
+            out.extend(["<", named.before, "#", id, named.behind, ">"]);
+            continue;
+        }
         match named.loaded(inside, file) {
             Some(Inside::Styles(text)) => {
                 out.reserve(text.len() + html.len() - written + html.len() / 8);
@@ -135,6 +146,16 @@ pub fn enclose<'f>(html: &str, base_url: &str, file: &dyn Fn(&str) -> Option<Ins
     }
     out.push_str(between(written, html.len()));
     out
+}
+
+/// The ids of the entries of registers that a page holds itself.
+fn own_entries(html: &str) -> HashSet<&str> {
+    let ids = OWN_ENTRIES.iter().flat_map(|(_, before)| {
+        let opening = format!("id=\"{before}");
+        let places: Vec<usize> = html.match_indices(&opening).map(|(place, _)| place + "id=\"".len()).collect();
+        places.into_iter().filter_map(|place| html.get(place..)?.split('"').next())
+    });
+    ids.collect()
 }
 
 /// What stands in a tag, up to its end. What stands in quotation marks does not end it.
@@ -176,6 +197,13 @@ impl<'a> Named<'a> {
     /// The path in the site.
     fn path(&self) -> Cow<'a, str> {
         percent_decode_str(self.address).decode_utf8_lossy()
+    }
+
+    /// The id of the entry that it names, if the page holds that itself.
+    fn own_entry<'h>(&self, own: &HashSet<&'h str>) -> Option<&'h str> {
+        let (page, entry) = self.address.rsplit_once('#')?;
+        let (_, before) = OWN_ENTRIES.iter().find(|(folder, _)| page.starts_with(folder))?;
+        own.get(format!("{before}{entry}").as_str()).copied()
     }
 
     /// What it is, if the tag loads it.
@@ -226,6 +254,18 @@ mod tests {
             <a href=\"published:/files/a%20b.png\">e</a><!-- <a> -->";
         assert_eq!(enclosed(html, "https://m.example/"), html.replace("published:/", "https://m.example/"));
         assert_eq!(enclosed(html, ""), "B <b>c</b>, <a href=\"#d\">d</a>, e<!-- <a> -->");
+    }
+
+    #[test]
+    fn what_the_page_explains_itself_is_reached_without_a_network() {
+        let html = "<a href=\"published:/register/contacts/index.html#duty\">Duty</a> \
+            <a class=\"term\" href=\"published:/register/glossary/index.html#lac\">LAC</a> \
+            <a href=\"published:/register/contacts/index.html#other\">Other</a>\
+            <li id=\"ring:duty\"><p><a href=\"published:/register/contacts/index.html#duty\">Duty</a></p></li><dt id=\"word:lac\">LAC</dt>";
+        let wanted = "<a href=\"#ring:duty\">Duty</a> <a class=\"term\" href=\"#word:lac\">LAC</a> \
+            <a href=\"https://m.example/register/contacts/index.html#other\">Other</a>\
+            <li id=\"ring:duty\"><p><a href=\"https://m.example/register/contacts/index.html#duty\">Duty</a></p></li><dt id=\"word:lac\">LAC</dt>";
+        assert_eq!(enclosed(html, "https://m.example/"), wanted);
     }
 
     #[test]
