@@ -68,6 +68,11 @@ pub fn theme_files(own: &BTreeMap<String, ThemeFile>, colours: &str, words: &Wor
         }
     }
     let mut files = join_scripts(files, |path| !written.contains(path), |script| say_words(script, words));
+    for (_, worker) in files.iter_mut().filter(|(path, _)| path.starts_with("static/root/") && path.ends_with(".js")) {
+        if let Ok(text) = std::str::from_utf8(&worker.bytes) {
+            worker.bytes = Arc::from(say_words(text, words).into_bytes());
+        }
+    }
     if let Some(sheet) = files.get_mut(SHEET).filter(|_| !colours.is_empty()) {
         sheet.bytes = [&sheet.bytes, colours.as_bytes()].concat().into();
     }

@@ -12,6 +12,7 @@ use super::make_page::Surroundings;
 use super::page::LinkView;
 use crate::model::address::Address;
 use crate::model::amendments::{Amended, AmendmentBook, UpdateGroup, is_public, published_late};
+use crate::model::chapter::State;
 use crate::model::site::Site;
 use crate::parse::front_matter::AmendmentKind;
 
@@ -172,7 +173,9 @@ fn amended_view(around: &Surroundings<'_>, amended: &Amended, group: Option<&Upd
     let chapter = around.site.chapters.get(amended.chapter as usize)?;
     let edition = chapter.editions.get(amended.edition as usize)?;
     let entry = amended.entry_in(edition, words)?;
-    let url = around.standpoint().page(&edition.address);
+    // What is in force stands on the chapter's own page, which readers may have without a network.
+    let shown = chapter.shown == amended.edition as usize && edition.state == State::Current;
+    let url = around.standpoint().page(if shown { &chapter.address } else { &edition.address });
     let amendment = amendment_view(around, edition, &entry, &url);
     let late = published_late(edition).filter(|on| entry.date.is_some_and(|date| date < *on));
     let retrospective = late.zip(edition.effective_from()).map(|(on, from)| {

@@ -1232,4 +1232,12 @@ script_keep_full = Nid oes digon o le ar y ddyfais hon, neu nid yw eich porwr yn
 script_keep_refused = Nid yw eich porwr yn gadael i'r llawlyfr hwn gadw dim, fel mewn ffenestr breifat.
 script_keep_absent = Ni ellir cadw'r llawlyfr hwn o'r cyfeiriad hwn.
 script_keep_altered = Nid yw'r gweinydd gwe yn rhoi { $file } fel y'i cyhoeddwyd. Dywedwch wrth y rhai sy'n cyhoeddi'r llawlyfr.
+script_kept = Wedi'i gadw ar y ddyfais hon
+# Before "connect to check for changes".
+script_kept_saved = Cadwyd { $day };
+script_kept_connect = cysylltwch i wirio am newidiadau.
+script_kept_again = Gwirio nawr
+script_not_kept = Nid yw'r dudalen hon wedi'i chadw ar y ddyfais hon
+script_not_kept_text = Nid oes gennych rwydwaith, ac ni chedwir argraffiadau cynharach, hanesion, cymariaethau na thudalennau argraffu. Cysylltwch i'w hagor.
+script_kept_chapter = Y bennod, fel y'i cadwyd
 script_keep_evicted = Mae eich porwr wedi tynnu'r hyn a gadwyd, er mwyn gwneud lle. Gallwch ei gadw eto.

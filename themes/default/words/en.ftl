@@ -1218,4 +1218,12 @@ script_keep_full = There is not enough space on this device, or your browser giv
 script_keep_refused = Your browser lets this manual keep nothing, as in a private window.
 script_keep_absent = This manual cannot be kept from this address.
 script_keep_altered = The web server does not give { $file } as it was published. Tell those who publish the manual.
+script_kept = Kept on this device
+# Before "connect to check for changes".
+script_kept_saved = Saved { $day };
+script_kept_connect = connect to check for changes.
+script_kept_again = Check now
+script_not_kept = This page is not kept on this device
+script_not_kept_text = You have no network, and earlier editions, histories, comparisons and pages for printing are not kept. Connect to open it.
+script_kept_chapter = The chapter, as it is kept
 script_keep_evicted = Your browser has removed what was kept, to make room. You can save it again.

@@ -5,15 +5,17 @@
 "use strict";
 
 (() => {
-  /** For who changes the words of this file. */
+  /** What it says, by the names of the theme's words (words/en.ftl). */
   const say = {
-    label: "Kept on this device",
-    /** @param {string} day The day of saving, as HTML. */
-    age: (day) => `<strong>Saved ${day};</strong> connect to check for changes.`,
-    again: "Check now",
-    missing: "This page is not kept on this device",
-    missingText: "You have no network, and earlier editions, histories and comparisons are not kept. Connect to open it.",
-    home: "Home",
+    label: "say:script_kept",
+    saved: "say:script_kept_saved",
+    connect: "say:script_kept_connect",
+    again: "say:script_kept_again",
+    missing: "say:script_not_kept",
+    missingText: "say:script_not_kept_text",
+    chapter: "say:script_kept_chapter",
+    contacts: "say:contacts",
+    home: "say:home",
   };
   /** How long a page may take to come, in milliseconds, before the kept one is shown. */
   const PATIENCE = 6000;
@@ -84,8 +86,11 @@
   };
 
   /** The line that says how old a page is. @param {Kept} kept */
-  const ageLine = (kept) =>
-    `<aside class="page copy" aria-label="${say.label}" data-kept="${escaped(kept.stamp)}"><p>${say.age(dayOf(kept))} <a href="">${say.again}</a></p></aside>\n`;
+  const ageLine = (kept) => {
+    const [before, behind] = escaped(say.saved).split("{day}");
+    const saved = `<strong>${before}${dayOf(kept)}${behind ?? ""}</strong> ${escaped(say.connect)}`;
+    return `<aside class="page copy" aria-label="${escaped(say.label)}" data-kept="${escaped(kept.stamp)}"><p>${saved} <a href="">${escaped(say.again)}</a></p></aside>\n`;
+  };
 
   /** A kept page with its age on it, before its main part. @param {Response} page @param {Kept} kept */
   const withAge = async (page, kept) => {
@@ -95,21 +100,29 @@
     return new Response(place < 0 ? html.replace(/<body[^>]*>|$/, (body) => body + line) : html.slice(0, place) + line + html.slice(place), { headers: page.headers });
   };
 
-  /** What stands in the place of a page that is not kept. @param {Kept} kept */
-  const missingPage = (kept) => {
-    const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${say.missing}</title><link rel="stylesheet" href="${root}theme/css/site.css?v=${escaped(kept.version)}">`;
-    const main = `<main id="main" class="page list"><h1>${say.missing}</h1><p>${say.missingText}</p><p><a href="${root}">${say.home}: ${escaped(kept.title)}</a></p></main>`;
+  /** What stands in the place of a page that is not kept: the chapter that it belongs to, and whom to ring, are. @param {Kept} kept @param {string} path */
+  const missingPage = async (kept, path) => {
+    /** @type {[path: string, name: string][]} */
+    const ways = [[/^chapter\/[^/]+\//.exec(path)?.[0] ?? "", say.chapter], ["register/contacts/", say.contacts]];
+    /** @type {string[]} */
+    const links = [];
+    for (const [place, name] of ways) {
+      if (place && (await find(kept.stamp, place))) links.push(`<p><a href="${escaped(root + place)}">${escaped(name)}</a></p>`);
+    }
+    const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(say.missing)}</title><link rel="stylesheet" href="${root}theme/css/site.css?v=${escaped(kept.version)}">`;
+    const main = `<main id="main" class="page list"><h1>${escaped(say.missing)}</h1><p>${escaped(say.missingText)}</p>${links.join("")}<p><a href="${root}">${escaped(say.home)}: ${escaped(kept.title)}</a></p></main>`;
     const html = `<!doctype html><html lang="${escaped(kept.language)}"><head>${head}</head><body>${ageLine(kept)}${main}</body></html>`;
     return new Response(html, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
   };
 
   /** @param {any} event @param {string} path @returns {Promise<Response>} */
   const givePage = async (event, path) => {
-    /** @type {Promise<Response>} */
-    const asked = fetch(event.request);
-    const reached = asked.catch(() => undefined);
     const kept = await findKept();
-    if (!kept) return asked;
+    if (!kept) return fetch(event.request);
+    // A browser may hold the page and think it young enough: that is neither the newest, nor does it say how old it is.
+    /** @type {Promise<Response>} */
+    const asked = fetch(event.request, { cache: "no-cache" });
+    const reached = asked.catch(() => undefined);
     const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
     const fresh = /** @type {Response | undefined} */ (await Promise.race([reached, late]));
     if (fresh && fresh.status < 500) return fresh;
@@ -117,7 +130,7 @@
     const other = found ? undefined : await reached;
     if (other) return other;
     await noteTab(event.resultingClientId, kept.stamp);
-    return found ? withAge(found, kept) : missingPage(kept);
+    return found ? withAge(found, kept) : missingPage(kept, path);
   };
 
   /** What a page loads: styles, scripts, pictures. @param {any} event @param {string} path @returns {Promise<Response>} */
