@@ -127,13 +127,13 @@ fn check_unaltered(author: &Author, chapter: &Chapter, present: &Edition) -> Res
     ))
 }
 
-/// The first day of the next edition: as typed, else that of the next planned update if it lies ahead, else today. What is
+/// The first day of the next edition: as typed, else that of the next update that lies ahead, named or only planned, else today. What is
 /// wrong is not left standing until the next update: a correction begins today.
 fn first_day(author: &Author, typed: &AmendArguments, path: &str, old_day: Date) -> Result<Date, Failure> {
-    let planned = author.site.registers.updates.get("next").map(|update| update.date);
+    let updates = author.site.registers.updates.all.iter().map(|update| update.date);
     let typed_day = Author::day("--from", typed.from.as_deref())?;
     let waits = !matches!(typed.kind, Some(AmendmentType::Correction));
-    let planned = planned.filter(|day| waits && *day > author.today());
+    let planned = updates.filter(|day| waits && *day > author.today()).min();
     let from = typed_day.or(planned).unwrap_or(author.today());
     if from > old_day {
         return Ok(from);

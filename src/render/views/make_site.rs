@@ -1,15 +1,17 @@
 //! What the whole site has in common, as its templates read it.
 
+use jiff::civil::Date;
+
 use super::page::{BrandView, LinkView, SiteView};
 use crate::data::dates::{add_to_date, parse_duration};
+use crate::model::chapter::{Edition, State};
 use crate::model::site::Site;
 use crate::render::hrefs::file_address;
 
 /// What the whole site has in common.
 pub fn site_view(site: &Site, version: &str) -> SiteView {
     let words = &site.words;
-    // What is planned now was not planned then.
-    let next = site.registers.updates.get("next").filter(|next| next.date > site.today && !site.frozen);
+    let next = next_update(site);
     let stale = site.config.stale_after.as_ref().filter(|_| !site.frozen && !site.is_for_review());
     let old = stale.and_then(|(length, _)| add_to_date(site.built_on, *length).tomorrow().ok());
     SiteView {
@@ -27,10 +29,22 @@ pub fn site_view(site: &Site, version: &str) -> SiteView {
         built_on_iso: site.built_on.to_string(),
         badge_days: if site.frozen { 0 } else { site.config.badge_days },
         print_valid_for: valid_for(site),
-        next_update: next.map(|next| words.date(next.date)).unwrap_or_default(),
+        next_update: next.map(|day| words.date(day)).unwrap_or_default(),
         version: version.to_owned(),
         brand: brand_view(site),
     }
+}
+
+/// The first later day on which the manual is to change: that of an update, named or only planned, or that from which a text that is
+/// published already is in force. What is planned now was not planned then: a record says nothing of it.
+fn next_update(site: &Site) -> Option<Date> {
+    if site.frozen {
+        return None;
+    }
+    let updates = site.registers.updates.all.iter().map(|update| update.date);
+    let editions = site.chapters.iter().flat_map(|chapter| &chapter.editions);
+    let coming = editions.filter(|edition| edition.visible && edition.state == State::Future);
+    updates.chain(coming.filter_map(Edition::effective_from)).filter(|day| *day > site.today).min()
 }
 
 /// How long a printed copy is valid, in the manual's language; as the author wrote it where that is no length of time.

@@ -532,7 +532,7 @@ text_as_it_is_to_be = Dyma'r testun cyfan fel y bydd.
 marking = Mae llinell drwy eiriau a gafodd eu { $taken_out }, mae llinell o dan eiriau a gafodd eu { $put_in }, ac mae { $matters } yn eu plith wedi'u marcio.
 taken_out = tynnu allan
 put_in = rhoi i mewn
-matters = terfynau amser, oedrannau, dyletswyddau a rhifau
+matters = terfynau amser, oedrannau, yr hyn y mae rhaid, y dylid neu y gellir ei wneud, a rhifau
 typography_left_out = Ni ddangosir gwahaniaethau mewn dyfynodau, llinellau toriad a bylchau.
 look_at_first = Beth i edrych arno gyntaf
 matter_time_limits = Terfynau amser
@@ -556,9 +556,8 @@ holds_time_limits = { $n ->
  }
 holds_ages = { $n } oedran
 holds_duties = { $n ->
-    [one] { $n } ddyletswydd (“rhaid”, “dylid” neu “gellir”)
-    [two] { $n } ddyletswydd (“rhaid”, “dylid” neu “gellir”)
-   *[other] { $n } dyletswydd (“rhaid”, “dylid” neu “gellir”)
+    [one] { $n } “rhaid”, “dylid” neu “gellir”
+   *[other] { $n } o “rhaid”, “dylid” neu “gellir”
  }
 holds_numbers = { $n ->
     [two] { $n } rif arall
@@ -589,7 +588,7 @@ things_counted = { $what ->
        *[other] terfyn amser
      }
     [ages] oedran
-    [duties] “rhaid” neu “dylid”
+    [duties] “rhaid”, “dylid” neu “gellir”
    *[numbers] { $n ->
         [two] rif
        *[other] rhif
@@ -666,7 +665,7 @@ row_new = Rhes newydd
 row_taken_out = Rhes wedi'i thynnu allan
 time_limit_changed = Terfyn amser wedi newid
 age_changed = Oedran wedi newid
-duty_changed = Rhaid neu dylid wedi newid
+duty_changed = Rhaid, dylid neu gellir wedi newid
 ear_inserted = rhoddwyd i mewn
 ear_inserted_end = diwedd yr hyn a roddwyd i mewn
 ear_removed = tynnwyd allan

@@ -533,7 +533,7 @@ text_as_it_is_to_be = This is the whole text as it is to be.
 marking = Words that were { $taken_out } are struck through, words that were { $put_in } are underlined, and { $matters } among them are marked.
 taken_out = taken out
 put_in = put in
-matters = time limits, ages, duties and numbers
+matters = time limits, ages, what must, should or may be done, and numbers
 typography_left_out = Differences in quotation marks, dashes and spaces are left out.
 look_at_first = What to look at first
 matter_time_limits = Time limits
@@ -559,7 +559,7 @@ holds_ages = { $n ->
  }
 holds_duties = { $n ->
     [one] { $n } “must”, “should” or “may”
-   *[other] { $n } duties (“must”, “should” or “may”)
+   *[other] { $n } of “must”, “should” or “may”
  }
 holds_numbers = { $n ->
     [one] { $n } other number
@@ -593,7 +593,7 @@ things_counted = { $what ->
         [one] age
        *[other] ages
      }
-    [duties] “must” or “should”
+    [duties] “must”, “should” or “may”
    *[numbers] { $n ->
         [one] number
        *[other] numbers
@@ -668,7 +668,7 @@ row_new = New row
 row_taken_out = Row taken out
 time_limit_changed = Time limit changed
 age_changed = Age changed
-duty_changed = Must or should changed
+duty_changed = Must, should or may changed
 # For the ear: what stands in brackets before and behind changed words.
 ear_inserted = inserted
 ear_inserted_end = end of insertion
