@@ -100,7 +100,8 @@ const DUTIES: &[&[&str]] = &[
     &["shouldn't"],
     &["may"],
 ];
-const NUMBERS: &[&str] = &[
+/// Small numbers in words, each in the place that is its value.
+pub const NUMBERS: &[&str] = &[
     "zero",
     "one",
     "two",
@@ -123,7 +124,8 @@ const NUMBERS: &[&str] = &[
     "nineteen",
     "twenty",
 ];
-const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+/// Twenty and the tens behind it, in words.
+pub const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// Everything that matters in a text.
 pub fn find_matters(text: &Text) -> Vec<Found> {

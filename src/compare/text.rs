@@ -81,6 +81,11 @@ impl Text {
         self.shown.get(word.from as usize..word.to as usize).unwrap_or("")
     }
 
+    /// Where a word ends in [`Text::shown`].
+    pub fn end_of(&self, word: &Word) -> usize {
+        word.to as usize
+    }
+
     /// Some of the words as they were written, with the spaces between them.
     pub fn slice(&self, range: Range<usize>) -> String {
         let mut text = String::new();

@@ -25,6 +25,7 @@ pub mod inventory_file;
 pub mod joined_scripts;
 pub mod keep_files;
 pub mod key;
+pub mod limit_words;
 pub mod machine_files;
 pub mod next_change;
 pub mod pages;

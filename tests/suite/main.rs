@@ -36,6 +36,7 @@ mod commonmark;
 mod comparisons;
 mod consequences;
 mod dated_manual;
+mod duties;
 mod explanations;
 mod external_links;
 mod faults;

@@ -199,6 +199,9 @@ what_you_must_do = Beth mae'n rhaid i chi ei wneud, ac erbyn pryd
 must = Rhaid
 time_limits = Terfynau amser
 before_section_one = Cyn adran 1
+# Rows of a table that the list of what to do leaves to the table itself.
+limits_more = a { $n } arall yn y tabl
+duties_marked = Dyma'r dyletswyddau, y camau a'r terfynau amser y mae'r bennod yn eu nodi. Gall ei thestun ofyn i chi wneud mwy.
 steps_counted = { $n ->
     [two] { $n } gam
     [few] { $n } cham

@@ -196,6 +196,9 @@ what_you_must_do = What you must do, by when
 must = Must
 time_limits = Time limits
 before_section_one = Before section 1
+# Rows of a table that the list of what to do leaves to the table itself.
+limits_more = and { $n } more in the table
+duties_marked = These are the duties, steps and time limits that the chapter marks. Its text may ask more of you.
 steps_counted = { $n ->
     [one] { $n } step
    *[other] { $n } steps
