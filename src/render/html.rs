@@ -32,6 +32,8 @@ pub struct Manner<'a> {
     pub areas: &'a BTreeMap<String, String>,
     /// What the program itself says.
     pub words: &'a Words,
+    /// The dialling code of the manual's country, by which numbers are read; `None` where nothing tells it.
+    pub home: Option<&'static str>,
     /// A title that the text may repeat as its first heading; it is left out there.
     pub title: &'a str,
 }
@@ -82,6 +84,8 @@ pub(super) struct Writer<'a> {
     /// Which terms are explained already.
     pub(super) marker: TermMarker<'a>,
     pub(super) raw_html: bool,
+    /// Whether a link is open: no other may stand in it.
+    pub(super) linked: bool,
     /// Footnotes of all passages, in the order in which they are numbered.
     pub(super) notes: Vec<(Here<'a>, &'a Footnote, u32)>,
     /// Where each footnote stands in `notes`, by its address: a passage that is included twice has each note once.
@@ -104,6 +108,7 @@ impl<'a> Writer<'a> {
             overlay: None,
             marker: TermMarker::new(glossary),
             raw_html: false,
+            linked: false,
             notes: Vec::new(),
             note_places: HashMap::new(),
             nested: 0,

@@ -6,17 +6,41 @@ use super::escape::{escaped, push_href, push_text};
 use super::hrefs::Reach;
 use super::html::{Here, Writer};
 use crate::compare::flatten::picture_words;
+use crate::data::telephone::read_telephone;
 use crate::model::passage::Target;
 use crate::parse::block::Inline;
 
+/// The fewest digits of a number that is one to ring: a shorter one may be any.
+const FEWEST_DIGITS: usize = 8;
+
+/// Whether running text says a number before its next link, or in that.
+fn says(text: &[Inline], number: &str, here: Here<'_>) -> bool {
+    text.iter()
+        .find_map(|inline| match inline {
+            Inline::Variable(index) => {
+                let value = here.passage.variables.get(*index as usize)?.as_deref()?;
+                (value == number).then_some(true)
+            }
+            Inline::Link(index, _) => Some(here.hrefs.hrefs.get(*index as usize)?.text.as_deref() == Some(number)),
+            _ => None,
+        })
+        .unwrap_or(false)
+}
+
 impl<'a> Writer<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline], here: Here<'a>) {
-        for inline in inlines {
+        for (place, inline) in inlines.iter().enumerate() {
             // A mark goes on over the end of a line, and ends before anything else.
             if !matches!(inline, Inline::Text(_) | Inline::Resolved(_) | Inline::SoftBreak) {
                 self.marker.close(&mut self.out);
             }
-            self.inline(inline, here);
+            match inline {
+                Inline::Link(index, inner) => {
+                    let behind = inlines.get(place + 1..).unwrap_or_default();
+                    self.link(*index, inner, here, behind);
+                }
+                _ => self.inline(inline, here),
+            }
         }
         self.marker.close(&mut self.out);
     }
@@ -71,12 +95,12 @@ impl<'a> Writer<'a> {
             Inline::Emphasis(inner) => self.wrapped("em", inner, here),
             Inline::Strong(inner) => self.wrapped("strong", inner, here),
             Inline::Strikethrough(inner) => self.wrapped("del", inner, here),
-            Inline::Link(index, inner) => self.link(*index, inner, here),
+            Inline::Link(index, inner) => self.link(*index, inner, here, &[]),
             Inline::Image(index, alternative) => self.image(*index, alternative, here),
             Inline::FootnoteMark(index) => self.footnote_mark(*index, here),
             Inline::Variable(index) => {
                 if let Some(Some(value)) = here.passage.variables.get(*index as usize) {
-                    self.plain(value);
+                    self.variable(value);
                 }
             }
             Inline::Html(html) => self.out.push_str(html),
@@ -85,7 +109,19 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn link(&mut self, index: u32, inner: &'a [Inline], here: Here<'a>) {
+    /// What a variable says. A telephone number is one press away, wherever it stands.
+    fn variable(&mut self, value: &str) {
+        let is_long = value.chars().filter(char::is_ascii_digit).count() >= FEWEST_DIGITS;
+        let number = if is_long && !self.linked { read_telephone(value, self.manner.home).ok() } else { None };
+        let Some(number) = number else { return self.plain(value) };
+        self.settle();
+        self.push(format_args!("<a class=\"reach\" href=\"{}\">", escaped(&number.address())));
+        self.plain(value);
+        self.out.push_str("</a>");
+    }
+
+    /// Writes a link. `behind` is what follows it in its text.
+    fn link(&mut self, index: u32, inner: &'a [Inline], here: Here<'a>, behind: &[Inline]) {
         let written = here.passage.document.body.links.get(index as usize);
         let (Some(link), Some(href)) = (written, here.hrefs.hrefs.get(index as usize)) else {
             return self.inlines(inner, here);
@@ -104,14 +140,17 @@ impl<'a> Writer<'a> {
                 push_text(&mut self.out, &link.title);
                 self.out.push('"');
             }
-            // On paper a contact that the author gave other words has its number behind them.
-            if let Some(reach) = href.reach.as_ref().filter(|_| !link.automatic) {
+            // On paper a contact that the author gave other words has its number behind them, unless the text goes on to say it.
+            if let Some(reach) = href.reach.as_ref().filter(|reach| !link.automatic && !says(behind, &reach.text, here))
+            {
                 self.out.push_str(" data-reach=\"");
                 push_text(&mut self.out, &reach.text);
                 self.out.push('"');
             }
             self.out.push_str(if href.outside { " class=\"outside\">" } else { ">" });
         }
+        let outer = self.linked;
+        self.linked |= open;
         match (&href.text, &mut self.overlay) {
             (Some(text), Some(overlay)) if link.automatic => {
                 overlay.write_in_place(&mut self.out, index, here.passage, text);
@@ -119,6 +158,7 @@ impl<'a> Writer<'a> {
             (Some(text), None) if link.automatic => push_text(&mut self.out, text),
             _ => self.inlines(inner, here),
         }
+        self.linked = outer;
         if open {
             self.out.push_str("</a>");
         }

@@ -44,6 +44,7 @@ use super::views::reviews::ReviewsView;
 use super::views::search::SearchView;
 use super::views::words::{WordView, word_views};
 use crate::compare::comparison::Comparison;
+use crate::data::telephone::home_of;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::memo::{ContentHash, KeyHasher};
 use crate::model::address::Address;
@@ -317,6 +318,7 @@ impl PageRecipe<'_> {
                 heading_links: !printed && !matches!(self.view, View::ChapterFile(_)),
                 areas: &site.config.areas,
                 words: &site.words,
+                home: home_of(&site.config.language),
                 title: text.title,
             };
             let terms = TermTable::of(&text.text.passage, &site.lexicon);

@@ -201,6 +201,29 @@ fn a_mark_of_a_reference_counts_on_its_days() {
 }
 
 #[test]
+fn a_number_that_a_variable_says_is_rung_from_there_and_not_printed_twice() {
+    let manual = Manual::with_chapter(
+        "Ring [the night desk](contact:night-desk) on {{ var.night }}, within {{ var.days }} days. Or [ring {{ var.night }}](contact:duty-team#telephone).\n\n\
+         [The night desk](contact:night-desk) has [](contact:night-desk#telephone).\n",
+    );
+    manual.write("content/registers/contacts.yml", CONTACTS);
+    manual.write(
+        "site.toml",
+        "[site]\ntitle = \"P\"\n[variables]\nnight = \"01632 960002\"\ndays = \"12\"\n[checks]\nedition-not-recorded = \"off\"\n",
+    );
+    let outcome = manual.build();
+    assert_eq!(outcome.lines, [""; 0]);
+    let chapter = page(&outcome, "chapter/chapter/index.html");
+    for piece in [
+        "<a href=\"../../register/contacts/index.html#night-desk\">the night desk</a> on <a class=\"reach\" href=\"tel:+441632960002\">01632 960002</a>, within 12 days.",
+        "<a href=\"tel:+441632960001\">ring 01632 960002</a>",
+        "<a href=\"../../register/contacts/index.html#night-desk\">The night desk</a> has <a href=\"tel:+441632960002\">",
+    ] {
+        assert!(chapter.contains(piece), "no {piece} in {chapter}");
+    }
+}
+
+#[test]
 fn a_contact_is_rung_from_where_it_is_named() {
     let manual = Manual::with_chapter(
         "Ring the [](contact:duty-team), or [the night desk](contact:night-desk). The number alone is [](contact:duty-team#telephone), the address [](contact:duty-team#email); or [ring](contact:night-desk#telephone).\n",

@@ -40,7 +40,14 @@ pub(crate) fn write_parsed(document: Arc<Document>) -> String {
     };
     let areas = BTreeMap::new();
     let words = Words::builtin("en");
-    let manner =
-        Manner { prefix: "", lower_headings: 0, heading_links: false, areas: &areas, words: &words, title: "" };
+    let manner = Manner {
+        prefix: "",
+        lower_headings: 0,
+        heading_links: false,
+        areas: &areas,
+        words: &words,
+        home: Some("44"),
+        title: "",
+    };
     write_text(&PageText::new(passage), &table, manner)
 }

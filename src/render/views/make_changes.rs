@@ -9,6 +9,7 @@ use super::make_page::Surroundings;
 use super::page::LinkView;
 use super::words::word_views;
 use crate::compare::comparison::{Comparison, SectionChange};
+use crate::data::telephone::home_of;
 use crate::language::words::Words;
 use crate::model::address::Address;
 use crate::model::chapter::Chapter;
@@ -45,6 +46,7 @@ pub fn changes_view(
         heading_links: false,
         areas: &around.site.config.areas,
         words,
+        home: home_of(&around.site.config.language),
         title: &after.title,
     };
     let hrefs = standpoint.table(&after.text.passage, &after.text.sections);
