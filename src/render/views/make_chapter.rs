@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::chapter::{ChapterView, ContactView, ContentsView, EditionView, FactView, PermanentView, ReferenceView};
 use super::make_amendment::chapter_amendments;
 use super::make_banners::banners;
+use super::make_history::days_in_force;
 use super::make_later::{end_of_page, marked_later, with_later_banners};
 use super::make_page::Surroundings;
 use super::make_reviews::told_extension;
@@ -282,6 +283,15 @@ pub fn contact_fact(around: &Surroundings<'_>, name: &str, id: &str) -> FactView
     }
 }
 
+/// The last day of an edition that is out of force, if it has been in force and the day is known.
+fn last_day(chapter: &Chapter, edition: &Edition) -> Option<Date> {
+    if !matches!(edition.state, State::Superseded | State::Withdrawn | State::Expired) {
+        return None;
+    }
+    let place = chapter.editions.iter().position(|other| std::ptr::eq(other, edition))?;
+    days_in_force(chapter, place)?.1
+}
+
 fn control(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> Vec<FactView> {
     let words = around.words();
     let front = edition.front();
@@ -293,6 +303,7 @@ fn control(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> V
     rows.push(fact(words, "type", type_words(words, front.kind.unwrap_or_default())));
     rows.extend(front.version.as_ref().map(|version| fact(words, "version", version)));
     rows.extend(front.effective_from.map(|day| dated(words, "in_force_from", day)));
+    rows.extend(last_day(chapter, edition).map(|day| dated(words, "in_force_until", day)));
     rows.extend(front.published_on.map(|day| dated(words, "published", day)));
     rows.extend(front.expires_on.map(|day| dated(words, "expires", day)));
     rows.extend(front.owner.as_ref().map(|id| contact_fact(around, "owner", id)));
@@ -300,7 +311,9 @@ fn control(around: &Surroundings<'_>, chapter: &Chapter, edition: &Edition) -> V
     rows.extend(front.approved_by.as_ref().map(|id| contact_fact(around, "approved_by", id)));
     rows.extend(front.approved_on.map(|day| dated(words, "approved_on", day)));
     rows.extend(last_reviewed.map(|day| dated(words, "last_reviewed", day)));
-    if chapter.shown().is_some_and(|shown| std::ptr::eq(shown, edition)) {
+    let is_shown = chapter.shown().is_some_and(|shown| std::ptr::eq(shown, edition));
+    // What is out of force is not reviewed any more.
+    if is_shown && !matches!(chapter.state, State::Withdrawn | State::Superseded) {
         rows.extend(chapter.review.due.map(|day| dated(words, "next_review", day)));
         rows.extend(chapter.review.planned.map(|day| dated(words, "review_first_planned", day)));
         rows.extend(chapter.review.extended_by.as_ref().map(|id| contact_fact(around, "review_extended_by", id)));

@@ -133,7 +133,7 @@ fn stretches_of(chapter: &Chapter, place: usize) -> (Option<&Stretch>, &[Stretch
 }
 
 /// The first and the last day on which an edition is in force; `None` for a day that is not known or not set.
-fn days_in_force(chapter: &Chapter, place: usize) -> Option<(Option<Date>, Option<Date>)> {
+pub fn days_in_force(chapter: &Chapter, place: usize) -> Option<(Option<Date>, Option<Date>)> {
     let (_, own, after) = stretches_of(chapter, place);
     let in_force = own.first().filter(|stretch| stretch.standing == Standing::InForce(place))?;
     let until = own.get(1).or(after).and_then(|next| next.from).and_then(|next| next.yesterday().ok());
