@@ -129,7 +129,7 @@ fn what_has_ended_is_told_of_on_paper_and_not_printed() {
     }
     assert!(page("print/index.html").contains("href=\"#escalating\">the chapter</a>"));
     let foot = |path: &str| page(path).split("class=\"print-footer\"").nth(1).unwrap().to_owned();
-    let told = "Withdrawn. Not in force when this page was built. Do not follow it.";
+    let told = "Withdrawn when this page was built. Do not follow it.";
     assert!(
         foot("chapter/escalating/index.html").contains(told)
             && !foot("chapter/escalating/index.html").contains("Valid for")

@@ -82,15 +82,16 @@ copy_is_old = Mae'r copi hwn yn hen.
 copy_age = Fe'i lluniwyd ar { $built_on }, dros { $stale_after } yn ôl. Chwiliwch am un mwy newydd cyn dibynnu arno.
 sheet_record = Cofnod o'r llawlyfr fel yr oedd ar { $as_at }. Nid i'w ddefnyddio.
 sheet_review = I'w adolygu, nid mewn grym. Lluniwyd ar { $built_on }. Peidiwch â'i ddilyn.
-sheet_not_in_force = Nid oedd mewn grym pan luniwyd y dudalen hon. Peidiwch â'i ddilyn.
+sheet_not_in_force = pan luniwyd y dudalen hon. Peidiwch â'i ddilyn.
 sheet_undated = Heb ei reoli pan gaiff ei argraffu. Cyfnod dilys ar ôl argraffu: { $valid_for }. Dyddiad argraffu:
 sheet_dated = Argraffwyd { $day }. Yn ddilys am { $valid_for }.
+sheet_stale = Hen gopi, a luniwyd ar { $built_on }. Gwiriwch ef cyn ei ddefnyddio.
 
 ## How a text stands
 
 state_draft = Drafft
-state_prospective = Arfaethedig
-state_future = I ddod
+state_prospective = Heb ddod i rym eto
+state_future = Heb ddod i rym eto
 state_current = Cyfredol
 state_superseded = Disodlwyd
 state_withdrawn = Tynnwyd yn ôl
@@ -770,8 +771,6 @@ for_programs = ar gyfer rhaglenni (JSON)
 by_owner = Fesul perchennog
 no_owner = Dim perchennog
 needs_doing = Beth sydd angen ei wneud
-nothing_to_do = Dim i'w wneud eto
-nothing_urgent = Nid oes dim yn hwyr nac yn ddyledus yn fuan.
 standing = Cyflwr
 none_set = dim wedi'i bennu
 not_recorded = heb ei gofnodi

@@ -83,16 +83,18 @@ copy_is_old = This copy is old.
 copy_age = It was built on { $built_on }, more than { $stale_after } ago. Look for a newer one before you rely on it.
 sheet_record = A record of the manual as it stood on { $as_at }. Not for use.
 sheet_review = For review, not in force. Made on { $built_on }. Do not follow it.
-# Behind the state of a text: "Withdrawn."
-sheet_not_in_force = Not in force when this page was built. Do not follow it.
+# Behind the state of a text: "Withdrawn when this page was built."
+sheet_not_in_force = when this page was built. Do not follow it.
 sheet_undated = Uncontrolled when printed. Discard within { $valid_for } of printing. Date printed:
 sheet_dated = Printed { $day }. Valid for { $valid_for }.
+# In the place of these two from the day on which the copy is old.
+sheet_stale = Old copy, built on { $built_on }. Check it before use.
 
 ## How a text stands
 
 state_draft = Draft
-state_prospective = Prospective
-state_future = Future
+state_prospective = Not yet in force
+state_future = Not yet in force
 state_current = Current
 state_superseded = Superseded
 state_withdrawn = Withdrawn
@@ -764,8 +766,6 @@ for_programs = for programs (JSON)
 by_owner = By owner
 no_owner = No owner
 needs_doing = What needs doing
-nothing_to_do = Nothing to do yet
-nothing_urgent = Nothing is overdue or due soon.
 standing = State
 none_set = none set
 not_recorded = not recorded
