@@ -20,7 +20,9 @@ pub fn registers(site: &Site) -> Vec<(&'static str, &str, Vec<SectionRecord>)> {
     let filled = all.into_iter().filter(|(_, _, entries)| !entries.is_empty());
     filled
         .map(|(address, title, mut entries)| {
-            entries.insert(0, SectionRecord::default());
+            // The numbers are asked for by what they are, and not by the name of their page alone.
+            let also = if address == "register/contacts" { site.words.say("contacts_found_by") } else { "" };
+            entries.insert(0, SectionRecord { also: also.into(), ..SectionRecord::default() });
             (address, title, entries)
         })
         .collect()

@@ -57,6 +57,7 @@ about_us = Amdanom ni
 home = Hafan
 a_to_z = A i Y
 what_has_changed = Beth sydd wedi newid
+contacts_found_by = ffôn rhif rhifau pwy i ffonio galw e-bost cyfeiriad
 contacts = Cysylltiadau
 glossary = Geirfa
 law_and_guidance = Cyfraith a chanllawiau

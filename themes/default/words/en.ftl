@@ -59,6 +59,8 @@ home = Home
 a_to_z = A to Z
 what_has_changed = What has changed
 contacts = Contacts
+# What people who look for numbers may type: it is searched, and never shown.
+contacts_found_by = telephone phone number numbers whom to ring call email address
 glossary = Glossary
 law_and_guidance = Law and guidance
 forms = Forms
