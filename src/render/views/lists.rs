@@ -157,6 +157,8 @@ pub struct PrintView {
     pub download: String,
     /// Pages that print the parts, where the whole is too large for one page.
     pub parts: Vec<LinkView>,
+    /// The same pages beside the whole, for who needs less of it.
+    pub one_part: Vec<LinkView>,
 }
 
 /// A chapter on the page for printing.

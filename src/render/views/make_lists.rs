@@ -228,8 +228,9 @@ pub fn a_to_z_view(around: &Surroundings<'_>) -> AToZView {
         let keywords = shown.front().keywords.iter().map(|keyword| read_keyword(keyword));
         let mut names: Vec<Keyword<'_>> =
             earlier.chain(keywords.filter(|keyword| !keyword.words.eq_ignore_ascii_case(&shown.title))).collect();
-        names.sort_unstable();
-        names.dedup();
+        // One name stands once, however it is written; what leads to the whole chapter is enough.
+        names.sort_by_cached_key(|name| (name.words.to_lowercase(), name.section));
+        names.dedup_by(|next, kept| next.words.to_lowercase() == kept.words.to_lowercase());
         for Keyword { words, section } in names {
             let mut letters = words.chars();
             let upper: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
@@ -239,6 +240,10 @@ pub fn a_to_z_view(around: &Surroundings<'_>) -> AToZView {
             }
             add(&upper, &shown.title, link);
         }
+    }
+    for contact in &around.site.registers.contacts.all {
+        let url = around.standpoint().register("contacts", &contact.id);
+        add(&contact.name, "", LinkView { url, title: contact.name.clone(), ..LinkView::default() });
     }
     let letter = |(initial, mut entries): (Initial, Vec<(SortKey, IndexEntryView)>)| {
         entries.sort_by(|(a, first), (b, second)| (a, &first.link.number).cmp(&(b, &second.link.number)));

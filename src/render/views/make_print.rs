@@ -27,13 +27,14 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>, for_printing: 
     }
     let mut page = around.page(&title);
     page.noindex = true;
-    let mut parts = Vec::new();
-    if part.is_none() && !whole {
+    let (mut parts, mut one_part) = (Vec::new(), Vec::new());
+    if part.is_none() && (for_printing || !whole) {
         let outermost = site.parts.iter().filter(|part| part.parent.is_none());
-        parts.extend(outermost.map(|part| LinkView {
+        let links = outermost.map(|part| LinkView {
             url: around.standpoint().page(&print_address(part.address.folder())),
             ..around.part_link(part)
-        }));
+        });
+        if whole { one_part.extend(links) } else { parts.extend(links) }
     }
     let range = part.map_or(0..site.chapters.len(), |part| part.all_chapters.clone());
     let mut last_part = None;
@@ -68,7 +69,7 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>, for_printing: 
     let copy_of = around.words().tell("copy_of", &[("n", chapters.len().into()), ("day", built_on.into())]);
     let download = download(around, part);
     let contacts = all_contacts.listed;
-    PrintView { page, holds, copy_of, words: Vec::new(), contacts, chapters, download, parts }
+    PrintView { page, holds, copy_of, words: Vec::new(), contacts, chapters, download, parts, one_part }
 }
 
 /// The contacts of several chapters, each once.

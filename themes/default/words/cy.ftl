@@ -1041,6 +1041,7 @@ verdict_drafts = { $n ->
 
 title_for_printing = { $title }: i'w argraffu
 print_by_part = Mae'r llawlyfr cyfan yn rhy hir i un dudalen. Dewiswch ran i'w hargraffu.
+print_one_part = Neu argraffwch un rhan:
 print_loose = Dyma'r penodau nad ydynt mewn unrhyw ran.
 print_holds = { $n ->
     [one] Mae'r dudalen hon yn cynnwys un bennod.

@@ -1033,6 +1033,7 @@ verdict_drafts = { $n ->
 
 title_for_printing = { $title }: for printing
 print_by_part = The whole manual is too long for one page. Choose a part to print.
+print_one_part = Or print one part:
 print_loose = Chapters that are in no part follow here.
 print_holds = { $n ->
     [one] This page holds one chapter.
