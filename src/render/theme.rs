@@ -68,7 +68,7 @@ pub fn theme_files(own: &BTreeMap<String, ThemeFile>, colours: &str, words: &Wor
         }
     }
     let mut files = join_scripts(files, |path| !written.contains(path), |script| say_words(script, words));
-    for (_, worker) in files.iter_mut().filter(|(path, _)| path.starts_with("static/root/") && path.ends_with(".js")) {
+    for (_, worker) in files.iter_mut().filter(|(path, _)| path.starts_with("static/root/") && is_script(path)) {
         if let Ok(text) = std::str::from_utf8(&worker.bytes) {
             worker.bytes = Arc::from(say_words(text, words).into_bytes());
         }
@@ -80,6 +80,10 @@ pub fn theme_files(own: &BTreeMap<String, ThemeFile>, colours: &str, words: &Wor
         files.iter().flat_map(|(path, file)| [ContentHash::of(path.as_bytes()), ContentHash::of(&file.bytes)]),
     );
     (files, hash)
+}
+
+fn is_script(path: &str) -> bool {
+    path.rsplit('.').next() == Some("js")
 }
 
 fn is_sheet(path: &str) -> bool {

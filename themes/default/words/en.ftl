@@ -60,7 +60,7 @@ a_to_z = A to Z
 what_has_changed = What has changed
 contacts = Contacts
 # What people who look for numbers may type: it is searched, and never shown.
-contacts_found_by = telephone phone number numbers whom to ring call email address
+contacts_found_by = telephone phone numbers email addresses
 glossary = Glossary
 law_and_guidance = Law and guidance
 forms = Forms
