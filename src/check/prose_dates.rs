@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::data::dates::MONTHS;
+
 /// A date in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProseDate {
@@ -118,26 +120,12 @@ impl<'a> Backward<'a> {
 
 /// A month by its name or its first three letters, 1 to 12.
 pub fn month_of(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     if !(3..=9).contains(&word.len()) || !word.starts_with(|c: char| c.is_ascii_uppercase()) {
         return None;
     }
-    let lower = word.to_ascii_lowercase();
-    let short = if lower == "sept" { "sep" } else { lower.as_str() };
-    let place = MONTHS.iter().position(|month| *month == lower || (short.len() == 3 && month.starts_with(short)))?;
+    let short = if word.eq_ignore_ascii_case("sept") { "sep" } else { word };
+    let begins = |month: &str| month.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(short));
+    let place = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(word) || begins(month))?;
     i8::try_from(place + 1).ok()
 }
 

@@ -6,6 +6,7 @@
 use crate::compare::comparison::Matter;
 use crate::compare::matters::{NUMBERS, TENS, find_matters};
 use crate::compare::text::Text;
+use crate::data::dates::MONTHS;
 
 /// Units of time, and parts of a day, in the forms in which they follow a number. Welsh changes their first letters.
 const UNITS: &[&str] = &[
@@ -61,20 +62,8 @@ const COUNTS: &[&str] = &[
 ];
 /// So many words may stand between what counts and the unit: "three clear working days", "half an hour".
 const BETWEEN: usize = 2;
-/// The months, with which dates end.
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+/// The months in Welsh, with which dates end, too.
+const WELSH_MONTHS: &[&str] = &[
     "ionawr",
     "chwefror",
     "mawrth",
@@ -125,6 +114,10 @@ pub fn limit_ends(text: &Text) -> Vec<usize> {
     ends.into_iter().filter_map(|end| text.words.get(end.checked_sub(1)?)).map(|word| text.end_of(word)).collect()
 }
 
+fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word)) || WELSH_MONTHS.contains(&word)
+}
+
 /// How many of the words are a time limit that begins with the first of them.
 fn limit_length(words: &[String]) -> Option<usize> {
     let word = |at: usize| words.get(at).map_or("", String::as_str);
@@ -138,7 +131,7 @@ fn limit_length(words: &[String]) -> Option<usize> {
         return Some(1);
     }
     // "9.30 pm", "31 March".
-    if digits && (matches!(word(1), "am" | "pm" | "o'clock") || MONTHS.contains(&word(1))) {
+    if digits && (matches!(word(1), "am" | "pm" | "o'clock") || is_month(word(1))) {
         return Some(2);
     }
     // "By day 2", "week 6".
