@@ -23,7 +23,7 @@ fn rows_of_a_table_say_what_and_by_when() {
     ));
     for piece in [
         "From day one",
-        "</p><ul><li>Child seen: <b>Working day 5</b></li><li>Is it safe? <b>At once</b></li><li>Manager: <b>Day 6</b></li>",
+        "</div><ul><li>Child seen: <b>Working day 5</b></li><li>Is it safe? <b>At once</b></li><li>Manager: <b>Day 6</b></li>",
         "<li><a href=\"#do:1\">and 2 more in the table</a></li></ul>",
     ] {
         assert!(list.contains(piece), "{piece} is not in\n{list}");
