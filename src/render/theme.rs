@@ -83,11 +83,15 @@ pub fn theme_files(own: &BTreeMap<String, ThemeFile>, colours: &str, words: &Wor
 }
 
 fn is_script(path: &str) -> bool {
-    path.rsplit('.').next() == Some("js")
+    has_ending(path, "js")
 }
 
 fn is_sheet(path: &str) -> bool {
-    path.rsplit('.').next() == Some("css")
+    has_ending(path, "css")
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    path.rsplit('.').next() == Some(ending)
 }
 
 /// Reads the templates of a theme. With a fault in one of them the theme makes no page at all: half a theme would

@@ -143,21 +143,24 @@ impl Making<'_> {
 
     /// Repairs the words that no section holds.
     fn repair(&mut self) -> tantivy::Result<()> {
-        let asked: Vec<&str> = self.wrong.iter().map(|wrong| &*wrong.folded).collect();
-        if asked.is_empty() {
+        if self.wrong.is_empty() {
             return Ok(());
         }
+        let finish = |wrong: &Wrong| {
+            if wrong.open { begun(self.lookup, self.analyzer, &wrong.folded, "") } else { Repaired::default() }
+        };
+        let finished: Vec<Repaired> = self.wrong.iter().map(finish).collect();
+        let others = self.wrong.iter().zip(&finished).filter(|(_, finished)| finished.ways.is_empty());
+        let asked: Vec<&str> = others.map(|(wrong, _)| &*wrong.folded).collect();
         let mut repairs = repaired(self.lookup, self.analyzer, &asked, false)?;
-        for (wrong, repaired) in self.wrong.iter().zip(&mut repairs).filter(|(wrong, _)| wrong.open) {
-            let begun = begun(self.lookup, self.analyzer, &wrong.folded, "");
-            if !begun.ways.is_empty() {
-                *repaired = begun;
-            }
-        }
-        if repairs.iter().all(|repaired| repaired.ways.is_empty()) && !self.finds_anything()? {
+        let nothing = asked.len() == self.wrong.len() && repairs.iter().all(|repaired| repaired.ways.is_empty());
+        if nothing && !self.finds_anything()? {
             repairs = repaired(self.lookup, self.analyzer, &asked, true)?;
         }
-        for (wrong, Repaired { shown, ways }) in self.wrong.iter().zip(repairs) {
+        let mut repairs = repairs.into_iter();
+        for (wrong, finished) in self.wrong.iter().zip(finished) {
+            let found = if finished.ways.is_empty() { repairs.next().unwrap_or_default() } else { finished };
+            let Repaired { shown, ways } = found;
             if let Some(unit) = self.reading.units.get_mut(wrong.unit) {
                 unit.ways.extend(ways);
             }

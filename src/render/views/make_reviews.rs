@@ -72,6 +72,7 @@ fn owner_view(around: &Surroundings<'_>, owner: &OwnerReviews, apart: bool) -> O
         name: owner_name(around, owner).to_owned(),
         contact: owner.owner.as_ref().and_then(|id| around.contact(id)),
         urgent_words: urgent_words(words, counts),
+        late: counts.overdue + counts.expired > 0,
         urgent: lines(true),
         rest: if apart { Vec::new() } else { lines(false) },
         rest_words: rest_words(words, counts),

@@ -36,6 +36,8 @@ pub struct OwnerReviewsView {
     pub contact: Option<ContactView>,
     /// What is said of those that need doing: "1 overdue, 2 due soon"; empty where there are none.
     pub urgent_words: String,
+    /// Whether one of them is overdue or expired, and not only due soon.
+    pub late: bool,
     /// Chapters that are overdue, due soon or expired, by their days.
     pub urgent: Vec<ReviewLineView>,
     /// All others.
