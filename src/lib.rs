@@ -43,6 +43,8 @@ pub mod memory;
 
 pub mod reading;
 
+pub mod rendering;
+
 pub mod pipeline;
 
 pub mod standing;

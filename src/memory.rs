@@ -39,6 +39,9 @@ pub(crate) struct Kept {
     pub(crate) again: usize,
 }
 
+/// A page and its path in the site, or the fault of its template.
+pub(crate) type MadePage = Result<(String, OutputFile), Box<Diagnostic>>;
+
 /// What is remembered from build to build.
 #[derive(Default)]
 pub struct Memory {
@@ -52,7 +55,7 @@ pub struct Memory {
     pub(crate) words: Memo<Reported<Arc<Words>>>,
     pub(crate) theme_files: Memo<ThemeFiles>,
     pub(crate) themes: Memo<Reported<Option<Theme>>>,
-    pub(crate) pages: Memo<Result<(String, OutputFile), Box<Diagnostic>>>,
+    pub(crate) pages: Memo<MadePage>,
     pub(crate) files: Memo<OutputFile>,
     pub(crate) search: SearchMemory<OutputFile>,
     /// The one checked last stands last.

@@ -4,7 +4,6 @@
 //! remembered by the hash of what it was given: a rebuild runs the same lines and makes only what is new. Nothing here
 //! reads a clock, the environment or a disk.
 
-use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,11 +16,8 @@ use crate::check::record::tell_of_record;
 use crate::check::run::{Findings, check_again, check_document, check_site};
 use crate::check::settled::drop_settled;
 use crate::compare::comparisons::Comparisons;
-use crate::compare::editions::compare_editions;
 use crate::config::site_config::SiteConfig;
-use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::diagnostics::place::Place;
 use crate::diagnostics::reported::Reported;
 use crate::memo::ContentHash;
 use crate::memory::{Kept, Memory};
@@ -33,20 +29,12 @@ use crate::model::proposals::Proposals;
 use crate::model::scope::Scope;
 use crate::model::site::Site;
 use crate::parse::document::Document;
-use crate::publish::output_tree::{OutputFile, OutputTree};
+use crate::publish::output_tree::{FileTaker, InMemory, OutputTree};
 use crate::reading::read_files;
 use crate::render::brand_css::brand_css;
-use crate::render::chapter_key::{ChapterKeys, pictures_key};
-use crate::render::downloads::{Inside, files_to_load};
-use crate::render::faults::ToldFaults;
-use crate::render::keep_files::{keep_files, published};
-use crate::render::pages::{PageRecipe, plan_recipe};
-use crate::render::plan::{PageKind, PlannedPage, chapters_of, plan_pages};
-use crate::render::site_files::site_files;
 use crate::render::theme::{Theme, load_theme, theme_files, theme_files_key};
-use crate::render::views::make_page::ChapterSurroundings;
 use crate::render::views::make_site::site_view;
-use crate::search::site_sets::files_of_sets;
+use crate::rendering::{Rendering, version_of};
 use crate::source::source_tree::SourceTree;
 use crate::stages::{Observer, Stage};
 
@@ -87,6 +75,19 @@ impl Checked {
     pub(crate) fn stops(&self, fault: &Diagnostic) -> bool {
         let shown = |proposals: &Proposals| fault.code.adjustable && proposals.holds(&fault.place.file);
         fault.is_error() && !self.site.proposals.as_deref().is_some_and(shown)
+    }
+
+    /// All files of its site, to be made.
+    pub(crate) fn rendering<'a>(
+        &'a self,
+        sources: &'a SourceTree,
+        theme: &'a Theme,
+        audience: Audience,
+        memory: &'a Memory,
+        observer: &'a dyn Observer,
+    ) -> Rendering<'a> {
+        let &Checked { ref site, common, ref comparisons, .. } = self;
+        Rendering { sources, site, theme, common, comparisons, audience, memory, observer }
     }
 }
 
@@ -247,11 +248,26 @@ pub fn build_site(
     observer: &dyn Observer,
     earlier: Vec<Diagnostic>,
 ) -> Reported<Option<OutputTree>> {
+    build_site_into(&InMemory, sources, config, request, memory, observer, earlier)
+}
+
+/// The same, with the bytes of files handed to somebody as they are made: what is given then holds the sums of those that were
+/// taken. Nobody is handed a file of a manual whose source has errors; of one whose templates have, the whole is void.
+pub fn build_site_into(
+    taker: &dyn FileTaker,
+    sources: &SourceTree,
+    config: &Arc<SiteConfig>,
+    request: &BuildRequest,
+    memory: &Memory,
+    observer: &dyn Observer,
+    earlier: Vec<Diagnostic>,
+) -> Reported<Option<OutputTree>> {
     let mut report = earlier;
     let mut checked = finish_checked(sources, config, request, memory, observer, &mut report);
     let mut output = None;
     if let (Some(theme), false) = (checked.theme.value.as_ref(), report.iter().any(|fault| checked.stops(fault))) {
-        output = Some(render_site(sources, &checked, theme, request.audience, memory, observer, &mut report));
+        taker.begin();
+        output = Some(checked.rendering(sources, theme, request.audience, memory, observer).run(taker, &mut report));
         finish_report(&mut report, config, &request.deny, &mut checked.exemptions);
     }
     memory.forget_unused();
@@ -259,142 +275,4 @@ pub fn build_site(
         output = None;
     }
     Reported::new(output.map(OutputTree::seal), report)
-}
-
-/// The version of a theme, as it stands in the addresses of its files.
-fn version_of(hash: ContentHash) -> String {
-    hash.hex().chars().take(8).collect()
-}
-
-/// The faults that the pages of a site for review tell; of any other site they tell none.
-pub(crate) fn told_faults(sources: &SourceTree, site: &Site, report: &[Diagnostic]) -> ToldFaults {
-    let told = site.proposals.as_ref().map(|proposals| ToldFaults::of(report, proposals, |path| sources.text(path)));
-    told.unwrap_or_default()
-}
-
-pub(crate) fn render_site(
-    sources: &SourceTree,
-    checked: &Checked,
-    theme: &Theme,
-    audience: Audience,
-    memory: &Memory,
-    observer: &dyn Observer,
-    report: &mut Vec<Diagnostic>,
-) -> OutputTree {
-    let &Checked { ref site, common, ref comparisons, .. } = checked;
-    let plan = plan_pages(site);
-    observer.begin(Stage::Render, plan.len());
-    let shared = ChapterSurroundings::of(site);
-    // No page shows the record of editions.
-    let shown = sources.registers.iter().filter(|text| !text.path.ends_with(".lock")).map(|text| text.hash);
-    let keys = ChapterKeys::of(site, &shared, ContentHash::of_all([common].into_iter().chain(shown)));
-    let faults = told_faults(sources, site, report);
-    let loaded = files_to_load(sources, site, theme);
-    let lend = |path: &str| loaded.get(path).map(Inside::lent);
-    let make_page = |planned: &PlannedPage| {
-        let compared = |chapter: usize, older: usize, newer: usize| {
-            let key = comparisons.key(chapter, older, newer)?;
-            let editions = &site.chapters.get(chapter)?.editions;
-            let (before, after) = (editions.get(older)?, editions.get(newer)?);
-            Some(memory.comparisons.recall(key, || compare_editions(site, before, after)))
-        };
-        let recipe = || plan_recipe(site, planned, common, &shared, &compared, &faults);
-        let make = |recipe: PageRecipe<'_>| {
-            let file = recipe.file.clone();
-            recipe.make(theme, &lend).map(|html| (file, OutputFile::new(html.into_bytes())))
-        };
-        let with_pictures = |key, chapters| ContentHash::of_all([key, hash_pictures(sources, site, chapters)]);
-        let page = match planned.kind {
-            // A manual is mostly chapters: what their pages depend on is hashed without making the view.
-            PageKind::Chapter(place) => memory.pages.recall(keys.chapter(place), || make(recipe())),
-            PageKind::Edition(place, _) | PageKind::History(place) => {
-                memory.pages.recall(keys.of_chapter(place, &planned.kind), || make(recipe()))
-            }
-            PageKind::Amendments(year) => memory.pages.recall(keys.amendments(site, year), || make(recipe())),
-            PageKind::Compare(place, older, newer) | PageKind::Changes(place, older, newer) => {
-                // The page may be remembered; what it was made from must be too, for when its looks change.
-                let comparison = comparisons.key(place, older, newer).inspect(|key| memory.comparisons.keep(*key));
-                let key = ContentHash::of_all([keys.of_chapter(place, &planned.kind)].into_iter().chain(comparison));
-                memory.pages.recall(key, || make(recipe()))
-            }
-            PageKind::Print(part) => {
-                memory.pages.recall(keys.several(&planned.kind, chapters_of(site, part)), || make(recipe()))
-            }
-            PageKind::ChapterFile(place) => {
-                let key = with_pictures(keys.of_chapter(place, &planned.kind), place..place + 1);
-                memory.pages.recall(key, || make(recipe()))
-            }
-            PageKind::ManualFile(part) => {
-                let key = with_pictures(keys.several(&planned.kind, chapters_of(site, part)), chapters_of(site, part));
-                memory.pages.recall(key, || make(recipe()))
-            }
-            _ => {
-                let recipe = recipe();
-                memory.pages.recall(recipe.key, || make(recipe))
-            }
-        };
-        observer.step();
-        page
-    };
-    let to_file = |(path, text): (String, String)| (path, OutputFile::new(text.into_bytes()));
-    let ((made, machine_files), search_files) = rayon::join(
-        || {
-            let made = rayon::join(
-                || plan.par_iter().map(make_page).collect::<Vec<_>>(),
-                || site_files(site, &plan, audience).into_iter().map(to_file).collect::<Vec<_>>(),
-            );
-            // What is left of it: it began with the pages.
-            observer.begin(Stage::Search, 0);
-            made
-        },
-        || files_of_sets(site, &memory.search, OutputFile::new),
-    );
-    let mut output = OutputTree::new();
-    let mut put = |path: String, file: OutputFile, report: &mut Vec<Diagnostic>| {
-        if output.insert(path.clone(), file).is_some() {
-            let place = Place::file(&Arc::from(path.as_str()));
-            let fault =
-                Diagnostic::new(&codes::OUTPUT_CLASH, place, "two things would be written to this path of the site");
-            report.push(fault.help("rename one of them"));
-        }
-    };
-    for page in made {
-        match page.as_ref() {
-            Ok((path, file)) => put(path.clone(), file.clone(), report),
-            Err(fault) => report.push(fault.as_ref().clone()),
-        }
-    }
-    for (path, bytes) in theme.statics.iter().filter_map(|(path, bytes)| Some((path, published(site, path, bytes)?))) {
-        let file = memory.files.recall(ContentHash::of(bytes), || OutputFile::new(bytes.to_vec()));
-        put(path.clone(), file.as_ref().clone(), report);
-    }
-    for (attachment, asset) in site.attachments.iter().zip(&sources.assets).filter(|(file, _)| !file.held_back) {
-        let file = memory.files.recall(asset.hash, || OutputFile::new(asset.bytes.to_vec()));
-        put(attachment.path.to_string(), file.as_ref().clone(), report);
-    }
-    for (path, file) in machine_files {
-        put(path, file, report);
-    }
-    for set in search_files {
-        match set.as_ref() {
-            Ok(set) => set.files.iter().for_each(|(path, file)| put(path.clone(), file.clone(), report)),
-            Err(fault) => report.push(fault.as_ref().clone()),
-        }
-    }
-    let lists = lists_to_keep(site, theme, &plan, &output).into_iter().map(to_file);
-    lists.for_each(|(path, file)| drop(output.insert(path, file)));
-    output
-}
-
-/// The hash of the pictures that some chapters show.
-fn hash_pictures(sources: &SourceTree, site: &Site, chapters: Range<usize>) -> ContentHash {
-    pictures_key(site, chapters, &|place| sources.assets.get(place).map(|asset| asset.hash))
-}
-
-/// The lists of what a browser keeps: they tell of all files that are there.
-fn lists_to_keep(site: &Site, theme: &Theme, plan: &[PlannedPage], output: &OutputTree) -> Vec<(String, String)> {
-    let listed = output.iter().map(|(path, file)| (path, file.sha256(), file.bytes().len()));
-    let view = site_view(site, &version_of(theme.hash));
-    let sum = |text: &str| *OutputFile::new(text.as_bytes().to_vec()).sha256();
-    keep_files(site, &view, plan, listed, &sum)
 }

@@ -17,8 +17,8 @@ use crate::diagnostics::reported::Reported;
 use crate::memo::ContentHash;
 use crate::memory::Memory;
 use crate::model::site::Site;
-use crate::pipeline::{BuildRequest, Checked, finish_checked, render_site, told_faults};
-use crate::publish::output_tree::{OutputFile, OutputTree};
+use crate::pipeline::{BuildRequest, Checked, finish_checked};
+use crate::publish::output_tree::{InMemory, OutputFile, OutputTree};
 use crate::render::downloads::Inside;
 use crate::render::faults::ToldFaults;
 use crate::render::keep_files;
@@ -27,6 +27,7 @@ use crate::render::plan::{PlannedPage, file_of, plan_chapter_pages, plan_pages, 
 use crate::render::site_files::site_files;
 use crate::render::theme::Theme;
 use crate::render::views::make_page::ChapterSurroundings;
+use crate::rendering::told_faults;
 use crate::search::site_sets::files_of_sets;
 use crate::source::source_tree::SourceTree;
 use crate::stages::{NoObserver, Observer};
@@ -169,7 +170,8 @@ impl StandingSite {
         let mut faults = self.report.to_vec();
         let Some(theme) = self.theme() else { return Reported::new(OutputTree::new(), faults) };
         let (memory, audience) = (Memory::default(), self.request.audience);
-        let tree = render_site(&self.sources, &self.checked, theme, audience, &memory, &NoObserver, &mut faults);
+        let rendering = self.checked.rendering(&self.sources, theme, audience, &memory, &NoObserver);
+        let tree = rendering.run(&InMemory, &mut faults);
         Reported::new(tree.seal(), faults)
     }
 
@@ -226,7 +228,7 @@ impl StandingSite {
 
     fn search_files(&self) -> &HashMap<String, OutputFile> {
         self.search_files.get_or_init(|| {
-            let sets = files_of_sets(&self.checked.site, &self.memory.search, OutputFile::new);
+            let sets = files_of_sets(&self.checked.site, &self.memory.search, |_, bytes| OutputFile::new(bytes));
             self.memory.search.forget_unused();
             let files = sets.iter().filter_map(|set| set.as_ref().as_ref().ok()).flat_map(|set| &set.files);
             files.cloned().collect()

@@ -16,7 +16,7 @@ use crate::data::dates::parse_date;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::memory::Memory;
 use crate::model::editions::Audience;
-use crate::pipeline::{BuildRequest, build_site, check_manual};
+use crate::pipeline::{BuildRequest, build_site_into, check_manual};
 use crate::publish::disk::{Publisher, check_destination, check_not_above};
 use crate::stages::NoObserver;
 
@@ -45,7 +45,10 @@ pub fn run(typed: &BuildArguments) -> Result<bool, Failure> {
     let talk = typed.site.talk;
     let progress = Progress::new(!talk.quiet && typed.format == Format::Human);
     let memory = Memory::default();
-    let outcome = build_site(
+    let mut publisher = Publisher::new(destination.clone());
+    let ahead = publisher.ahead();
+    let outcome = build_site_into(
+        &ahead,
         &loaded.sources,
         &loaded.config,
         &loaded.request,
@@ -69,8 +72,7 @@ pub fn run(typed: &BuildArguments) -> Result<bool, Failure> {
         return Ok(false);
     };
     let writing = std::time::Instant::now();
-    let mut publisher = Publisher::new(destination.clone());
-    let counts = publisher.publish(&output)?;
+    let counts = publisher.publish_ahead(&output, ahead)?;
     drop(publisher);
     if talk.verbose {
         for (stage, time) in stages {

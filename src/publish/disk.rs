@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::ahead::{Ahead, Begun};
 use super::destination::{Location, NewAncestors};
 use super::differences::Differences;
 use super::error::Trying;
@@ -110,20 +111,57 @@ impl Publisher {
         Ok(published)
     }
 
+    /// Takes files of a site while the rest of it is made; what it takes goes to [`Self::publish_ahead`].
+    pub fn ahead(&self) -> Ahead {
+        Ahead::new(self.destination.clone(), Arc::clone(&self.store), self.patience)
+    }
+
+    /// Makes the output folder hold the tree, of which files were written ahead. Otherwise it is as [`Self::publish`].
+    ///
+    /// # Errors
+    ///
+    /// Why the site was not published. The output folder is then as it was before.
+    pub fn publish_ahead(&mut self, tree: &OutputTree, ahead: Ahead) -> Result<Published, PublishError> {
+        let Some(begun) = ahead.into_begun() else { return self.publish(tree) };
+        check_tree(tree)?;
+        self.memory = None;
+        // What is bound first is dropped last: the new folders above, when what lies in them is gone.
+        let Begun { mut ancestors, staging, location, live, .. } = begun;
+        let _lock = PublishLock::acquire(&self.store, &location, self.patience)?;
+        let (store, root) = (Arc::clone(&self.store), location.path());
+        let exists = location.is_folder()?;
+        let then = live.filter(|live| exists && live.still_holds(store.as_ref(), &root));
+        let as_it_was = then.is_some();
+        let mut live = then.map_or_else(|| self.read_live(&location, exists), Ok)?;
+        if exists {
+            self.check_mount(&location)?;
+            live_site::recognise(store.as_ref(), &root, tree, &mut live, as_it_was)?;
+            live.check_room(&root, tree)?;
+        }
+        live_site::check_unchanged(&root, tree, &live)?;
+        let differences = Differences::between(tree, &live.files);
+        let published = count(&differences);
+        if exists && differences.is_empty() {
+            self.remember(location, live, None);
+        } else {
+            self.complete(tree, location, live, exists, staging)?;
+        }
+        ancestors.keep();
+        Ok(published)
+    }
+
     /// The first publication of a process, or the first after others have been at work.
     fn publish_first(&mut self, tree: &OutputTree, location: Location) -> Result<Published, PublishError> {
         let store = Arc::clone(&self.store);
         staging::sweep(store.as_ref(), &location)?;
         let root = location.path();
-        let mut live = Inventory::default();
         let exists = location.is_folder()?;
         if exists {
-            let device = |path: &Path| store.stamp(path).trying("look at", path);
-            if device(&root)?.device != device(&location.parent)?.device {
-                return Err(PublishError::DestinationIsMountPoint { path: root });
-            }
-            live = live_site::read(store.as_ref(), &root)?;
-            live_site::recognise(store.as_ref(), &root, tree, &mut live)?;
+            self.check_mount(&location)?;
+        }
+        let mut live = self.read_live(&location, exists)?;
+        if exists {
+            live_site::recognise(store.as_ref(), &root, tree, &mut live, false)?;
             live.check_room(&root, tree)?;
         }
         let differences = Differences::between(tree, &live.files);
@@ -134,6 +172,21 @@ impl Publisher {
         }
         self.publish_fresh(tree, location, live, exists)?;
         Ok(published)
+    }
+
+    /// What stands in the output folder, if there is one.
+    fn read_live(&self, location: &Location, exists: bool) -> Result<Inventory, PublishError> {
+        if exists { live_site::read(self.store.as_ref(), &location.path()) } else { Ok(Inventory::default()) }
+    }
+
+    /// Makes sure that the output folder can be swapped for another.
+    fn check_mount(&self, location: &Location) -> Result<(), PublishError> {
+        let root = location.path();
+        let device = |path: &Path| self.store.stamp(path).trying("look at", path);
+        if device(&root)?.device != device(&location.parent)?.device {
+            return Err(PublishError::DestinationIsMountPoint { path: root });
+        }
+        Ok(())
     }
 
     /// A later publication, when the output folder is known to be as this process left it.
@@ -172,12 +225,26 @@ impl Publisher {
         &mut self,
         tree: &OutputTree,
         location: Location,
+        live: Inventory,
+        exists: bool,
+    ) -> Result<(), PublishError> {
+        let staging = Staging::create(&self.store, &location)?;
+        let site = staging.site();
+        self.store.create_folder(&site).trying("create", &site)?;
+        self.complete(tree, location, live, exists, staging)
+    }
+
+    /// Completes the tree in a folder that may hold files of it, publishes it, and keeps the earlier one as the spare.
+    fn complete(
+        &mut self,
+        tree: &OutputTree,
+        location: Location,
         mut live: Inventory,
         exists: bool,
+        staging: Staging,
     ) -> Result<(), PublishError> {
         let store = self.store.as_ref();
         live.forget_filled_folders(tree);
-        let staging = Staging::create(&self.store, &location)?;
         let site = staging.site();
         let inventory = fill::fill(store, &site, &location.path(), &live, tree)?;
         let written: Vec<_> = tree.iter().map(|(path, _)| path).collect();

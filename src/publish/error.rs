@@ -72,6 +72,12 @@ pub enum PublishError {
         /// The path of the site that is wanted.
         wanted: String,
     },
+    /// A file of the earlier site was to stay, and is gone or altered.
+    #[error("`{}` was changed by something else while the site was being made; nothing was published; build again", path.display())]
+    ChangedMeanwhile {
+        /// The file.
+        path: PathBuf,
+    },
     /// A path of the tree is none that may stand in a site.
     #[error("the site cannot hold a file at `{}`: {fault}; rename what the file is made from", path.escape_debug())]
     UnsafePath {

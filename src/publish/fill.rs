@@ -15,20 +15,22 @@ use rayon::prelude::*;
 use super::error::{PublishError, Trying};
 use super::file_store::{EntryKind, FileStore, Stamps};
 use super::inventory::{self, Inventory};
-use super::output_tree::{OutputFile, OutputTree};
+use super::output_tree::{Held, OutputFile, OutputTree};
 
 /// How an entry of the new folder comes about.
 #[derive(Clone, Copy)]
 enum Step<'a> {
     Write(&'a OutputFile),
     Keep(EntryKind),
+    /// It was written ahead.
+    Leave,
     /// Gives the folder itself the mode it has in the output folder: it is foreign.
     CopyMode,
 }
 
 type Steps<'a> = BTreeMap<&'a OsStr, Vec<(&'a OsStr, Step<'a>)>>;
 
-/// Fills the folder `site`, which must not exist, and gives its inventory.
+/// Fills the folder `site`, in which files of the tree may have been written ahead, and nothing else; gives its inventory.
 ///
 /// `live` is what stands at `live_root`; files whose sum is the wanted one are linked.
 ///
@@ -77,7 +79,11 @@ fn plan<'a>(live: &'a Inventory, tree: &'a OutputTree) -> Result<Steps<'a>, Publ
     steps.insert(OsStr::new(""), Vec::new());
     for (path, file) in tree {
         let known = live.files.get(path).copied().flatten();
-        let step = if known.as_ref() == Some(file.sha256()) { Step::Keep(EntryKind::File) } else { Step::Write(file) };
+        let step = match file.held() {
+            Held::Written => Step::Leave,
+            _ if known.as_ref() == Some(file.sha256()) => Step::Keep(EntryKind::File),
+            _ => Step::Write(file),
+        };
         add(&mut steps, OsStr::new(path), step);
     }
     for folder in steps.keys() {
@@ -117,7 +123,6 @@ fn add_folder<'a>(steps: &mut Steps<'a>, folder: &'a OsStr) {
 
 /// Creates every folder once, those of one depth at the same time.
 fn create_folders(store: &dyn FileStore, site: &Path, steps: &Steps<'_>) -> Result<(), PublishError> {
-    store.create_folder(site).trying("create", site)?;
     let mut depths: BTreeMap<usize, Vec<&OsStr>> = BTreeMap::new();
     for folder in steps.keys().filter(|folder| !folder.is_empty()) {
         let depth = Path::new(folder).components().count();
@@ -126,7 +131,11 @@ fn create_folders(store: &dyn FileStore, site: &Path, steps: &Steps<'_>) -> Resu
     for folders in depths.values() {
         folders.par_iter().try_for_each(|folder| {
             let place = site.join(folder);
-            store.create_folder(&place).trying("create", &place)
+            match store.create_folder(&place) {
+                // It holds what was written ahead; of a file that stands there, the next step will tell.
+                Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+                outcome => outcome.trying("create", &place),
+            }
         })?;
     }
     Ok(())
@@ -141,6 +150,7 @@ fn take(
 ) -> Result<(), PublishError> {
     let (from, to) = (live_root.join(path), site.join(path));
     match step {
+        Step::Leave => Ok(()),
         Step::Write(file) => store.write_file(&to, file.bytes()).trying("write", &to),
         Step::Keep(EntryKind::File) => link_or_copy(store, &from, &to).trying("keep", &from),
         Step::Keep(EntryKind::Symlink) => store.copy_symlink(&from, &to).trying("keep", &from),

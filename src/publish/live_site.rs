@@ -13,7 +13,7 @@ use super::error::{PublishError, Trying};
 use super::file_store::{EntryKind, FileStore, Stamp};
 use super::inventory::Inventory;
 use super::manifest;
-use super::output_tree::OutputTree;
+use super::output_tree::{Held, OutputFile, OutputTree};
 
 /// One thing found: a folder with its stamp, or anything else.
 struct Found {
@@ -65,7 +65,9 @@ pub fn read(store: &dyn FileStore, root: &Path) -> Result<Inventory, PublishErro
 /// Finds the files that already hold the bytes the tree wants, and notes their sums.
 ///
 /// Bytes are compared, since the manifest may be out of date. A foreign file that holds
-/// what the tree wants at its place becomes ours: there is nothing to lose.
+/// what the tree wants at its place becomes ours: there is nothing to lose. What was written
+/// ahead differs; what was found unchanged when it was made is looked at again only if the
+/// folder may have changed since (`as_it_was` is not true).
 ///
 /// # Errors
 ///
@@ -75,6 +77,7 @@ pub fn recognise(
     root: &Path,
     tree: &OutputTree,
     inventory: &mut Inventory,
+    as_it_was: bool,
 ) -> Result<(), PublishError> {
     let wanted: Vec<_> = tree
         .iter()
@@ -86,7 +89,13 @@ pub fn recognise(
         .into_par_iter()
         .filter_map(|(path, file)| {
             let place = root.join(path);
-            match store.holds(&place, file.bytes()).trying("read", &place) {
+            let holds = match file.held() {
+                Held::Here(bytes) => store.holds(&place, bytes),
+                Held::Written => Ok(false),
+                Held::Unchanged if as_it_was => Ok(true),
+                Held::Unchanged => store.read(&place).map(|bytes| OutputFile::new(bytes).sha256() == file.sha256()),
+            };
+            match holds.trying("read", &place) {
                 Ok(true) => Some(Ok((path, file))),
                 Ok(false) => None,
                 Err(error) => Some(Err(error)),
@@ -98,6 +107,20 @@ pub fn recognise(
         inventory.files.insert(path.to_owned(), Some(*file.sha256()));
     }
     Ok(())
+}
+
+/// Makes sure that what was found unchanged, and was therefore not kept, is still there.
+///
+/// # Errors
+///
+/// [`PublishError::ChangedMeanwhile`] with the first file that is not.
+pub fn check_unchanged(root: &Path, tree: &OutputTree, inventory: &Inventory) -> Result<(), PublishError> {
+    let is_there = |path: &str, file: &OutputFile| inventory.files.get(path) == Some(&Some(*file.sha256()));
+    let mut relied_on = tree.iter().filter(|(_, file)| matches!(file.held(), Held::Unchanged));
+    match relied_on.find(|(path, file)| !is_there(path, file)) {
+        Some((path, _)) => Err(PublishError::ChangedMeanwhile { path: root.join(path) }),
+        None => Ok(()),
+    }
 }
 
 fn read_manifest(store: &dyn FileStore, root: &Path) -> Result<Option<HashSet<String>>, PublishError> {

@@ -7,11 +7,12 @@
 //! Start at [`output_tree`] for what is published and at [`disk`] for publishing it.
 //! The rest, from the outside in: [`destination`] (where a site may be put), [`error`],
 //! [`lock`] (one build at a time), [`staging`] (the folder a site is completed in),
-//! [`live_site`] and [`inventory`] (what stands in the output folder), [`differences`]
-//! (what has to change), [`fill`] (a fresh tree), [`refresh`] (an earlier tree brought up
-//! to date), [`swap`] (the moment of publication), [`manifest`] (the list of what is
+//! [`live_site`] and [`inventory`] (what stands in the output folder), [`ahead`] (files that
+//! are written while others are made), [`differences`] (what has to change), [`fill`] (a
+//! fresh tree), [`refresh`] (an earlier tree brought up to date), [`swap`] (the moment of publication), [`manifest`] (the list of what is
 //! ours), [`file_store`], [`local_disk`] and [`removal`] (the operations on files).
 
+pub mod ahead;
 pub mod destination;
 pub mod differences;
 pub mod disk;

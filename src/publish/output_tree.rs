@@ -1,4 +1,4 @@
-//! The tree of files a site consists of, held in memory.
+//! The tree of files a site consists of, held in memory, or as sums of what was handed on.
 //!
 //! Takes paths and bytes, gives them back in the order of their paths together with the
 //! SHA-256 of each. It must not know where the tree goes, nor touch a disk.
@@ -17,21 +17,53 @@ use super::manifest;
 /// A clone shares the bytes, so keeping a file in several trees costs next to nothing.
 #[derive(Clone, PartialEq, Eq)]
 pub struct OutputFile {
-    // A copy, of the right length: room that pages did not need would cost more than copying does.
-    bytes: Arc<[u8]>,
+    held: Held,
     sha256: [u8; 32],
+    length: usize,
+}
+
+/// Where the bytes of a file are.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Held {
+    /// Here. A copy, of the right length: room that pages did not need would cost more than copying does.
+    Here(Arc<[u8]>),
+    /// In the folder in which the site is completed.
+    Written,
+    /// In the output folder, where they were before.
+    Unchanged,
 }
 
 impl OutputFile {
     /// Takes the bytes of a file and computes their SHA-256.
     pub fn new(bytes: Vec<u8>) -> Self {
         let sha256 = Sha256::digest(&bytes).into();
-        Self { bytes: bytes.into(), sha256 }
+        Self { length: bytes.len(), held: Held::Here(bytes.into()), sha256 }
     }
 
-    /// The bytes of the file.
+    /// Takes the bytes of a file, gives what is left of it where `hand_on` says that they are elsewhere, and a file that
+    /// holds its bytes where it says nothing.
+    pub(super) fn handed_on(bytes: Vec<u8>, hand_on: impl FnOnce(&[u8]) -> Option<Held>) -> Self {
+        match hand_on(&bytes) {
+            Some(held) => Self { length: bytes.len(), held, sha256: Sha256::digest(&bytes).into() },
+            None => Self::new(bytes),
+        }
+    }
+
+    /// The bytes of the file; none if they were handed on.
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+        match &self.held {
+            Held::Here(bytes) => bytes,
+            Held::Written | Held::Unchanged => &[],
+        }
+    }
+
+    /// How many bytes the file has, here or elsewhere.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
+    pub(super) fn held(&self) -> &Held {
+        &self.held
     }
 
     /// The SHA-256 of the bytes.
@@ -52,9 +84,35 @@ impl std::fmt::Debug for OutputFile {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
             .debug_struct("OutputFile")
-            .field("length", &self.bytes.len())
+            .field("length", &self.length)
             .field("sha256", &self.sha256_hex())
-            .finish()
+            .finish_non_exhaustive()
+    }
+}
+
+/// Who takes the files of a site as they are made.
+pub trait FileTaker: Sync {
+    /// Told once, before the first file comes.
+    fn begin(&self) {}
+
+    /// Takes a file, gives what the tree of the site is to hold at its path.
+    fn take(&self, path: &str, bytes: Vec<u8>) -> OutputFile;
+
+    /// Whether what it gives holds its bytes, so that it may be kept for another build.
+    fn keeps_bytes(&self) -> bool;
+}
+
+/// Leaves all bytes in memory.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct InMemory;
+
+impl FileTaker for InMemory {
+    fn take(&self, _path: &str, bytes: Vec<u8>) -> OutputFile {
+        OutputFile::new(bytes)
+    }
+
+    fn keeps_bytes(&self) -> bool {
+        true
     }
 }
 

@@ -93,8 +93,8 @@ pub struct PageRecipe<'a> {
     texts: Vec<TextRecipe<'a>>,
     /// The glossary's address from the page.
     glossary: String,
-    /// The hash of everything above: pages with one key have the same bytes.
-    pub key: ContentHash,
+    /// The hash of what all pages share.
+    common: ContentHash,
     /// The file that the page is written to.
     pub file: String,
 }
@@ -204,11 +204,8 @@ pub fn plan_recipe<'a>(
         },
     };
     let file = file_of(site, planned);
-    // Two old addresses in one folder, one as a file, lead to one place from equal views.
-    let named = if matches!(view, View::Redirect(_)) { file.as_str() } else { "" };
-    let key = recipe_key(site, &view, &texts, common, named);
     let glossary = around.standpoint().page(&Address::new("register/glossary"));
-    PageRecipe { site, view, texts, glossary, key, file }
+    PageRecipe { site, view, texts, glossary, common, file }
 }
 
 fn text_recipe<'a>(text: &'a PageText, from: &Standpoint<'_>, title: &'a str) -> TextRecipe<'a> {
@@ -294,6 +291,13 @@ fn hash_passage(passage: &Passage, hasher: &mut KeyHasher) {
 }
 
 impl PageRecipe<'_> {
+    /// The hash of everything that the page is made from: pages with one key have the same bytes.
+    pub fn key(&self) -> ContentHash {
+        // Two old addresses in one folder, one as a file, lead to one place from equal views.
+        let named = if matches!(self.view, View::Redirect(_)) { self.file.as_str() } else { "" };
+        recipe_key(self.site, &self.view, &self.texts, self.common, named)
+    }
+
     /// Makes the page. `file` gives what a file of the site is inside of a page, for one that holds what others load.
     ///
     /// # Errors

@@ -62,7 +62,7 @@ impl<F> SearchMemory<F> {
 pub fn files_of_sets<F: Send + Sync>(
     site: &Site,
     memory: &SearchMemory<F>,
-    to_file: impl Fn(Vec<u8>) -> F + Sync,
+    to_file: impl Fn(&str, Vec<u8>) -> F + Sync,
 ) -> Vec<Arc<Result<SetFiles<F>, Box<Diagnostic>>>> {
     let settings = &site.config.search;
     if !settings.enabled {
@@ -93,7 +93,7 @@ fn make_files<F: Send + Sync>(
     set: &SearchSet,
     page: &str,
     memory: &SearchMemory<F>,
-    to_file: &(impl Fn(Vec<u8>) -> F + Sync),
+    to_file: &(impl Fn(&str, Vec<u8>) -> F + Sync),
 ) -> Result<SetFiles<F>, IndexError> {
     let analyzer = Analyzer::of(set);
     let index = SetIndex::build(set, &analyzer)?;
@@ -105,6 +105,10 @@ fn make_files<F: Send + Sync>(
     };
     let publication = Publication { page, areas: &site.config.areas, pack: &pack_remembered };
     let files = export_set(set, &index, &analyzer, &publication)?;
-    let files = files.into_par_iter().map(|(path, bytes)| (path, to_file(bytes))).collect();
+    let to_file = |(path, bytes): (String, Vec<u8>)| {
+        let file = to_file(&path, bytes);
+        (path, file)
+    };
+    let files = files.into_par_iter().map(to_file).collect();
     Ok(SetFiles { files, packed: used.into_inner().unwrap_or_else(PoisonError::into_inner) })
 }

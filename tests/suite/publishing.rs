@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use chapterhouse::publish::disk::{PublishError, Published, Publisher, check_destination, check_not_above};
 use chapterhouse::publish::file_store::{Entry, EntryKind, FileStore, Stamp, Stamps};
 use chapterhouse::publish::local_disk::Disk;
-use chapterhouse::publish::output_tree::{OutputFile, OutputTree};
+use chapterhouse::publish::output_tree::{FileTaker, OutputFile, OutputTree};
 use tempfile::TempDir;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -61,6 +61,23 @@ fn place() -> io::Result<(TempDir, PathBuf)> {
 
 fn publish(site: &Path, tree: &OutputTree) -> Result<Published, PublishError> {
     Publisher::new(site.to_owned()).publish(tree)
+}
+
+/// Publishes with every file but the manifest written ahead.
+fn publish_ahead(publisher: &mut Publisher, tree: &OutputTree) -> Result<Published, PublishError> {
+    let ahead = publisher.ahead();
+    ahead.begin();
+    let tree = hand_over(tree, &ahead);
+    publisher.publish_ahead(&tree, ahead)
+}
+
+/// The tree as whoever makes it has it when its files were taken.
+fn hand_over(tree: &OutputTree, taker: &dyn FileTaker) -> OutputTree {
+    let mut left = OutputTree::new();
+    for (path, file) in tree.iter().filter(|(path, _)| *path != "SHA256SUMS") {
+        left.insert(path, taker.take(path, file.bytes().to_vec()));
+    }
+    left.seal()
 }
 
 /// Everything below a folder by path: the bytes of files, the targets of links.
@@ -206,6 +223,111 @@ fn bytes_are_compared_and_the_manifest_is_not_trusted() -> Outcome {
     let again = publish(&site, &old_tree())?;
     assert_eq!((again.written, again.unchanged), (1, 4));
     assert_eq!(contents(&site)?, contents_of(&old_tree()));
+    Ok(())
+}
+
+#[test]
+fn files_are_written_while_others_are_made() -> Outcome {
+    let (_parent, site) = place()?;
+    let publish_ahead = |tree: &OutputTree| publish_ahead(&mut Publisher::new(site.clone()), tree);
+    let first = publish_ahead(&old_tree())?;
+    assert_eq!((first.written, first.unchanged, first.removed), (5, 0, 0));
+    assert_eq!(contents(&site)?, contents_of(&old_tree()));
+    let kept = identity(&site.join("chapter/two/index.html"))?;
+    let second = publish_ahead(&new_tree())?;
+    assert_eq!((second.written, second.unchanged, second.removed), (4, 1, 1));
+    assert_eq!(contents(&site)?, contents_of(&new_tree()));
+    assert_eq!(identity(&site.join("chapter/two/index.html"))?, kept);
+    let look = || -> io::Result<_> { Ok((identity(&site)?, identity(&site.join("index.html"))?)) };
+    let before = look()?;
+    let again = publish_ahead(&new_tree())?;
+    assert_eq!((again.written, again.unchanged, again.removed), (0, 5, 0));
+    assert_eq!(look()?, before, "the same touches nothing");
+    assert_eq!(left_overs(&site)?, Vec::<PathBuf>::new());
+    Ok(())
+}
+
+#[test]
+fn bytes_that_were_handed_on_are_nowhere_else() -> Outcome {
+    let (_parent, site) = place()?;
+    let mut publisher = Publisher::new(site.clone());
+    let ahead = publisher.ahead();
+    ahead.begin();
+    let file = ahead.take("page.html", b"text".to_vec());
+    assert_eq!((file.bytes(), file.length()), (&b""[..], 4));
+    assert_eq!(file.sha256(), OutputFile::new(b"text".to_vec()).sha256());
+    assert!(!site.exists(), "nothing is published yet");
+    let mut tree = OutputTree::new();
+    tree.insert("page.html", file);
+    publisher.publish_ahead(&tree.seal(), ahead)?;
+    assert_eq!(fs::read_to_string(site.join("page.html"))?, "text");
+    Ok(())
+}
+
+#[test]
+fn what_was_written_ahead_and_never_published_is_gone() -> Outcome {
+    let (parent, _) = place()?;
+    let site = parent.path().join("a/b/site");
+    let ahead = Publisher::new(site).ahead();
+    ahead.begin();
+    hand_over(&new_tree(), &ahead);
+    assert!(contents(parent.path())?.len() > 5, "files are written ahead");
+    drop(ahead);
+    assert_eq!(contents(parent.path())?, BTreeMap::new());
+    Ok(())
+}
+
+#[test]
+fn faults_are_told_of_files_that_were_written_ahead() -> Outcome {
+    let (_parent, site) = place()?;
+    let publish_in = |site: &Path, tree: &OutputTree| publish_ahead(&mut Publisher::new(site.to_owned()), tree);
+    let publish_ahead = |tree: &OutputTree| publish_in(&site, tree);
+    let clash = tree(&[("a", ""), ("a/b", "")]);
+    assert!(matches!(publish_ahead(&clash), Err(PublishError::PathClash { path }) if path == "a"));
+    let clash = tree(&[("a/b", ""), ("a/b/c/d", "")]);
+    assert!(matches!(publish_ahead(&clash), Err(PublishError::PathClash { path }) if path == "a/b"));
+    let outside = tree(&[("../outside.html", "")]);
+    assert!(matches!(publish_ahead(&outside), Err(PublishError::UnsafePath { .. })));
+    assert!(!site.exists());
+    let below = site.join("c/d");
+    let clash = tree(&[("a", ""), ("a/b", "")]);
+    let outcome = publish_in(&below, &clash);
+    assert!(matches!(outcome, Err(PublishError::PathClash { .. })));
+    assert!(!site.exists(), "folders above are unmade");
+    fs::create_dir_all(&site)?;
+    fs::write(site.join("index.html"), "mine")?;
+    assert!(matches!(publish_ahead(&new_tree()), Err(PublishError::ForeignFile { .. })));
+    assert_eq!(fs::read_to_string(site.join("index.html"))?, "mine");
+    assert_eq!(left_overs(&site)?, Vec::<PathBuf>::new());
+    Ok(())
+}
+
+#[test]
+fn another_build_may_publish_while_files_are_made() -> Outcome {
+    let (_parent, site) = place()?;
+    publish(&site, &old_tree())?;
+    let mut publisher = Publisher::new(site.clone());
+    let ahead = publisher.ahead();
+    ahead.begin();
+    let mine = hand_over(&new_tree(), &ahead);
+    // It removes the earlier site, of which a file was to stay; its own holds the same bytes there.
+    publish(&site, &tree(&[("index.html", "another"), ("chapter/two/index.html", "the same"), ("more.html", "")]))?;
+    let counts = publisher.publish_ahead(&mine, ahead)?;
+    assert_eq!((counts.written, counts.unchanged, counts.removed), (4, 1, 1));
+    assert_eq!(contents(&site)?, contents_of(&new_tree()));
+    // Where it does not, nothing is published, and it is said.
+    for others in [tree(&[("index.html", "another")]), tree(&[("chapter/two/index.html", "another")])] {
+        publish(&site, &new_tree())?;
+        let ahead = publisher.ahead();
+        ahead.begin();
+        let mine = hand_over(&old_tree(), &ahead);
+        publish(&site, &others)?;
+        let outcome = publisher.publish_ahead(&mine, ahead);
+        assert!(matches!(outcome, Err(PublishError::ChangedMeanwhile { .. })), "{outcome:?}");
+        assert_eq!(contents(&site)?, contents_of(&others));
+    }
+    drop(publisher);
+    assert_eq!(left_overs(&site)?, Vec::<PathBuf>::new());
     Ok(())
 }
 
@@ -639,6 +761,15 @@ counted! {
 /// Lets every operation of a publication fail in turn, after `earlier` publications of
 /// the same process.
 fn fail_everywhere(make: fn() -> Faulty, earlier: &[OutputTree], exists: bool) -> Outcome {
+    fail_everywhere_in(make, earlier, exists, |publisher| publisher.publish(&new_tree()))
+}
+
+fn fail_everywhere_in(
+    make: fn() -> Faulty,
+    earlier: &[OutputTree],
+    exists: bool,
+    publish_new: fn(&mut Publisher) -> Result<Published, PublishError>,
+) -> Outcome {
     for nth in 1.. {
         let (parent, _) = place()?;
         let (site, outside) = (parent.path().join("in/site"), parent.path().join("outside"));
@@ -655,7 +786,7 @@ fn fail_everywhere(make: fn() -> Faulty, earlier: &[OutputTree], exists: bool) -
         }
         let before = if site.exists() { contents(&site)? } else { BTreeMap::new() };
         store.arm(nth);
-        let outcome = publisher.publish(&new_tree());
+        let outcome = publish_new(&mut publisher);
         let failed = store.has_failed();
         if outcome.is_err() {
             assert!(failed, "{outcome:?}");
@@ -703,6 +834,34 @@ fn a_poor_file_system_fails_without_a_trace() -> Outcome {
     fail_everywhere(poor, &[], true)?;
     fail_everywhere(poor, &[], false)?;
     fail_everywhere(poor, &[new_tree(), old_tree()], true)
+}
+
+#[test]
+fn a_publication_with_files_written_ahead_fails_without_a_trace() -> Outcome {
+    let ahead = |publisher: &mut Publisher| publish_ahead(publisher, &new_tree());
+    fail_everywhere_in(Faulty::default, &[], false, ahead)?;
+    fail_everywhere_in(Faulty::default, &[], true, ahead)?;
+    let poor = || Faulty { cannot: &["exchange", "hard_link", "lock_folder", "sync_file_system"], ..Faulty::default() };
+    fail_everywhere_in(poor, &[], true, ahead)?;
+    fail_everywhere_in(poor, &[], false, ahead)
+}
+
+#[test]
+fn what_cannot_be_written_ahead_is_written_with_the_rest() -> Outcome {
+    for nth in 1..=8 {
+        let (_parent, site) = place()?;
+        let store = Arc::new(Faulty::default());
+        let mut publisher = Publisher::with_store(site.clone(), store.clone());
+        let ahead = publisher.ahead();
+        ahead.begin();
+        store.arm(nth);
+        let tree = hand_over(&new_tree(), &ahead);
+        // Four folders and four files.
+        assert!(store.has_failed(), "only {nth} operations were counted");
+        publisher.publish_ahead(&tree, ahead)?;
+        assert_eq!(contents(&site)?, contents_of(&new_tree()), "operation {nth} failed");
+    }
+    Ok(())
 }
 
 #[test]
