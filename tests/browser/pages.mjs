@@ -66,10 +66,15 @@ async function testKind(kind, report, server) {
   const address = addressOf(kind, server);
   const size = (/** @type {number} */ width) => ({ width, height: width < 600 ? 844 : 900 });
 
+  let said = 0;
   for (const script of [true, false]) {
     const how = script ? "" : ", script off";
     server.sent = 0;
     await open(address, { javaScriptEnabled: script }, async (page, heard, requests) => {
+      const words = (await page.locator("main").innerText()).length;
+      if (script) said = words;
+      // What only script can show has words in its place that say so.
+      else report("says less with script off", words < said * 0.99 ? [`${words} of ${said} characters`] : []);
       // The page of what would go live has a stylesheet of its own, and so have pages with pictures of time; that on which the manual is kept
       // has a script, which asks how much it is.
       const pictured = await page.locator(".timeline, .calendar").count();

@@ -115,6 +115,7 @@
     try {
       const kept = localStorage.getItem(key);
       visits.removeAttribute("hidden");
+      visits.querySelector("[data-visits=plain]")?.setAttribute("hidden", "");
       const tell = () => void loadOwn("visits");
       if (kept) tell();
       else visits.querySelector("button")?.addEventListener("click", tell, { once: true });
