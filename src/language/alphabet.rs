@@ -13,7 +13,8 @@ pub struct Alphabet {
     letters: Vec<String>,
 }
 
-/// Where a word stands among others: by its letters, and where these are the same by the signs themselves.
+/// Where a word stands among others: by its letters, numbers in it by their size, and where these are the same by the signs
+/// themselves.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SortKey(Vec<(u8, u32)>, String);
 
@@ -46,6 +47,16 @@ impl Alphabet {
         let mut rest = folded.as_str();
         let mut key = Vec::with_capacity(rest.len());
         while let Some(first) = rest.chars().next() {
+            let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            if digits > 0 {
+                // By how many digits it has, and then by these: 2 stands before 10.
+                let number = rest.get(..digits).unwrap_or_default().trim_start_matches('0');
+                key.push((0, u32::from('0')));
+                key.push((0, u32::try_from(number.len()).unwrap_or(u32::MAX)));
+                key.extend(number.chars().map(|digit| (0, u32::from(digit))));
+                rest = rest.get(digits..).unwrap_or_default();
+                continue;
+            }
             let (step, length) = match self.letter_at(rest) {
                 Some((place, length)) => ((1, u32::try_from(place).unwrap_or(u32::MAX)), length),
                 None => ((if first.is_alphabetic() { 2 } else { 0 }, u32::from(first)), first.len_utf8()),
@@ -107,6 +118,10 @@ mod tests {
         assert_eq!(english.heading(&english.initial("Chair")), "C");
         assert!(english.sort_key("A b") < english.sort_key("Ab"));
         assert!(english.sort_key("2 a") < english.sort_key("A"));
+        assert!(english.sort_key("Form 2 b") < english.sort_key("Form 10 a"));
+        assert!(english.sort_key("Form 02") < english.sort_key("Form 10"));
+        assert!(english.sort_key("Form 10") < english.sort_key("Form 10 a"));
+        assert!(english.sort_key("Form 9") < english.sort_key("Form A"));
         assert!(english.sort_key("Éa") < english.sort_key("F"));
     }
 }
