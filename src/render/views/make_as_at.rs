@@ -93,7 +93,9 @@ fn line(
     let standing = chapter.timeline.on(day);
     let earlier = before.map_or(Standing::NotYet, |before| chapter.timeline.on(before));
     let edition = chapter.editions.get(standing.text()?)?;
-    if standing == earlier && !whole {
+    // What had ended by then was not in force after it: it is told of on the day on which it ended.
+    let ended = matches!(standing, Standing::Withdrawn(_) | Standing::Expired(_));
+    if standing == earlier && (ended || !whole) {
         return None;
     }
     let badge = match (standing, earlier) {
