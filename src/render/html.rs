@@ -4,12 +4,14 @@
 //! Every piece of an author's text passes [`super::escape`]; raw HTML passes [`super::sanitize`] as well. Running text,
 //! links, pictures and footnotes are written in `html_inlines.rs`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use super::change_overlay::ChangeOverlay;
 use super::duties::Duty;
 use super::escape::{escaped, push_href, push_text};
 use super::hrefs::HrefTable;
+use super::number_runs::set_numbers_apart;
 use super::sanitize::clean;
 use super::term_marks::{TermMarker, TermTable};
 use crate::language::words::Words;
@@ -121,7 +123,12 @@ impl<'a> Writer<'a> {
     pub(super) fn finish(mut self) -> Written {
         self.footnotes();
         let (words, duties) = (self.marker.into_words(), self.duties);
-        Written { html: if self.raw_html { clean(&self.out) } else { self.out }, words, duties }
+        let html = if self.raw_html { clean(&self.out) } else { self.out };
+        let apart = match set_numbers_apart(&html, self.manner.words.direction() == "rtl") {
+            Cow::Owned(apart) => Some(apart),
+            Cow::Borrowed(_) => None,
+        };
+        Written { html: apart.unwrap_or(html), words, duties }
     }
 
     fn passage(&mut self, passage: &'a Passage, hrefs: &'a HrefTable, terms: &'a TermTable) {

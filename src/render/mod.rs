@@ -28,6 +28,7 @@ pub mod key;
 pub mod limit_words;
 pub mod machine_files;
 pub mod next_change;
+pub mod number_runs;
 pub mod pages;
 pub mod plan;
 pub mod redirect_files;
