@@ -267,6 +267,8 @@ pub struct ContactView {
     pub out_of_hours_telephone: String,
     /// The number for a `tel:` link, or empty.
     pub out_of_hours_link: String,
+    /// Among the numbers on top of a chapter: when it is the one to ring; empty for any time that its hours say.
+    pub when: String,
     /// What it does for the chapter besides what the text says, or empty: "answers for this chapter".
     pub role: String,
 }

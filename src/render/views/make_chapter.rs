@@ -95,7 +95,7 @@ pub fn chapter_view(around: &Surroundings<'_>, place: usize, chapter: &Chapter, 
         siblings,
         siblings_in_all,
         here: around.standpoint().page(&chapter.address),
-        ring: ring_first(&contacts),
+        ring: ring_first(around.words(), &contacts),
         contacts,
         body: super::chapter::BodyView::default(),
         words: Vec::new(),
@@ -146,21 +146,29 @@ pub fn contacts(around: &Surroundings<'_>, edition: &Edition) -> Vec<ContactView
     places.into_iter().filter_map(view).collect()
 }
 
-/// The numbers on top of a chapter: the first ones, and whom to ring when they do not answer. What happens at night is never left to a
-/// list at the end.
-pub fn ring_first(contacts: &[ContactView]) -> Vec<ContactView> {
-    let mut ring: Vec<ContactView> =
-        contacts.iter().filter(|contact| !contact.telephone_link.is_empty()).take(RING_FIRST).cloned().collect();
-    let later = ring.iter().find(|contact| !contact.out_of_hours_link.is_empty()).map(|contact| ContactView {
+/// The numbers on top of a chapter: the first ones, and behind them whom to ring when they do not answer. What happens at night is
+/// never left to a list at the end, and by day it is never the first number that is seen.
+pub fn ring_first(words: &Words, contacts: &[ContactView]) -> Vec<ContactView> {
+    let at_night =
+        |contact: &ContactView| contacts.iter().any(|other| other.out_of_hours_link == contact.telephone_link);
+    let rung = contacts.iter().filter(|contact| !contact.telephone_link.is_empty());
+    let (night, day): (Vec<&ContactView>, Vec<&ContactView>) = rung.partition(|contact| at_night(contact));
+    let mut ring: Vec<ContactView> = day.into_iter().take(RING_FIRST).cloned().collect();
+    let named = ring.iter().find(|contact| !contact.out_of_hours_link.is_empty()).map(|contact| ContactView {
         name: contact.out_of_hours.clone(),
         telephone: contact.out_of_hours_telephone.clone(),
         telephone_link: contact.out_of_hours_link.clone(),
         url: contact.out_of_hours_url.clone(),
         ..ContactView::default()
     });
-    let told = |later: &ContactView| ring.iter().any(|contact| contact.telephone_link == later.telephone_link);
-    let later = later.filter(|later| !told(later));
-    ring.extend(later);
+    if let Some(mut later) = named.or_else(|| night.first().map(|contact| (*contact).clone())) {
+        let when = words.say("out_of_hours");
+        // A name that says so says it once.
+        if !later.name.to_lowercase().contains(&when.to_lowercase()) {
+            when.clone_into(&mut later.when);
+        }
+        ring.push(later);
+    }
     ring
 }
 

@@ -45,7 +45,7 @@ pub fn print_view(around: &Surroundings<'_>, part: Option<&Part>, for_printing: 
         let begins = chapter.part.filter(|part| last_part != Some(*part)).and_then(|part| site.parts.get(part));
         last_part = chapter.part;
         let contacts = if chapter.has_ended() { Vec::new() } else { contacts(around, edition) };
-        let ring = ring_first(&contacts);
+        let ring = ring_first(around.words(), &contacts);
         all_contacts.add(contacts);
         chapters.push(PrintedChapterView {
             anchor: joined_anchor(&chapter.id, None),

@@ -109,6 +109,7 @@ pub fn contact_view(site: &Site, contact: &Contact, url: impl Fn(&str) -> String
         out_of_hours_url: later.map(|later| url(&later.id)).unwrap_or_default(),
         out_of_hours_telephone,
         out_of_hours_link,
+        when: String::new(),
         role: String::new(),
     }
 }

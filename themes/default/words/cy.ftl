@@ -217,6 +217,7 @@ answers_for_this = yn gyfrifol am y bennod hon
 telephone = Ffôn
 email = E-bost
 hours = Oriau
+out_of_hours = y tu allan i oriau
 outside_hours = Y tu allan i'r oriau hyn
 words_explained = Esbonio geiriau
 read_at_source = ei ddarllen yn y ffynhonnell

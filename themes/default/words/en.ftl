@@ -214,6 +214,7 @@ answers_for_this = answers for this chapter
 telephone = Telephone
 email = Email
 hours = Hours
+out_of_hours = out of hours
 outside_hours = Outside these hours
 words_explained = Words explained
 read_at_source = read it at its source
