@@ -53,6 +53,7 @@ pub mod search_filters;
 pub mod search_json;
 pub mod search_places;
 pub mod search_text;
+pub mod search_typed;
 pub mod serve;
 pub mod serve_args;
 pub mod serve_terminal;

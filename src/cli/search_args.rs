@@ -8,7 +8,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct AskArguments {
-    /// What to look for; words between quotation marks ('"family time"') as they stand
+    /// What to look for; words between quotation marks ('"family time"') as they stand; behind `--` all are words, as in -- eval
     #[arg(value_name = "WORDS", required = true)]
     pub words: Vec<String>,
     /// Only this part and the parts in it: its number, or its folder without the figures that order it
