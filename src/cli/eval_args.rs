@@ -34,10 +34,10 @@ pub struct EvalArguments {
     /// Leave with code 1 if nDCG@10 by section is less than this, from 0 to 1
     #[arg(long, value_name = "NUMBER")]
     pub at_least: Option<f64>,
-    /// What an earlier `search eval --json` printed, to compare with [default: the last time]
+    /// What an earlier `search eval --json` printed, to compare with [default: the last run]
     #[arg(long, value_name = "FILE")]
     pub against: Option<PathBuf>,
-    /// Neither compare with the last time nor keep this one
+    /// Neither compare with the last run nor keep this one
     #[arg(long, conflicts_with = "against")]
     pub forget: bool,
     /// Ask as readers do who want what is set aside for some audience, too

@@ -19,6 +19,7 @@ pub mod compare_text;
 pub mod completions;
 pub mod correct;
 pub mod eval_args;
+pub mod eval_changes;
 pub mod eval_report;
 pub mod explain;
 pub mod export;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::args::Format;
 use super::eval_args::EvalArguments;
+use super::eval_changes::Earlier;
 use super::eval_report::{Evaluation, Figures, Judged, WantedName, eval_text};
 use super::failure::Failure;
 use super::load::load;
@@ -56,10 +57,13 @@ pub fn run(typed: &EvalArguments) -> Result<bool, Failure> {
     let now = evaluate(set, &asked, &files, (site.today, typed.aside))?;
     let kept = loaded.root.join(KEPT).join(kept_name(&typed.files));
     let before = match (&typed.against, typed.forget) {
-        (Some(path), _) => Some(read_earlier(path)?),
+        (Some(path), _) => Some(Earlier { name: path.display().to_string(), run: read_earlier(path)? }),
         (None, true) => None,
         // What cannot be read is from another version of the program: there is nothing to compare with.
-        (None, false) => std::fs::read(&kept).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()),
+        (None, false) => std::fs::read(&kept)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .map(|run| Earlier { name: "the last run".to_owned(), run }),
     };
     let json = serde_json::to_string_pretty(&now).map_err(|cause| Failure::Usage(cause.to_string()))?;
     if typed.json {
