@@ -144,6 +144,9 @@ impl Judged {
 /// The report for people. `brief` leaves out the questions that are answered well.
 pub fn eval_text(now: &Evaluation, before: Option<&Earlier>, brief: bool) -> String {
     let figures = &now.figures;
+    if now.judgements.is_empty() {
+        return "No question could be asked: mend what is wrong with the judgements.\n".to_owned();
+    }
     let mut out = String::new();
     if !brief {
         for judged in &now.judgements {
@@ -265,6 +268,15 @@ pub(crate) mod tests {
         assert!(all.contains("2 asked for the first time, 0 no longer asked"), "{told}");
         assert!(all.contains("nDCG@10  0.500 → 0.250"), "{told}");
         assert!(common.contains("nDCG@10  0.500 → 0.500"), "{told}");
+    }
+
+    #[test]
+    fn no_questions_have_no_figures() {
+        let none = evaluation("2026-11-15", &[]);
+        assert_eq!(
+            text(&none, evaluation("2026-11-15", &[("a", Some(1))])),
+            "No question could be asked: mend what is wrong with the judgements.\n"
+        );
     }
 
     #[test]

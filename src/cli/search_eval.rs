@@ -71,16 +71,18 @@ pub fn run(typed: &EvalArguments) -> Result<bool, Failure> {
     } else {
         print(&eval_text(&now, before.as_ref(), typed.site.talk.quiet));
     }
-    if !typed.forget {
+    // A run without questions is nothing to compare with.
+    let is_empty = now.judgements.is_empty();
+    if !typed.forget && !is_empty {
         // A manual may lie where nobody can write: then there is nothing to compare with the next time.
         let _ = write_whole(&kept, &json);
     }
     std::mem::forget((memory, loaded.sources));
-    let low = typed.at_least.filter(|least| now.figures.ndcg < *least);
+    let low = typed.at_least.filter(|least| !is_empty && now.figures.ndcg < *least);
     if let Some(least) = low {
         say(&format!("nDCG@10 by section is {:.3}; at least {least} is wanted", now.figures.ndcg));
     }
-    Ok(low.is_none() && !faults.iter().any(Diagnostic::is_error))
+    Ok(!is_empty && low.is_none() && !faults.iter().any(Diagnostic::is_error))
 }
 
 /// The judgements of some files, their texts for showing faults, and the faults.
