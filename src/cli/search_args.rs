@@ -14,7 +14,7 @@ pub struct AskArguments {
     /// Only this part and the parts in it: its number, or its folder without the figures that order it
     #[arg(long, value_name = "PART")]
     pub part: Option<String>,
-    /// Only chapters of a type: procedure, policy, guidance, form, notice; or part, register
+    /// Only chapters of a type, as in front matter (procedure, policy …); or part, register. A wrong one lists those that there are
     #[arg(long = "type", value_name = "TYPE")]
     pub type_word: Option<String>,
     /// Only what is for an audience, or for all
