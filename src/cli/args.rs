@@ -199,7 +199,7 @@ pub struct CompareArguments {
 
 /// `search`
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, disable_help_subcommand = true)]
 pub struct SearchArguments {
     /// What to do other than search
     #[command(subcommand)]

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
-use crate::search::judge::{Outcome, Summary};
+use super::eval_changes::{Earlier, changes};
+use crate::search::judge::{Outcome, Summary, sum_up};
 
 /// What is printed as JSON, and kept.
 #[derive(Serialize, Deserialize)]
@@ -44,9 +45,11 @@ pub struct Judged {
     pub at: String,
     /// What was wanted, best first.
     pub wanted: Vec<WantedName>,
-    ndcg: f64,
+    /// Of sections.
+    pub ndcg: f64,
     entry_ndcg: f64,
-    place: Option<usize>,
+    /// Where the right section stands, from 1.
+    pub place: Option<usize>,
     entry_place: Option<usize>,
     empty: bool,
     /// What stood first, as `entry#anchor`.
@@ -79,6 +82,18 @@ impl Figures {
             empty: sum.empty,
         }
     }
+
+    /// The figures of some questions.
+    pub fn over(judgements: &[&Judged]) -> Self {
+        let outcomes: Vec<Outcome> = judgements.iter().map(|judged| judged.outcome()).collect();
+        Figures::of(&sum_up(&outcomes))
+    }
+
+    /// Whether those that are printed with three decimals look the same.
+    pub fn are_shown_as(&self, other: &Figures) -> bool {
+        let shown = |of: &Figures| [of.ndcg, of.entry_ndcg, of.mrr, of.entry_mrr].map(|figure| format!("{figure:.3}"));
+        shown(self) == shown(other)
+    }
 }
 
 impl Judged {
@@ -94,6 +109,16 @@ impl Judged {
             entry_place: outcome.entry_place,
             empty: outcome.empty,
             first,
+        }
+    }
+
+    fn outcome(&self) -> Outcome {
+        Outcome {
+            ndcg: self.ndcg,
+            entry_ndcg: self.entry_ndcg,
+            place: self.place,
+            entry_place: self.entry_place,
+            empty: self.empty,
         }
     }
 
@@ -117,8 +142,11 @@ impl Judged {
 }
 
 /// The report for people. `brief` leaves out the questions that are answered well.
-pub fn eval_text(now: &Evaluation, before: Option<&Evaluation>, brief: bool) -> String {
+pub fn eval_text(now: &Evaluation, before: Option<&Earlier>, brief: bool) -> String {
     let figures = &now.figures;
+    if now.judgements.is_empty() {
+        return "No question could be asked: mend what is wrong with the judgements.\n".to_owned();
+    }
     let mut out = String::new();
     if !brief {
         for judged in &now.judgements {
@@ -138,12 +166,11 @@ pub fn eval_text(now: &Evaluation, before: Option<&Evaluation>, brief: bool) -> 
         }
         out.push('\n');
     }
-    if let Some(before) = before {
-        out.push_str(&changes(now, before));
+    let changes = before.map(|before| (changes(now, before), &before.run.figures));
+    if let Some((changes, _)) = &changes {
+        out.push_str(&changes.text);
     }
-    let _ = writeln!(out, "{:>9}  {:>7}  {:>7}", "", "section", "chapter");
-    let _ = writeln!(out, "{:>9}  {:>7.3}  {:>7.3}", "nDCG@10", figures.ndcg, figures.entry_ndcg);
-    let _ = writeln!(out, "{:>9}  {:>7.3}  {:>7.3}", "MRR", figures.mrr, figures.entry_mrr);
+    put_table(figures, changes.as_ref().filter(|(changes, _)| changes.figures).map(|(_, before)| *before), &mut out);
     let _ = writeln!(
         out,
         "{} question{}: the right section stands first for {}, among the first three for {}; its chapter among the first three for {}; nothing is found for {}",
@@ -154,53 +181,33 @@ pub fn eval_text(now: &Evaluation, before: Option<&Evaluation>, brief: bool) -> 
         figures.entry_first_three,
         figures.empty,
     );
-    out
-}
-
-/// What stands elsewhere than the last time.
-fn changes(now: &Evaluation, before: &Evaluation) -> String {
-    let known: std::collections::HashMap<&str, &Judged> =
-        before.judgements.iter().map(|judged| (judged.query.as_str(), judged)).collect();
-    let mut better = String::new();
-    let mut worse = String::new();
-    let mut same = 0;
-    for judged in &now.judgements {
-        let Some(earlier) = known.get(judged.query.as_str()) else { continue };
-        same += 1;
-        let rank = |judged: &Judged| judged.place.unwrap_or(usize::MAX);
-        let better_now = (rank(judged), -judged.ndcg) < (rank(earlier), -earlier.ndcg);
-        if (rank(judged), judged.ndcg) == (rank(earlier), earlier.ndcg) {
-            continue;
-        }
-        let word = |judged: &Judged| judged.place.map_or_else(|| "nowhere".to_owned(), ordinal);
-        let list = if better_now { &mut better } else { &mut worse };
-        let _ = writeln!(
-            list,
-            "  {}: {} -> {}, nDCG {:.3} -> {:.3}",
-            judged.query,
-            word(earlier),
-            word(judged),
-            earlier.ndcg,
-            judged.ndcg
-        );
-    }
-    let mut out = String::new();
-    for (word, list) in [("Better", better), ("Worse", worse)] {
-        if !list.is_empty() {
-            let _ = writeln!(out, "{word} than on {}:\n{list}", before.today);
-        }
-    }
-    let (new, gone) = (now.judgements.len() - same, before.judgements.len().saturating_sub(same));
-    if new + gone > 0 {
-        let _ = writeln!(out, "{new} asked for the first time, {gone} no longer asked\n");
-    }
-    if out.is_empty() {
-        let _ = writeln!(out, "Answered as on {}.\n", before.today);
+    if let Some((count, then, now)) = changes.as_ref().and_then(|(changes, _)| changes.common.as_ref()) {
+        let what = if *count == 1 { "question that was" } else { "questions that were" };
+        let _ = writeln!(out, "\nOver the {count} {what} asked both times:\n");
+        put_table(now, Some(then), &mut out);
     }
     out
 }
 
-fn ordinal(place: usize) -> String {
+/// The main figures; with those of before, each stands behind what it was.
+fn put_table(now: &Figures, before: Option<&Figures>, out: &mut String) {
+    let width = if before.is_some() { 13 } else { 7 };
+    let cell = |of: fn(&Figures) -> f64| match before {
+        Some(before) => format!("{:.3} → {:.3}", of(before), of(now)),
+        None => format!("{:.3}", of(now)),
+    };
+    let rows = [
+        ["", "section", "chapter"].map(str::to_owned),
+        ["nDCG@10".to_owned(), cell(|of| of.ndcg), cell(|of| of.entry_ndcg)],
+        ["MRR".to_owned(), cell(|of| of.mrr), cell(|of| of.entry_mrr)],
+    ];
+    for [name, section, chapter] in rows {
+        let _ = writeln!(out, "{name:>9}  {section:>width$}  {chapter:>width$}");
+    }
+}
+
+/// "1st", "2nd".
+pub fn ordinal(place: usize) -> String {
     let ending = match (place % 10, place % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",
@@ -216,10 +223,11 @@ fn rounded(number: f64) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn evaluation(today: &str, places: &[(&str, Option<usize>)]) -> Evaluation {
+    /// An evaluation in which questions have their right section at some places.
+    pub(crate) fn evaluation(today: &str, places: &[(&str, Option<usize>)]) -> Evaluation {
         let judged = |(query, place): &(&str, Option<usize>)| Judged {
             query: (*query).to_owned(),
             at: "j:1".to_owned(),
@@ -231,20 +239,48 @@ mod tests {
             empty: place.is_none(),
             first: None,
         };
-        let figures = Figures::of(&Summary { questions: places.len(), ..Summary::default() });
-        Evaluation { today: today.to_owned(), figures, judgements: places.iter().map(judged).collect() }
+        let judgements: Vec<Judged> = places.iter().map(judged).collect();
+        let figures = Figures::over(&judgements.iter().collect::<Vec<_>>());
+        Evaluation { today: today.to_owned(), figures, judgements }
+    }
+
+    fn text(now: &Evaluation, before: Evaluation) -> String {
+        eval_text(now, Some(&Earlier { name: "the last run".to_owned(), run: before }), true)
     }
 
     #[test]
-    fn what_changed_is_told_both_ways() {
-        let before = evaluation("2026-11-15", &[("up", Some(4)), ("down", Some(1)), ("same", Some(2)), ("gone", None)]);
-        let now = evaluation("2026-11-16", &[("up", Some(1)), ("down", None), ("same", Some(2)), ("new", Some(11))]);
-        let told = changes(&now, &before);
-        assert!(told.contains("Better than on 2026-11-15:\n  up: 4th -> 1st"), "{told}");
-        assert!(told.contains("Worse than on 2026-11-15:\n  down: 1st -> nowhere"), "{told}");
-        assert!(told.contains("1 asked for the first time, 1 no longer asked"), "{told}");
-        assert!(!told.contains("same"), "{told}");
-        assert!(changes(&before, &before).contains("Answered as on 2026-11-15."));
+    fn the_figure_of_before_stands_beside_that_of_now() {
+        let before = || evaluation("2026-11-15", &[("a", Some(1)), ("b", Some(2))]);
+        let told = text(&evaluation("2026-11-16", &[("a", Some(1)), ("b", None)]), before());
+        assert!(told.contains("\n  nDCG@10  0.500 → 0.250  0.000 → 0.000\n"), "{told}");
+        assert!(told.contains("\n      MRR  0.750 → 0.500  0.000 → 0.000\n"), "{told}");
+        assert!(!told.contains("both times"), "{told}");
+        let told = text(&before(), before());
+        assert!(!told.contains('→') && told.contains("\n  nDCG@10    0.500    0.000\n"), "{told}");
+    }
+
+    #[test]
+    fn where_questions_were_added_those_asked_both_times_have_figures_of_their_own() {
+        let before = evaluation("2026-11-15", &[("a", Some(1)), ("b", Some(2))]);
+        let now = evaluation("2026-11-16", &[("a", Some(1)), ("b", Some(2)), ("c", None), ("d", None)]);
+        let told = text(&now, before);
+        let (all, common) = told.split_once("Over the 2 questions that were asked both times:").unwrap();
+        assert!(all.contains("2 asked for the first time, 0 no longer asked"), "{told}");
+        assert!(all.contains("nDCG@10  0.500 → 0.250"), "{told}");
+        assert!(common.contains("nDCG@10  0.500 → 0.500"), "{told}");
+    }
+
+    #[test]
+    fn no_questions_have_no_figures() {
+        let none = evaluation("2026-11-15", &[]);
+        assert_eq!(
+            text(&none, evaluation("2026-11-15", &[("a", Some(1))])),
+            "No question could be asked: mend what is wrong with the judgements.\n"
+        );
+    }
+
+    #[test]
+    fn places_are_counted_as_people_count() {
         assert_eq!(
             [1, 2, 3, 4, 11, 12, 13, 21, 112].map(ordinal).join(" "),
             "1st 2nd 3rd 4th 11th 12th 13th 21st 112th"

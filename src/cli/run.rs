@@ -3,15 +3,14 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use super::args::{Arguments, Command};
+use super::args::Command;
 use super::report::{is_cut_short, print, say};
 use super::report_formats::visible;
+use super::search_typed::read_typed;
 
 /// Runs the program.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let typed = match Arguments::try_parse_from(words) {
+    let typed = match read_typed(words) {
         Ok(typed) => typed,
         Err(error) => {
             let text = error.render().to_string();

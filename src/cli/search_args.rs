@@ -8,13 +8,13 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct AskArguments {
-    /// What to look for; words between quotation marks ('"family time"') as they stand
+    /// What to look for; words between quotation marks ('"family time"') as they stand; behind `--` all are words, as in -- eval
     #[arg(value_name = "WORDS", required = true)]
     pub words: Vec<String>,
     /// Only this part and the parts in it: its number, or its folder without the figures that order it
     #[arg(long, value_name = "PART")]
     pub part: Option<String>,
-    /// Only chapters of a type: procedure, policy, guidance, form, notice; or part, register
+    /// Only chapters of a type, as in front matter (procedure, policy …); or part, register. A wrong one lists those that there are
     #[arg(long = "type", value_name = "TYPE")]
     pub type_word: Option<String>,
     /// Only what is for an audience, or for all

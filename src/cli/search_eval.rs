@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::args::Format;
 use super::eval_args::EvalArguments;
+use super::eval_changes::Earlier;
 use super::eval_report::{Evaluation, Figures, Judged, WantedName, eval_text};
 use super::failure::Failure;
 use super::load::load;
@@ -56,10 +57,13 @@ pub fn run(typed: &EvalArguments) -> Result<bool, Failure> {
     let now = evaluate(set, &asked, &files, (site.today, typed.aside))?;
     let kept = loaded.root.join(KEPT).join(kept_name(&typed.files));
     let before = match (&typed.against, typed.forget) {
-        (Some(path), _) => Some(read_earlier(path)?),
+        (Some(path), _) => Some(Earlier { name: path.display().to_string(), run: read_earlier(path)? }),
         (None, true) => None,
         // What cannot be read is from another version of the program: there is nothing to compare with.
-        (None, false) => std::fs::read(&kept).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()),
+        (None, false) => std::fs::read(&kept)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .map(|run| Earlier { name: "the last run".to_owned(), run }),
     };
     let json = serde_json::to_string_pretty(&now).map_err(|cause| Failure::Usage(cause.to_string()))?;
     if typed.json {
@@ -67,16 +71,18 @@ pub fn run(typed: &EvalArguments) -> Result<bool, Failure> {
     } else {
         print(&eval_text(&now, before.as_ref(), typed.site.talk.quiet));
     }
-    if !typed.forget {
+    // A run without questions is nothing to compare with.
+    let is_empty = now.judgements.is_empty();
+    if !typed.forget && !is_empty {
         // A manual may lie where nobody can write: then there is nothing to compare with the next time.
         let _ = write_whole(&kept, &json);
     }
     std::mem::forget((memory, loaded.sources));
-    let low = typed.at_least.filter(|least| now.figures.ndcg < *least);
+    let low = typed.at_least.filter(|least| !is_empty && now.figures.ndcg < *least);
     if let Some(least) = low {
         say(&format!("nDCG@10 by section is {:.3}; at least {least} is wanted", now.figures.ndcg));
     }
-    Ok(low.is_none() && !faults.iter().any(Diagnostic::is_error))
+    Ok(!is_empty && low.is_none() && !faults.iter().any(Diagnostic::is_error))
 }
 
 /// The judgements of some files, their texts for showing faults, and the faults.

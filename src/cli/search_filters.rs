@@ -36,8 +36,9 @@ pub fn read_filters(typed: &AskArguments, site: &Site, set: &SearchSet) -> Resul
 
 /// A part by its number or its key.
 fn read_part(typed: &str, set: &SearchSet) -> Result<String, Failure> {
-    let asked = typed.trim_matches('/');
-    let is_it = |key: &str, number: &str| key == asked || (number == asked && !number.is_empty());
+    let asked = typed.trim_matches('/').to_lowercase();
+    let is_it =
+        |key: &str, number: &str| key.to_lowercase() == asked || (number.to_lowercase() == asked && !number.is_empty());
     if let Some(part) = set.parts.iter().find(|part| is_it(&part.key, &part.number)) {
         return Ok(part.key.to_string());
     }
@@ -46,22 +47,49 @@ fn read_part(typed: &str, set: &SearchSet) -> Result<String, Failure> {
 }
 
 fn known(option: &str, typed: Option<&str>, words: &BTreeSet<&str>) -> Result<Option<String>, Failure> {
-    match typed {
-        Some(word) if !words.contains(word) => Err(unknown(option, word, words)),
-        _ => Ok(typed.map(str::to_owned)),
-    }
+    let Some(typed) = typed else { return Ok(None) };
+    // Names differ by more than their case, or else the one that is written so is meant.
+    let folded = typed.to_lowercase();
+    let alike = || words.iter().find(|word| word.to_lowercase() == folded);
+    let found = words.get(typed).or_else(alike);
+    found.map(|word| Some((*word).to_owned())).ok_or_else(|| unknown(option, typed, words))
 }
 
 fn unknown(option: &str, typed: &str, words: &BTreeSet<&str>) -> Failure {
     let all: Vec<&str> = words.iter().copied().take(20).collect();
-    let help = did_you_mean(typed, words.iter().copied()).unwrap_or_else(|| match all.as_slice() {
-        [] => "nothing in the manual can be told apart by it; leave it out".to_owned(),
-        _ => format!("the manual has {}", all.join(", ")),
-    });
+    let all = all.join(", ");
+    let help = match did_you_mean(typed, words.iter().copied()) {
+        Some(near) if words.len() > 1 => format!("{near} The manual has {all}"),
+        Some(near) => near,
+        None if all.is_empty() => "nothing in the manual can be told apart by it; leave it out".to_owned(),
+        None => format!("the manual has {all}"),
+    };
     Failure::Usage(format!("{option} {typed}: nothing in the manual is of that name\nhelp: {help}"))
 }
 
 fn day(option: &str, typed: Option<&str>) -> Result<Option<Date>, Failure> {
     let wrong = |typed: &str, why| Failure::Usage(format!("{option} {typed}: {why}"));
     typed.map(|typed| parse_date(typed).map_err(|why| wrong(typed, why))).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_known_in_any_case() {
+        let words = BTreeSet::from(["form", "vale", "Élan", "town", "Town"]);
+        let found = |typed: &str| known("--area", Some(typed), &words).map_err(|failure| failure.to_string());
+        for (typed, expected) in
+            [("vale", "vale"), ("Vale", "vale"), ("VALE", "vale"), ("élan", "Élan"), ("Town", "Town"), ("town", "town")]
+        {
+            assert_eq!(found(typed), Ok(Some(expected.to_owned())));
+        }
+        assert!(
+            found("Dale")
+                .unwrap_err()
+                .ends_with("help: did you mean `vale`? The manual has Town, form, town, vale, Élan")
+        );
+        assert_eq!(known("--area", None, &words).unwrap(), None);
+    }
 }

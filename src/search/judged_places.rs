@@ -6,9 +6,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+
 use super::judge::Wanted;
 use super::judgements::{Judgement, Target};
 use super::records::{EntryRecord, SearchSet};
+use crate::config::page_files::without_index;
 use crate::diagnostics::codes;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::place::Place;
@@ -57,13 +60,15 @@ pub fn find_wanted(site: &Site, set: &SearchSet, judgements: &[Judgement]) -> Re
 /// By what names the entries of a set are known.
 struct Names<'a> {
     set: &'a SearchSet,
+    /// Where the manual is published, with a closing `/`; empty: nowhere that is known.
+    base_url: &'a str,
     /// Ids, addresses and paths of sources, and the entries that have them.
     entries: HashMap<String, usize>,
     patience: Patience,
 }
 
 impl<'a> Names<'a> {
-    fn of(site: &Site, set: &'a SearchSet) -> Self {
+    fn of(site: &'a Site, set: &'a SearchSet) -> Self {
         let mut entries = HashMap::new();
         let by_address: HashMap<&str, usize> =
             set.entries.iter().enumerate().map(|(place, entry)| (entry.address.folder(), place)).collect();
@@ -81,20 +86,17 @@ impl<'a> Names<'a> {
         for (place, entry) in set.entries.iter().enumerate() {
             entries.insert(entry.id.to_string(), place);
         }
-        Names { set, entries, patience: Patience::default() }
+        Names { set, base_url: &site.config.base_url, entries, patience: Patience::default() }
     }
 
     fn find(&self, target: &Target) -> Result<Wanted, Box<Diagnostic>> {
         let (name, anchor) = match target.name.split_once('#') {
-            Some((name, anchor)) => (name, Some(anchor)),
+            Some((name, anchor)) => (name, Some(decoded(anchor))),
             None => (target.name.as_str(), None),
         };
+        let anchor = anchor.as_deref();
         let fault = |message: String| Diagnostic::new(&codes::UNKNOWN_ANSWER, target.place.clone(), message);
-        let found = self
-            .entries
-            .get(name.trim_end_matches('/'))
-            .and_then(|place| Some((*place, self.set.entries.get(*place)?)));
-        let Some((entry, record)) = found else {
+        let Some((entry, record)) = self.entry(name).or_else(|| self.entry(&self.path_of(name)?)) else {
             let message = format!("\"{name}\" is not in the manual in force");
             return Err(Box::new(fault(message).maybe_help(self.nearest_entry(name, anchor))));
         };
@@ -111,10 +113,35 @@ impl<'a> Names<'a> {
         Ok(Wanted { entry, section, grade: target.grade })
     }
 
-    /// The chapter that may be meant: by its name, else by a section of that anchor.
+    fn entry(&self, name: &str) -> Option<(usize, &'a EntryRecord)> {
+        let place = *self.entries.get(name.trim_end_matches('/'))?;
+        Some((place, self.set.entries.get(place)?))
+    }
+
+    /// The path below the manual's own address that an address of one of its pages means, as people copy it.
+    fn path_of(&self, name: &str) -> Option<String> {
+        let (own, folder) = address_parts(self.base_url).unwrap_or_default();
+        let path = if let Some((host, path)) = address_parts(name) {
+            path.strip_prefix(folder).filter(|_| host.eq_ignore_ascii_case(own))?
+        } else {
+            let path = name.strip_prefix('/').unwrap_or(name);
+            path.strip_prefix(folder).unwrap_or(path)
+        };
+        Some(page_path(path))
+    }
+
+    /// The chapter that may be meant: by its number, its page on another host, its name, else by a section of that anchor.
     fn nearest_entry(&self, name: &str, anchor: Option<&str>) -> Option<String> {
         let ids = self.set.entries.iter().map(|entry| entry.id.as_ref());
-        let near = if name.contains('.') {
+        let numbered = || {
+            let number = name.trim().trim_end_matches('.');
+            let mut entries = self.set.entries.iter().filter(|entry| !entry.number.is_empty());
+            Some(entries.find(|entry| *entry.number == *number)?.id.as_ref())
+        };
+        let elsewhere = || Some(self.entry(&page_path(address_parts(name)?.1))?.1.id.as_ref());
+        let near = if let Some(id) = numbered().or_else(elsewhere) {
+            Some(id)
+        } else if name.contains('.') {
             let mut paths: Vec<&str> =
                 self.entries.keys().map(String::as_str).filter(|path| path.contains('.')).collect();
             paths.sort_unstable();
@@ -133,9 +160,11 @@ impl<'a> Names<'a> {
     }
 
     fn nearest_section(&self, name: &str, anchor: &str, record: &EntryRecord) -> Option<String> {
+        // Whoever copied an address is shown the shorter name.
+        let named = if address_parts(name).is_some() { &*record.id } else { name };
         let anchors =
             || record.sections.iter().map(|section| section.anchor.as_ref()).filter(|anchor| !anchor.is_empty());
-        let meant = self.patience.nearest(anchor, anchors()).map(|near| format!("did you mean `{name}#{near}`?"));
+        let meant = self.patience.nearest(anchor, anchors()).map(|near| format!("did you mean `{named}#{near}`?"));
         let all = || {
             let list: Vec<&str> = anchors().take(12).collect();
             if list.is_empty() {
@@ -146,6 +175,23 @@ impl<'a> Names<'a> {
         };
         meant.or_else(|| Some(all()))
     }
+}
+
+/// The host of an address, with its port, and the path on it, without the `/` that begins it. How it is asked does not matter.
+fn address_parts(address: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = address.split_once("://")?;
+    let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+    is_web.then(|| rest.split_once('/').unwrap_or((rest, "")))
+}
+
+/// A path of an address as the folder of its page: without a query, and without the file that servers show for a folder.
+fn page_path(path: &str) -> String {
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
+    decoded(without_index(path))
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// The pages of a site with the paths of their sources.

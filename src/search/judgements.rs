@@ -36,6 +36,10 @@ pub const RIGHT: u8 = 3;
 /// The key under which judgements stand in TOML.
 const KEY: &str = "judgement";
 
+/// What a judgement looks like, where a file begins otherwise.
+const EXAMPLE: &str =
+    "a judgement is `[[judgement]]`, `query = \"…\"` and `answer = \"chapter-id#anchor\"`, each on a line of its own";
+
 /// A question and what answers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
@@ -79,7 +83,9 @@ pub fn read_judgements(file: &Arc<str>, text: &str) -> Reported<Vec<Judgement>> 
     let reading = Reading::of_toml(file, locate.as_ref());
     let mut fields = Fields::of(&reading, &root, Vec::new());
     let groups = fields.groups(KEY);
-    fields.finish();
+    let entries = if let Node::Map(entries) = &root { entries.as_slice() } else { &[] };
+    let others: Vec<(&str, &str, &str)> = entries.iter().map(|(key, _)| (key.as_str(), "", EXAMPLE)).collect();
+    fields.finish_with(&others);
     let mut judgements = Vec::with_capacity(groups.len());
     let mut seen = HashMap::new();
     for group in groups {
@@ -241,6 +247,17 @@ mod tests {
         assert_eq!(plain(&toml), plain(&json));
         let grades = [("visits#soon".to_owned(), 3), ("thresholds".to_owned(), 1)];
         assert_eq!(plain(&toml).first(), Some(&("how soon".to_owned(), grades.to_vec())));
+    }
+
+    #[test]
+    fn who_names_the_table_otherwise_sees_a_judgement() {
+        let help = |text: &str| {
+            let read = read_judgements(&Arc::from("judgements"), text);
+            read.diagnostics.iter().filter_map(|fault| fault.help.clone()).collect::<Vec<_>>().join("\n")
+        };
+        assert_eq!(help("[[question]]\nquery = \"a\"\nanswer = \"b#c\"\n"), EXAMPLE);
+        assert_eq!(help("query = \"a\"\nanswer = \"b#c\"\n"), [EXAMPLE, EXAMPLE].join("\n"));
+        assert_eq!(help("[[judgements]]\nquery = \"a\"\nanswer = \"b#c\"\n"), "did you mean `judgement`?");
     }
 
     #[test]

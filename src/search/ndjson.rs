@@ -66,7 +66,7 @@ pub const FIELDS: &[Field] = fields! {
     number Word true "The section's number";
     heading Text false "The section's heading; empty for what stands before the first";
     also Text false "What else the section should be found by, and nobody sees: keywords, earlier titles";
-    text Text false "The section's text, a line for each paragraph, item or cell";
+    text Text false "The section's text, a line for each paragraph, item or row of a table; a dash between spaces joins the cells of a row, and a term or label to what belongs to it";
     url Address false "The section's address; relative to the manual where that has no published address";
     state Word false "current, future, superseded, withdrawn, expired, prospective or draft";
     from Day true "The first day on which it is in force";
@@ -173,7 +173,7 @@ pub fn lines_of(set: &SearchSet, manual: &ManualFace<'_>, form: LineForm<'_>) ->
                 number: some(&section.number),
                 heading: &section.heading,
                 also: &section.also,
-                text: &section.text.replace('\t', ""),
+                text: &joined_lines(&section.text),
                 url: url_of(manual, entry, &section.anchor),
                 state: entry.state.word(),
                 from: entry.from.map(moment),
@@ -235,6 +235,12 @@ fn id_of(set: &SearchSet, manual: &ManualFace<'_>, entry: &EntryRecord, anchor: 
 fn url_of(manual: &ManualFace<'_>, entry: &EntryRecord, anchor: &str) -> String {
     let sign = if anchor.is_empty() { "" } else { "#" };
     format!("{}{}{sign}{anchor}", manual.base_url, entry.address.published(manual.pages))
+}
+
+/// A text with what belongs together on one line, as our own snippets show it: else an engine's snippet sets a time limit
+/// beside the step of another row.
+fn joined_lines(text: &str) -> String {
+    text.replace("\t\n", " – ")
 }
 
 /// The first moment of a day: what engines take for a date without asking for its format.

@@ -110,6 +110,26 @@ fn every_record_fits_the_schema_and_leads_to_its_page() {
 }
 
 #[test]
+fn a_row_of_a_table_stands_on_one_line() {
+    let manual = Manual::with_chapter(
+        "Table: Calls\n\n| Step | Who | Time limit |\n|---|---|---|\n| Answer the telephone | Duty team | At once |\n| Write it down | You | 1 day |\n\nA paragraph.\n\n- An item\n- Another\n",
+    );
+    let records = records(&export_from(manual.root().to_str().unwrap(), &[]));
+    let record = records.iter().find(|record| record["title"] == "Sound").unwrap();
+    let text = record["text"].as_str().unwrap();
+    let lines = [
+        "Calls",
+        "Step – Who – Time limit",
+        "Answer the telephone – Duty team – At once",
+        "Write it down – You – 1 day",
+        "A paragraph.",
+        "An item",
+        "Another",
+    ];
+    assert_eq!(text.lines().collect::<Vec<_>>(), lines, "{text}");
+}
+
+#[test]
 fn quickwit_knows_every_field_and_no_other() {
     let text = export(&["--config", "quickwit", "--index", "county-procedures"]);
     let config: serde_yaml::Value = serde_yaml::from_str(&text).unwrap();

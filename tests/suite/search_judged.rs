@@ -94,6 +94,50 @@ fn the_files_for_browsers_answer_everyday_questions_as_the_program_does() {
 }
 
 #[test]
+fn an_address_that_is_copied_names_its_chapter() {
+    let manual = Manual::sound();
+    let said = |name: &str| {
+        manual.write("judgements.toml", format!("[[judgement]]\nquery = \"ring\"\nanswer = \"{name}\"\n"));
+        judged_outcome(&manual).lines.join("\n")
+    };
+    for name in ["/chapter/sound/", "/chapter/sound", "chapter/sound/index.html", "/chapter/sound/index.html"] {
+        assert_eq!(said(&format!("{name}#timescales")), "", "{name}");
+    }
+    assert!(said("https://manual.example/chapter/sound/#timescales").contains("did you mean `sound#timescales`?"));
+    manual.write("content/index.md", "---\ntitle: Procedures\n---\n\nWhat we do.\n");
+    for base in ["https://manual.example/", "https://manual.example/county/"] {
+        manual.write(
+            "site.toml",
+            format!(
+                "[site]\ntitle = \"Procedures\"\nbase_url = \"{base}\"\n\n[checks]\nedition-not-recorded = \"off\"\n"
+            ),
+        );
+        for name in ["chapter/sound/", "chapter/sound", "chapter/sound/index.html", "chapter/sound/?from=mail"] {
+            for anchor in ["", "#timescales", "#times%63ales"] {
+                assert_eq!(said(&format!("{base}{name}{anchor}")), "", "{base}{name}{anchor}");
+            }
+        }
+        assert_eq!(said(&base.replace("https://manual", "http://MANUAL")), "", "the home page");
+        let of_host = format!("{}chapter/sound/", base.trim_start_matches("https://manual.example"));
+        assert_eq!(said(&of_host), "", "{of_host}");
+        let preview = said("http://127.0.0.1:8000/chapter/sound/#timescales");
+        assert!(preview.contains("did you mean `sound#timescales`?"), "{preview}");
+        let wrong = said(&format!("{base}chapter/sound/#timescale"));
+        assert!(wrong.contains("did you mean `sound#timescales`?"), "{wrong}");
+    }
+}
+
+#[test]
+fn the_number_of_a_chapter_leads_to_its_id() {
+    let manual = Manual::sound();
+    for (name, meant) in [("1.1", "sound"), ("1.1.", "sound"), ("1.1#timescales", "sound#timescales")] {
+        manual.write("judgements.toml", format!("[[judgement]]\nquery = \"ring\"\nanswer = \"{name}\"\n"));
+        let said = judged_outcome(&manual).lines.join("\n");
+        assert!(said.contains(&format!("(did you mean `{meant}`?)")), "{name}: {said}");
+    }
+}
+
+#[test]
 fn a_source_path_an_address_and_an_id_name_the_same_chapter() {
     let manual = Manual::sound();
     for name in ["sound", "01-part/02-sound.md", "content/01-part/02-sound.md", "chapter/sound/", "chapter/sound"] {
