@@ -12,6 +12,7 @@ use memchr::memmem::Finder;
 use percent_encoding::percent_decode_str;
 
 use super::theme::Theme;
+use super::used_styles::{PageNames, Sheet};
 use crate::model::chapter::{Chapter, Part};
 use crate::model::site::Site;
 use crate::source::source_tree::SourceTree;
@@ -58,7 +59,7 @@ pub fn has_manual_file(site: &Site) -> bool {
 #[derive(Clone)]
 pub enum Inside<'a> {
     /// A sheet of styles, in which nothing ends it.
-    Styles(Cow<'a, str>),
+    Styles(Cow<'a, Sheet>),
     /// A picture.
     Picture(&'a [u8]),
 }
@@ -67,7 +68,8 @@ impl<'a> Inside<'a> {
     /// Takes a file's path and bytes.
     pub fn of(path: &str, bytes: &'a [u8]) -> Self {
         if ending(path) == "css" {
-            Inside::Styles(String::from_utf8_lossy(bytes).replace("</", "<\\/").into())
+            let text = String::from_utf8_lossy(bytes).replace("</", "<\\/");
+            Inside::Styles(Cow::Owned(Sheet::of(text)))
         } else {
             Inside::Picture(bytes)
         }
@@ -77,7 +79,7 @@ impl<'a> Inside<'a> {
     #[must_use]
     pub fn lent(&'a self) -> Self {
         match self {
-            Inside::Styles(text) => Inside::Styles(Cow::Borrowed(text)),
+            Inside::Styles(sheet) => Inside::Styles(Cow::Borrowed(sheet)),
             Inside::Picture(bytes) => Inside::Picture(bytes),
         }
     }
@@ -106,6 +108,7 @@ pub fn enclose<'f>(html: &str, base_url: &str, file: &dyn Fn(&str) -> Option<Ins
     let (mut written, mut at) = (0, 0);
     let mut unlinked = false;
     let own = own_entries(html);
+    let mut names = None;
     // Behind the last address all is as it was.
     while next_address.is_some() || unlinked {
         let Some(before) = between(at, html.len()).find('<') else { break };
@@ -132,7 +135,8 @@ pub fn enclose<'f>(html: &str, base_url: &str, file: &dyn Fn(&str) -> Option<Ins
             continue;
         }
         match named.loaded(inside, file) {
-            Some(Inside::Styles(text)) => {
+            Some(Inside::Styles(sheet)) => {
+                let text = sheet.used_by(names.get_or_insert_with(|| PageNames::of(html)));
                 out.reserve(text.len() + html.len() - written + html.len() / 8);
                 out.extend(["<style>", &text, "</style>"]);
             }
@@ -159,7 +163,7 @@ fn own_entries(html: &str) -> HashSet<&str> {
 }
 
 /// What stands in a tag, up to its end. What stands in quotation marks does not end it.
-fn tag_inside(tag: &str) -> &str {
+pub fn tag_inside(tag: &str) -> &str {
     if tag.starts_with("!--") {
         return tag.find("-->").and_then(|end| tag.get(..end + 2)).unwrap_or(tag);
     }
@@ -232,7 +236,7 @@ mod tests {
 
     fn enclosed(html: &str, base_url: &str) -> String {
         let files: [(&str, &[u8]); 2] =
-            [("theme/css/site.css", b"a::after { content: \"</style>\" }"), ("files/a b.png", b"abc")];
+            [("theme/css/site.css", b"p::after { content: \"</style>\" }"), ("files/a b.png", b"abc")];
         let file =
             |path: &str| files.iter().find(|(known, _)| *known == path).map(|(path, bytes)| Inside::of(path, bytes));
         enclose(html, base_url, &file)
@@ -242,7 +246,7 @@ mod tests {
     fn what_a_page_loads_is_inside() {
         let html = "<link rel=\"stylesheet\" href=\"published:/theme/css/site.css\">\n\
             <p>1 &lt; 2</p><img src=\"published:/files/a%20b.png\" alt=\"a > b\" loading=\"lazy\" />";
-        let wanted = "<style>a::after { content: \"<\\/style>\" }</style>\n\
+        let wanted = "<style>p::after { content: \"<\\/style>\" }</style>\n\
             <p>1 &lt; 2</p><img src=\"data:image/png;base64,YWJj\" alt=\"a > b\" loading=\"lazy\" />";
         assert_eq!(enclosed(html, ""), wanted);
         assert_eq!(enclosed(html, "https://m.example/"), wanted);

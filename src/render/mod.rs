@@ -44,4 +44,5 @@ pub mod site_files;
 pub mod term_marks;
 pub mod theme;
 pub mod timeline_files;
+pub mod used_styles;
 pub mod views;

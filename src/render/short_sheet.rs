@@ -1,7 +1,7 @@
 //! A sheet of styles as readers load it: without comments, and without spaces and zeros that mean nothing.
 //!
-//! Takes the text of a sheet, gives another that means the same. Knows nothing of themes or of properties. The only place that
-//! knows cssparser, which tells where one token ends and the next begins; tokens are written as they stood.
+//! Takes the text of a sheet, gives another that means the same. Knows nothing of themes or of properties. cssparser tells where
+//! one token ends and the next begins; tokens are written as they stood.
 
 use cssparser::{ParseError, Parser, Token};
 
