@@ -14,7 +14,7 @@ use crate::render::duty_words::Told;
 pub struct DutyView {
     /// "must", "steps" or "table".
     pub kind: String,
-    /// The time limit of steps; else empty.
+    /// The time limit of steps, or the name of the one column of time limits, where it says more than that it is one; else empty.
     pub limit: String,
     /// The steps that are listed, each with its number, if they are several.
     pub steps: Vec<String>,
@@ -85,9 +85,12 @@ pub fn duty_views(words: &Words, duties: Vec<Duty>) -> Vec<DutyView> {
                 let rows = &table.rows;
                 let several =
                     rows.iter().any(|row| row.limits.iter().any(|(name, _)| Some(name) != first_column(rows)));
-                let rows = rows.iter().map(|row| row_view(row, several)).collect();
+                // A name that makes a phrase with each limit stands there; one that does not is said once, over them all.
+                let over = first_column(rows).filter(|name| !several && !is_plain(name) && !is_open(name));
+                let limit = over.cloned().unwrap_or_default();
+                let rows = rows.iter().map(|row| row_view(row, several, over.is_none())).collect();
                 let more = told("limits_more", table.more);
-                DutyView { kind: "table".to_owned(), words: table.caption, rows, more, ..said }
+                DutyView { kind: "table".to_owned(), limit, words: table.caption, rows, more, ..said }
             }
         }
     };
@@ -99,16 +102,18 @@ fn first_column(rows: &[LimitRow]) -> Option<&String> {
     rows.first().and_then(|row| row.limits.first()).map(|(name, _)| name)
 }
 
-fn row_view(row: &LimitRow, several: bool) -> LimitRowView {
+fn row_view(row: &LimitRow, several: bool, named: bool) -> LimitRowView {
     let closed = row.what.is_empty() || row.what.ends_with(['?', '!', ':', ';', '…']);
     let what = format!("{}{}", row.what, if closed { "" } else { ":" });
-    let limits = row.limits.iter().map(|(name, limit)| limit_view(name, limit, several, !row.action.is_empty()));
+    let limits = row
+        .limits
+        .iter()
+        .map(|(name, limit)| limit_view(name, limit, several || (named && !is_plain(name)), !row.action.is_empty()));
     LimitRowView { what, action: row.action.clone(), limits: limits.collect() }
 }
 
 /// A limit behind the name of its column, or behind what is to be done: it goes on with a small letter where it can.
-fn limit_view(name: &str, limit: &str, several: bool, behind: bool) -> LimitView {
-    let named = several || !is_plain(name);
+fn limit_view(name: &str, limit: &str, named: bool, behind: bool) -> LimitView {
     let opens = opens_with_limit(&Text::plain(limit)) && !AGAIN.iter().any(|word| limit.starts_with(word));
     let goes_on = if named { is_open(name) } else { behind };
     let limit = if opens && goes_on { with_small_letter(limit) } else { limit.to_owned() };
