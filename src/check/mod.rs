@@ -28,6 +28,7 @@ pub mod heading_style;
 pub mod headings;
 pub mod includes;
 pub mod keywords;
+pub mod limit_names;
 pub mod link_mends;
 pub mod link_names;
 pub mod link_text;

@@ -32,6 +32,7 @@ pub static DOCUMENT_RULES: &[DocumentRule] = &[
     super::link_text::check_link_text,
     super::tables::check_tables,
     super::table_captions::check_table_captions,
+    super::limit_names::check_limit_names,
     super::link_names::check_link_names,
     super::heading_style::check_heading_style,
     super::section_numbers::check_section_numbers,

@@ -25,6 +25,7 @@ static WRITING: &[&Code] = &[
     &codes::SAME_LINK_TEXT,
     &codes::ADDRESS_AS_TEXT,
     &codes::TABLE_CAPTION,
+    &codes::LIMIT_NAME,
     &codes::TABLE_ROW_SHORT,
     &codes::VALUE_CUT_SHORT,
     &codes::HEADING_AS_TEXT,

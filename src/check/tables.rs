@@ -33,7 +33,8 @@ pub fn check_tables(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     });
 }
 
-fn visit_tables(blocks: &[Block], visit: &mut impl FnMut(&Table)) {
+/// Visits the tables among some blocks, and in them.
+pub(super) fn visit_tables(blocks: &[Block], visit: &mut impl FnMut(&Table)) {
     for block in blocks {
         match block {
             Block::Table(table) => visit(table),

@@ -13,6 +13,7 @@ pub mod facts;
 pub mod flatten;
 pub mod judge;
 pub mod likeness;
+pub mod limit_words;
 pub mod matters;
 pub mod names;
 pub mod sections;

@@ -171,6 +171,7 @@ codes! {
     TABLE_CELL_LOST "table-cell-lost" Error true "a table row has more cells than the table has columns";
     TABLE_ROW_SHORT "table-row-short" Warning true "a table row has fewer cells than the table has columns";
     TABLE_CAPTION "table-caption" Warning true "a table behind another has no caption";
+    LIMIT_NAME "limit-name" Warning true "a column of time limits has a name that does not say so";
     SAME_LINK_TEXT "same-link-text" Warning true "two links of a page have one text and two targets";
     ADDRESS_AS_TEXT "address-as-text" Warning true "a link's text is an address or the name of a file";
     HEADING_CAPITALS "heading-capitals" Warning true "a heading in capital letters";

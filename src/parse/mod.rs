@@ -19,6 +19,7 @@ pub mod inlines;
 pub mod inventory;
 pub mod keyword;
 mod leftovers;
+pub mod limit_columns;
 pub mod link_places;
 mod lost_lines;
 pub mod markdown;

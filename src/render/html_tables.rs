@@ -1,10 +1,10 @@
 //! Tables as HTML: every cell says which column it is in, so that a row can stand as a card on a phone; columns of time limits
 //! are marked. Takes a table where the writer stands; knows nothing of what stands around it.
 
-use super::duties::limit_columns;
 use super::escape::push_text;
 use super::html::{Here, Writer};
 use crate::parse::block::{Alignment, Inline, Table, plain_text};
+use crate::parse::limit_columns::is_limit;
 
 /// The most columns that a sheet has room for: the rows of a wider table are stacked everywhere, as they are on a phone.
 const MOST_COLUMNS: usize = 10;
@@ -25,13 +25,13 @@ fn has_long_word(table: &Table, here: Here<'_>) -> bool {
 impl<'a> Writer<'a> {
     pub(super) fn table(&mut self, table: &'a Table, here: Here<'a>) {
         let labels: Vec<String> = table.head.iter().map(|cell| Self::cell_text(cell, here)).collect();
-        let limits = limit_columns(&labels);
+        let limits: Vec<bool> = labels.iter().map(|name| is_limit(name)).collect();
         let many = match has_long_word(table, here) {
             long if table.head.len() > if long { MOST_LONG_COLUMNS } else { MOST_COLUMNS } => " class=\"many\"",
             true => " class=\"long\"",
             false => "",
         };
-        match self.note_table(table, &limits, here) {
+        match self.note_table(table, &labels, &limits, here) {
             Some(anchor) => self.push(format_args!("<table id=\"{anchor}\"{many}>\n")),
             None => self.push(format_args!("<table{many}>\n")),
         }

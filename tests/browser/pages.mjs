@@ -40,8 +40,9 @@ const MOST_BYTES = 20 * 1024;
 const MOST_OF_SEARCH = 8 * 1024 + 41;
 // A chapter of 5,700 words, longer than any of the sample's own: its bare words are 11 KB of it, what 23 words of the
 // glossary mean nearly 2 KB, the numbers of everybody whom it names 1 KB, what it asks of its reader and by when 1 KB: with the
-// rows of its tables of time limits and no sentence cut before its limit, 400 bytes more than the 27 KB of before.
-const MOST_BYTES_LONGEST = 28 * 1024;
+// rows of its tables of time limits and no sentence cut before its limit, 400 bytes more than the 27 KB of before; with every
+// step that names a number or a limit, and every sentence that says what must or need not be done, 700 more.
+const MOST_BYTES_LONGEST = 28.5 * 1024;
 
 const root = fs.realpathSync(process.argv[2] ?? ".");
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -24,7 +24,7 @@ use crate::model::site::{Held, Site};
 use crate::parse::front_matter::{AmendmentKind, Reread};
 use crate::parse::keyword::{Keyword, read_keyword};
 use crate::parse::registers::DeprecatedTerm;
-use crate::render::duties::shorten;
+use crate::render::duty_words::shorten;
 use crate::render::key::Shared;
 use crate::render::plan::print_address;
 

@@ -198,18 +198,23 @@ notes = Nodiadau
 back_to_text = Yn ôl i'r testun
 back_from_note = Yn ôl i'r testun o nodyn { $n }
 what_you_must_do = Beth mae'n rhaid i chi ei wneud, ac erbyn pryd
+# The same over a text that is not in force yet.
+what_this_will_ask = Beth fydd hyn yn ei ofyn, unwaith y bydd mewn grym
 must = Rhaid
 time_limits = Terfynau amser
 before_section_one = Cyn adran 1
 # Rows of a table that the list of what to do leaves to the table itself.
 limits_more = a { $n } arall yn y tabl
 duties_marked = Dyma'r dyletswyddau, y camau a'r terfynau amser y mae'r bennod yn eu nodi. Gall ei thestun ofyn i chi wneud mwy.
-steps_counted = { $n ->
-    [two] { $n } gam
-    [few] { $n } cham
-    [many] { $n } cham
-   *[other] { $n } cam
+# Of the steps that the list of what to do does not repeat.
+steps_more = { $n ->
+    [two] a { $n } gam arall
+    [few] a { $n } cham arall
+    [many] a { $n } cham arall
+   *[other] a { $n } cam arall
  }
+# Of a duty or of steps, where the list of what to do leaves something out.
+the_rest = y gweddill
 whom_to_ring = Pwy i'w ffonio
 all_numbers = Pob rhif
 all_numbers_title = Pwy i'w ffonio: pob rhif

@@ -197,16 +197,21 @@ notes = Notes
 back_to_text = Back to the text
 back_from_note = Back to the text of note { $n }
 what_you_must_do = What you must do, by when
+# The same over a text that is not in force yet.
+what_this_will_ask = What this will ask, once in force
 must = Must
 time_limits = Time limits
 before_section_one = Before section 1
 # Rows of a table that the list of what to do leaves to the table itself.
 limits_more = and { $n } more in the table
 duties_marked = These are the duties, steps and time limits that the chapter marks. Its text may ask more of you.
-steps_counted = { $n ->
-    [one] { $n } step
-   *[other] { $n } steps
+# Of the steps that the list of what to do does not repeat.
+steps_more = { $n ->
+    [one] and { $n } more step
+   *[other] and { $n } more steps
  }
+# Of a duty or of steps, where the list of what to do leaves something out.
+the_rest = the rest
 whom_to_ring = Whom to ring
 all_numbers = All numbers
 all_numbers_title = Whom to ring: all numbers

@@ -1,11 +1,12 @@
-//! Where a text says by when, or for how long: lengths of time, times of the clock, days, "the same day", "at once".
+//! Where a text says by when, or for how long: lengths of time, times of the clock, days, "the same day", "at once". And whether
+//! it says what must or need not be done, or whom to ring.
 //!
 //! Takes words, gives the places behind what they say of time. It is generous: a sentence that is shown without need costs a
 //! line, one that is left out costs a limit. Must not know what the words are for.
 
-use crate::compare::comparison::Matter;
-use crate::compare::matters::{NUMBERS, TENS, find_matters};
-use crate::compare::text::Text;
+use super::comparison::Matter;
+use super::matters::{NUMBERS, TENS, find_matters};
+use super::text::Text;
 use crate::data::dates::MONTHS;
 
 /// Units of time, and parts of a day, in the forms in which they follow a number. Welsh changes their first letters.
@@ -103,6 +104,97 @@ const PHRASES: &[&[&str]] = &[
     &["hanner", "nos"],
 ];
 
+/// Words that may stand before a limit and belong to it: "within one day", "at the latest by day 2".
+const BEFORE: &[&str] = &[
+    "within", "in", "by", "before", "after", "at", "on", "the", "up", "to", "no", "not", "later", "than", "least",
+    "most", "about", "working", "o", "fewn", "erbyn", "cyn", "ar", "yr", "y", "dim", "hwyrach", "na", "gwaith",
+    "ymhen",
+];
+/// So many of them.
+const MOST_BEFORE: usize = 4;
+/// Units so long that they are ages more often than limits.
+const LONG_UNITS: &[&str] =
+    &["year", "years", "blwyddyn", "flwyddyn", "blynedd", "flynedd", "mlynedd", "morning", "evening", "night", "shift"];
+/// What says that something must be done or not be done, or when it is or need not be.
+const DUTIES: &[&[&str]] = &[
+    &["must"],
+    &["mustn't"],
+    &["shall"],
+    &["cannot"],
+    &["can't"],
+    &["may", "not"],
+    &["need", "not"],
+    &["needn't"],
+    &["do", "not"],
+    &["does", "not"],
+    &["don't"],
+    &["have", "to"],
+    &["has", "to"],
+    &["never"],
+    &["only"],
+    &["if"],
+    &["unless"],
+    &["except"],
+    // Welsh.
+    &["rhaid"],
+    &["raid"],
+    &["ni", "chaiff"],
+    &["ni", "cheir"],
+    &["ni", "chaniateir"],
+    &["ni", "all"],
+    &["ni", "allwch"],
+    &["nid", "oes", "angen"],
+    &["gofynnol"],
+    &["ofynnol"],
+    &["peidiwch"],
+    &["peidio"],
+    &["byth"],
+    &["dim", "ond"],
+    &["os"],
+    &["oni"],
+    &["ac", "eithrio"],
+    &["heblaw"],
+];
+/// Numbers of few digits that people ring.
+const SHORT_NUMBERS: &[&str] = &["999", "112", "101", "111"];
+/// So many digits in a row, spaces aside, are a telephone number.
+const LEAST_DIGITS: usize = 8;
+
+/// Whether a text says what must, must not or need not be done.
+pub fn asks(text: &Text) -> bool {
+    let words: Vec<String> = (0..text.words.len()).map(|index| text.folded(index)).collect();
+    DUTIES
+        .iter()
+        .any(|duty| words.windows(duty.len()).any(|some| some.iter().zip(*duty).all(|(one, other)| one == other)))
+}
+
+/// Whether a text names a number to ring.
+pub fn names_number(text: &str) -> bool {
+    let short = text.split(|c: char| !c.is_alphanumeric()).any(|word| SHORT_NUMBERS.contains(&word));
+    let mut digits = 0;
+    short
+        || text.chars().any(|c| {
+            digits = if c.is_ascii_digit() {
+                digits + 1
+            } else if matches!(c, ' ' | '\u{a0}' | '-') {
+                digits
+            } else {
+                0
+            };
+            digits >= LEAST_DIGITS
+        })
+}
+
+/// Whether a text begins with a limit: "within five working days", "day 2 at the latest"; not with an age.
+pub fn opens_with_limit(text: &Text) -> bool {
+    let words: Vec<String> = (0..text.words.len()).map(|index| text.folded(index)).collect();
+    let lead = words.iter().take(MOST_BEFORE).take_while(|word| BEFORE.contains(&word.as_str())).count();
+    (0..=lead).filter_map(|at| words.get(at..)).any(|rest| {
+        let limit = limit_length(rest).and_then(|length| rest.get(..length)).unwrap_or_default();
+        !limit.is_empty() && !limit.iter().any(|word| LONG_UNITS.contains(&word.as_str()))
+    })
+}
+
 /// The places in [`Text::shown`] behind everything that it says of time, in order.
 pub fn limit_ends(text: &Text) -> Vec<usize> {
     let words: Vec<String> = (0..text.words.len()).map(|index| text.folded(index)).collect();
@@ -146,6 +238,57 @@ fn limit_length(words: &[String]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_must_and_need_not_be_done_is_told_from_the_rest() {
+        for (text, told) in [
+            ("You must ring.", true),
+            ("It need not where a court has said otherwise.", true),
+            ("A parent cannot prevent it", true),
+            ("Unless they agree", true),
+            ("They may not go", true),
+            ("They may go", false),
+            ("Mustard", false),
+            ("Rhaid ffonio", true),
+            ("oni bai bod llys", true),
+            ("", false),
+        ] {
+            assert_eq!(asks(&Text::plain(text)), told, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_to_ring_are_seen() {
+        for (text, rung) in [
+            ("rings the police on 101, or on 999", true),
+            ("on 01632 960 002 after five", true),
+            ("1999 children, in 2026 and 2027", false),
+            ("10 November 2026", false),
+            ("", false),
+        ] {
+            assert_eq!(names_number(text), rung, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_that_is_a_limit_begins_with_it() {
+        for (text, opens) in [
+            ("5 working days", true),
+            ("Within five working days", true),
+            ("Every six weeks", true),
+            ("Day 2", true),
+            ("Working day 3", true),
+            ("The same day", true),
+            ("By the end of one week", false),
+            ("16 years 6 months", false),
+            ("Was eligible", false),
+            ("One visit within one week", false),
+            ("20 beds", false),
+            ("", false),
+        ] {
+            assert_eq!(opens_with_limit(&Text::plain(text)), opens, "{text}");
+        }
+    }
 
     #[test]
     fn what_bounds_time_is_found_to_its_end() {
