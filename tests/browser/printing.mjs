@@ -42,7 +42,7 @@ function readSheets(file) {
 export function findUnmarked(sheets, script) {
   const [words, meaning] = script
     ? [/when\s+this\s+page\s+was\s+built\.\s+Do\s+not\s+follow\s+it|Old copy, built on \d{1,2} \w+ \d{4}\.\s+Check it before use|Printed \d{1,2} \w+ \d{4} \d{2}:\d{2}\.\s+Valid for \w+/, "when it was printed and how long it is valid"]
-    : [/when\s+this\s+page\s+was\s+built\.\s+Do\s+not\s+follow\s+it|Uncontrolled when printed\. Discard within \w+/, "when to discard it"];
+    : [/when\s+this\s+page\s+was\s+built\.\s+Do\s+not\s+follow\s+it|Valid for \w+ hours once printed/, "when to discard it"];
   return sheets.flatMap((sheet, at) =>
     words.test(sheet) ? [] : [`sheet ${at + 1} of ${sheets.length} does not say ${meaning}`],
   );

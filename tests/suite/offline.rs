@@ -135,7 +135,7 @@ fn find_faults(elements: &[Element], base_url: &str) -> Vec<String> {
             faults.push(format!("it does not say: {words}"));
         }
     }
-    let at_the_foot = ["Uncontrolled when printed. Discard within", "when this page was built. Do not follow it."];
+    let at_the_foot = ["once printed. Date printed:", "when this page was built. Do not follow it."];
     let mut feet = elements.iter().filter(|element| element.attribute("class") == Some("print-footer")).peekable();
     let says_one = |foot: &Element| at_the_foot.iter().filter(|words| foot.text.contains(**words)).count() == 1;
     if feet.peek().is_none() || !feet.all(says_one) {

@@ -84,7 +84,7 @@ copy_age = Fe'i lluniwyd ar { $built_on }, dros { $stale_after } yn ôl. Chwiliw
 sheet_record = Cofnod o'r llawlyfr fel yr oedd ar { $as_at }. Nid i'w ddefnyddio.
 sheet_review = I'w adolygu, nid mewn grym. Lluniwyd ar { $built_on }. Peidiwch â'i ddilyn.
 sheet_not_in_force = pan luniwyd y dudalen hon. Peidiwch â'i ddilyn.
-sheet_undated = Heb ei reoli pan gaiff ei argraffu. Cyfnod dilys ar ôl argraffu: { $valid_for }. Dyddiad argraffu:
+sheet_undated = Yn ddilys am { $valid_for } ar ôl argraffu. Dyddiad argraffu:
 sheet_dated = Argraffwyd { $day }. Yn ddilys am { $valid_for }.
 sheet_stale = Hen gopi, a luniwyd ar { $built_on }. Gwiriwch ef cyn ei ddefnyddio.
 

@@ -87,7 +87,7 @@ sheet_record = A record of the manual as it stood on { $as_at }. Not for use.
 sheet_review = For review, not in force. Made on { $built_on }. Do not follow it.
 # Behind the state of a text: "Withdrawn when this page was built."
 sheet_not_in_force = when this page was built. Do not follow it.
-sheet_undated = Uncontrolled when printed. Discard within { $valid_for } of printing. Date printed:
+sheet_undated = Valid for { $valid_for } once printed. Date printed:
 sheet_dated = Printed { $day }. Valid for { $valid_for }.
 # In the place of these two from the day on which the copy is old.
 sheet_stale = Old copy, built on { $built_on }. Check it before use.
