@@ -108,7 +108,7 @@ pub fn enclose<'f>(html: &str, base_url: &str, file: &dyn Fn(&str) -> Option<Ins
     let (mut written, mut at) = (0, 0);
     let mut unlinked = false;
     let own = own_entries(html);
-    let mut names = None;
+    let mut on_page = None;
     // Behind the last address all is as it was.
     while next_address.is_some() || unlinked {
         let Some(before) = between(at, html.len()).find('<') else { break };
@@ -136,7 +136,7 @@ pub fn enclose<'f>(html: &str, base_url: &str, file: &dyn Fn(&str) -> Option<Ins
         }
         match named.loaded(inside, file) {
             Some(Inside::Styles(sheet)) => {
-                let text = sheet.used_by(names.get_or_insert_with(|| PageNames::of(html)));
+                let text = sheet.used_by(on_page.get_or_insert_with(|| PageNames::of(html)));
                 out.reserve(text.len() + html.len() - written + html.len() / 8);
                 out.extend(["<style>", &text, "</style>"]);
             }

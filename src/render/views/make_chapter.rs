@@ -151,8 +151,8 @@ pub fn contacts(around: &Surroundings<'_>, edition: &Edition) -> Vec<ContactView
 pub fn ring_first(words: &Words, contacts: &[ContactView]) -> Vec<ContactView> {
     let at_night =
         |contact: &ContactView| contacts.iter().any(|other| other.out_of_hours_link == contact.telephone_link);
-    let rung = contacts.iter().filter(|contact| !contact.telephone_link.is_empty());
-    let (night, day): (Vec<&ContactView>, Vec<&ContactView>) = rung.partition(|contact| at_night(contact));
+    let dialled = contacts.iter().filter(|contact| !contact.telephone_link.is_empty());
+    let (night, day): (Vec<&ContactView>, Vec<&ContactView>) = dialled.partition(|contact| at_night(contact));
     let mut ring: Vec<ContactView> = day.into_iter().take(RING_FIRST).cloned().collect();
     let named = ring.iter().find(|contact| !contact.out_of_hours_link.is_empty()).map(|contact| ContactView {
         name: contact.out_of_hours.clone(),
