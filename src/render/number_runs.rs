@@ -20,9 +20,9 @@ pub fn set_numbers_apart(html: &str, from_right: bool) -> Cow<'_, str> {
     while !rest.is_empty() {
         let (text, tag) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
         if as_it_is {
-            out.push_str(text)
+            out.push_str(text);
         } else {
-            push_apart(&mut out, text)
+            push_apart(&mut out, text);
         }
         let tag = tag.get(..tag.find('>').map_or(tag.len(), |end| end + 1)).unwrap_or(tag);
         out.push_str(tag);

@@ -165,7 +165,13 @@ fn read(parser: &mut Parser<'_>, pieces: &mut Vec<Piece>) -> Result<(), ParseErr
         let head = start..parser.position().byte_index();
         let is_group = matches!(prelude.at.as_deref(), Some("media" | "supports" | "layer" | "container"));
         let mut inner_pieces = Vec::new();
-        parser.parse_nested_block(|inner| if is_group { read(inner, &mut inner_pieces) } else { pass(inner) })?;
+        parser.parse_nested_block(|inner| {
+            if is_group {
+                return read(inner, &mut inner_pieces);
+            }
+            while inner.next().is_ok() {}
+            Ok(())
+        })?;
         let whole = start..parser.position().byte_index();
         pieces.push(match prelude.at {
             Some(_) if is_group => Piece::Group { head, pieces: inner_pieces },
@@ -173,12 +179,6 @@ fn read(parser: &mut Parser<'_>, pieces: &mut Vec<Piece>) -> Result<(), ParseErr
             None => Piece::Rule { whole, selectors: prelude.selectors },
         });
     }
-}
-
-/// Passes over a block.
-fn pass(parser: &mut Parser<'_>) -> Result<(), ParseError<()>> {
-    while parser.next().is_ok() {}
-    Ok(())
 }
 
 #[cfg(test)]
