@@ -51,11 +51,12 @@
   /**
    * Puts into units what their words stand for. If nothing at all is found, any first letter may be the wrong one.
    * @param {Asking} asking
-   * @param {Wrong[]} wrong
+   * @param {Wrong[]} lacking
    * @param {() => boolean} isFound
    */
-  const repair = async (asking, wrong, isFound) => {
+  const repair = async (asking, lacking, isFound) => {
     const { searched, manner } = asking;
+    const wrong = lacking.filter(({ folded }) => !/\p{N}/u.test(folded));
     const begins = await Promise.all(wrong.map(async ({ folded, atEnd }) => (atEnd ? begunBy(await searched.words(folded), manner.english) : [])));
     const others = wrong.filter((_, at) => !begins[at].length);
     let found = await repaired(asking, others, false);

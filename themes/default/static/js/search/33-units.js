@@ -83,7 +83,7 @@ const readUnits = async (asking, asked, unfinished) => {
       content++;
       const unit = [way(1, stem), ...(isOpen && at === end ? begunBy(starts, manner.english, stem).map(([way]) => way) : [])];
       units.push(unit);
-      if (unit.length < 2 && !frequency(stem) && /../u.test(folded) && !/\p{N}/u.test(folded)) wrong.push({ meant: unit, folded, atEnd: asked.unclosed && at === end });
+      if (unit.length < 2 && !frequency(stem) && /../u.test(folded)) wrong.push({ meant: unit, folded, atEnd: asked.unclosed && at === end });
     }
   }
   for (const { isEntry, term } of compounds) if (!isEntry && frequency(term)) units.push([way(1, term)]);
@@ -91,7 +91,7 @@ const readUnits = async (asking, asked, unfinished) => {
     content = words.length;
     units = words.map(({ stem }) => [way(1, stem)]);
   }
-  const terms = () => units.flatMap((unit) => unit.flatMap((way) => way.terms));
+  const terms = () => units.flat().flatMap((way) => way.terms);
   await need(asking, terms());
 
   const isFound = () => terms().some(frequency) || phrases.some(({ times }) => times.size);

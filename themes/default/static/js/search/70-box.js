@@ -65,12 +65,6 @@ const group = ({ shown, sections }, asked) => {
   return whole;
 };
 
-/** Puts into the panel what there is to say to some words. @param {string} words @param {...Node} within */
-const tell = (words, ...within) => {
-  shownFor = words;
-  panel.replaceChildren(...within);
-};
-
 /** Asks what is in the box. */
 const look = async () => {
   const q = input.value;
@@ -104,7 +98,8 @@ const look = async () => {
           activate(-1);
           options = [];
           list.replaceChildren();
-          tell(q, ...notes, list);
+          shownFor = q;
+          panel.replaceChildren(...notes, list);
         }
         if (piece) list.append(group(piece, { q, typed: "" }));
         else {
@@ -119,7 +114,8 @@ const look = async () => {
     if (isOld()) return;
     options = [];
     teller.textContent = /** @type {Element} */ (told.firstChild).textContent;
-    tell(q, told);
+    shownFor = q;
+    panel.replaceChildren(told);
     show(isOurs(document.activeElement));
   }
 };
