@@ -2,7 +2,7 @@
 //!
 //! Takes folded words and an index, gives ways to find them. Knows no question.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::analysis::{Analysis, Analyzer, CompoundKind};
 use super::lookup::Lookup;
@@ -35,21 +35,24 @@ pub fn may_be_wrong(folded: &str) -> bool {
 
 /// The stems of the words that begin with an unfinished one, its own left out; and the most frequent word of each.
 pub fn begun(lookup: &Lookup<'_>, analyzer: &Analyzer, folded: &str, own: &str) -> Repaired {
-    let mut stems: BTreeMap<String, (u32, String)> = BTreeMap::new();
+    let mut stems: Vec<(String, u32, String)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     lookup.words_from(folded, |word, frequency| {
         let stem = analyzer.stem(word);
-        if stem != own {
-            let most = stems.entry(stem).or_default();
-            if frequency > most.0 {
-                *most = (frequency, word.to_owned());
-            }
+        if stem == own {
+            return;
+        }
+        let place = *places.entry(stem.clone()).or_insert(stems.len());
+        match stems.get_mut(place) {
+            None => stems.push((stem, frequency, word.to_owned())),
+            Some((_, most, shown)) if frequency > *most => (*most, *shown) = (frequency, word.to_owned()),
+            Some(_) => {}
         }
     });
-    let mut stems: Vec<(String, (u32, String))> = stems.into_iter().collect();
-    // The sort is stable: stems that are equally frequent stay in the order of code points.
-    stems.sort_by_key(|(_, (frequency, _))| std::cmp::Reverse(*frequency));
+    // The sort is stable: stems that are equally frequent stay in the order of their first words.
+    stems.sort_by_key(|(_, frequency, _)| std::cmp::Reverse(*frequency));
     let stems = stems.into_iter().take(MOST_BEGUN);
-    let (ways, shown): (Vec<_>, Vec<_>) = stems.map(|(stem, (_, word))| (Way::one(BEGUN, stem), word)).unzip();
+    let (ways, shown): (Vec<_>, Vec<_>) = stems.map(|(stem, _, word)| (Way::one(BEGUN, stem), word)).unzip();
     Repaired { shown: shown.into_iter().take(MOST_REPAIRED).collect(), ways }
 }
 

@@ -36,7 +36,8 @@ const begunBy = (words, english, own) => {
     const stem = stemOf(known[0], english);
     if (stem !== own && !(known[1] <= /** @type {any} */ (most.get(stem)?.[1]))) most.set(stem, known);
   }
-  const best = [...most].sort((a, b) => b[1][1] - a[1][1] || byCodePoint(a[0], b[0])).slice(0, 8);
+  // The sort is stable: stems that are equally frequent stay in the order of their first words.
+  const best = [...most].sort((a, b) => b[1][1] - a[1][1]).slice(0, 8);
   return best.map(([stem, [word]]) => /** @type {const} */ ([way(0.5, stem), word]));
 };
 
