@@ -101,7 +101,8 @@ impl<'a> Asker<'a> {
         let opening = entry.kind == EntryKind::Register;
         let section = entry.sections.get(place);
         section.map_or_else(Snippet::default, |section| {
-            snippet(&self.analyzer, &shown_text(&section.text), terms, opening)
+            let weights: Vec<u32> = terms.iter().map(|term| self.lookup.weight(term)).collect();
+            snippet(&self.analyzer, &shown_text(&section.text), terms, &weights, opening)
         })
     }
 

@@ -76,13 +76,12 @@
  */
 
 /**
- * The same as the program's `Answer`; `exactness` is 2 where the number was asked for, 1 where the title.
+ * The same as the program's `Answer` but for the number of sections, which no page tells; `exactness` is 2 where the number was asked for, 1 where the title.
  * @typedef {object} Answer
  * @property {{asked: string, shown: string[]}[]} repairs
  * @property {boolean} loosened
- * @property {string[]} terms
+ * @property {Map<string, number>} terms  With what each weighs in a snippet.
  * @property {number} entries
- * @property {number} sections
  * @property {number} aside
  * @property {number} unfiltered
  * @property {{entryAt: number, exactness: number, score: number, sections: [ordinal: number, score: number][]}[]} hits

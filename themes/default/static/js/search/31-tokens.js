@@ -7,7 +7,7 @@
  * @property {string} folded  Empty if it is too long to be found.
  * @property {string} stem
  * @property {number} place
- * @property {string} between  What stands between it and the word before it.
+ * @property {string} between  What stands between it and the word before it; before the first, what ends a sentence.
  * @property {boolean} breaks  Whether a line ends there.
  */
 
@@ -70,7 +70,7 @@ const read = (text, manner) => {
       if (isLong(folded)) folded = "";
       known.set(written, (what = { folded, stem: stemOf(folded, english) }));
     }
-    const between = words.length ? plain.slice(ends, begins) : "";
+    const between = words.length ? plain.slice(ends, begins) : ". ";
     const breaks = between.includes("\n");
     place += breaks ? 2 : 1;
     ends = begins + written.length;

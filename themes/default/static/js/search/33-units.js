@@ -98,6 +98,8 @@ const readUnits = async (asking, asked, unfinished) => {
   const isFound = () => terms().some(frequency) || phrases.some(({ times }) => times.size);
   const repairs = wrong.length ? await (await needMore()).repair(asking, wrong, isFound) : [];
   await need(asking, terms());
-  const held = [...new Set([...terms(), ...asked.phrases.flatMap(({ marked }) => marked)])].filter(frequency).sort(byCodePoint);
-  return { units, phrases, repairs, terms: held, boost: content > 4 ? 0.3 : 1 };
+  const held = [...terms(), ...asked.phrases.flatMap(({ marked }) => marked)].filter(frequency);
+  /** @param {string} term */
+  const weight = (term) => Math.ceil(8 * idfOf(/** @type {number} */ (frequency(term)), counts.sections));
+  return { units, phrases, repairs, terms: new Map(held.map((term) => [term, weight(term)])), boost: content > 4 ? 0.3 : 1 };
 };

@@ -64,7 +64,7 @@ const ask = async (index, words, { unfinished = false, filters: { aside, ...chos
 
   const scored = scores ?? new Float32Array(counts.sections);
   /** @type {Answer} */
-  const answer = { repairs: meaning.repairs, loosened, terms: meaning.terms, entries: 0, sections: 0, aside: 0, unfiltered: 0, hits: [] };
+  const answer = { repairs: meaning.repairs, loosened, terms: meaning.terms, entries: 0, aside: 0, unfiltered: 0, hits: [] };
   const { hits } = answer;
   for (let entry = 0; entry < counts.entryCount; entry++) {
     const start = counts.firsts[entry];
@@ -84,7 +84,6 @@ const ask = async (index, words, { unfinished = false, filters: { aside, ...chos
       continue;
     }
     answer.entries++;
-    answer.sections += sections.length;
     const [score] = found.slice(0, 8).reduce(([sum, factor], at) => [sum + scored[at] * factor, factor * 0.2], [0, 1]);
     hits.push({ entryAt: entry, exactness: meant?.has(entry) ? 2 : +titles.includes(entry), score, sections: sections.slice(0, 3).map((at) => [at, scored[at]]) });
   }
