@@ -7,6 +7,7 @@
 pub const PRIVATE: &[&str] = &[
     "words",
     "folded",
+    "written",
     "stem",
     "shown",
     "terms",

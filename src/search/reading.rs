@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::analysis::{Analyzer, CompoundKind, Word};
 use super::answer::Repair;
-use super::expand::{Repaired, begun, is_dropped, may_be_unfinished, may_be_wrong, repaired};
+use super::expand::{Repaired, Unknown, begun, is_dropped, may_be_unfinished, may_be_wrong, repaired};
 use super::lookup::Lookup;
 use super::question::ReadQuestion;
 use super::stop_words::is_stop_word;
@@ -40,6 +40,7 @@ pub struct Reading {
 /// A word that may have to be repaired, and the unit that waits for it.
 struct Wrong {
     unit: usize,
+    typed: String,
     folded: std::sync::Arc<str>,
     /// Whether it may not be finished: it is the last, and nothing stands behind it.
     open: bool,
@@ -81,7 +82,8 @@ pub fn read(
         }
         if !is_dropped {
             content += 1;
-            making.put_word(word, last == Some(at), unfinished)?;
+            let typed = question.text.get(word.start..word.end).unwrap_or("");
+            making.put_word(word, typed, last == Some(at), unfinished)?;
         }
         at += 1;
     }
@@ -121,14 +123,14 @@ impl Making<'_> {
         self.reading.units.push(Unit { ways: ids.iter().map(|id| Way::one(ENTRY, *id)).collect() });
     }
 
-    fn put_word(&mut self, word: &Word, open: bool, unfinished: bool) -> tantivy::Result<()> {
+    fn put_word(&mut self, word: &Word, typed: &str, open: bool, unfinished: bool) -> tantivy::Result<()> {
         let mut ways = vec![Way::one(1.0, &*word.stem)];
         if open && unfinished && may_be_unfinished(&word.folded) {
             ways.extend(begun(self.lookup, self.analyzer, &word.folded, &word.stem).ways);
         }
         if ways.len() == 1 && may_be_wrong(&word.folded) && self.lookup.frequency(&word.stem)? == 0 {
             let folded = std::sync::Arc::clone(&word.folded);
-            self.wrong.push(Wrong { unit: self.reading.units.len(), folded, open });
+            self.wrong.push(Wrong { unit: self.reading.units.len(), typed: typed.to_owned(), folded, open });
         }
         self.reading.units.push(Unit { ways });
         Ok(())
@@ -151,7 +153,8 @@ impl Making<'_> {
         };
         let finished: Vec<Repaired> = self.wrong.iter().map(finish).collect();
         let others = self.wrong.iter().zip(&finished).filter(|(_, finished)| finished.ways.is_empty());
-        let asked: Vec<&str> = others.map(|(wrong, _)| &*wrong.folded).collect();
+        let asked: Vec<Unknown<'_>> =
+            others.map(|(wrong, _)| Unknown { typed: &wrong.typed, folded: &wrong.folded }).collect();
         let mut repairs = repaired(self.lookup, self.analyzer, &asked, false)?;
         let nothing = asked.len() == self.wrong.len() && repairs.iter().all(|repaired| repaired.ways.is_empty());
         if nothing && !self.finds_anything()? {

@@ -211,10 +211,27 @@ fn a_typing_error_is_repaired() {
         (manual.hits("chronology"), vec![]),
         "it was `the`"
     );
-    assert!(!manual.hits("teh").is_empty(), "where it is all there is, it stands for what it may be");
-    let answer = manual.words("cfx");
-    assert_eq!(repairs(&answer)[0].0, "cfx");
+    assert_eq!(manual.hits("teh"), Vec::<String>::new(), "and says nothing where it is all there is");
+    let answer = manual.words("cfcx");
+    assert_eq!(repairs(&answer)[0].0, "cfcx");
     assert!(answer.terms.contains(&"=cared-for-child".to_owned()), "the term that it is a form of: {:?}", answer.terms);
+}
+
+#[test]
+fn a_short_word_or_an_abbreviation_becomes_no_other() {
+    let text = |words: &str| format!("---\ntitle: Alpha\neffective_from: 2025-01-01\n---\n\n{words}\n");
+    let texts = [text("Say that she saw a star in the dogs' docs."), text("One"), text("Two"), text("Three"), text("Four")];
+    let paths = ["content/1.md", "content/2.md", "content/3.md", "content/4.md", "content/5.md"];
+    let files: Vec<(&str, &str)> = paths.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    let manual = Searched::of("now", &files);
+    assert_eq!(repairs(&manual.words("sar one")), [("sar", vec!["star"])], "a letter is missing, and none is another");
+    assert_eq!(repairs(&manual.words("swa one")), [("swa", vec!["saw"])]);
+    assert_eq!(repairs(&manual.words("stah one")), [("stah", vec!["star"])]);
+    for nothing in ["SAR one", "STAH one", "DoLS one", "SAR", "DoLS", "ivt", "inb"] {
+        assert_eq!(repairs(&manual.words(nothing)), [], "{nothing}");
+    }
+    assert_eq!(repairs(&manual.words("DOSG one")), [("dosg", vec!["dogs"])], "two neighbours may be swapped");
+    assert_eq!(repairs(&manual.words("Docz one")), [("docz", vec!["docs"])], "a name is no abbreviation");
 }
 
 #[test]

@@ -89,7 +89,7 @@
 
 /** A phrase, with how often it stands in each section that holds it. @typedef {{times: Map<number, number>, words: Word[]}} FoundPhrase */
 
-/** A word that no section holds, with the unit that it stands in. @typedef {{meant: Unit, folded: string, atEnd: boolean}} Wrong  `atEnd`: nothing stands behind it. */
+/** A word that no section holds, with the unit that it stands in. @typedef {Word & {meant: Unit, atEnd: boolean}} Wrong  `atEnd`: nothing stands behind it. */
 
 /**
  * What the further script brings (search-more/).

@@ -84,7 +84,7 @@ const readUnits = async (asking, asked, unfinished) => {
       content++;
       const unit = [way(1, stem), ...(isOpen && at === end ? begunBy(starts, manner.english, stem).map(([way]) => way) : [])];
       units.push(unit);
-      if (unit.length < 2 && !frequency(stem) && /../u.test(folded)) wrong.push({ meant: unit, folded, atEnd: asked.unclosed && at === end });
+      if (unit.length < 2 && !frequency(stem) && /../u.test(folded)) wrong.push({ ...words[at], meant: unit, atEnd: asked.unclosed && at === end });
     }
   }
   for (const { isEntry, term } of compounds) if (!isEntry && frequency(term)) units.push([way(1, term)]);
