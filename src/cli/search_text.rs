@@ -42,6 +42,10 @@ pub fn search_text(asked: &Asked<'_>, lost: &Lost, bold: bool) -> String {
             joined(&shown, "or")
         );
     }
+    if answer.entries > 0 && !answer.missing.is_empty() {
+        let missing: Vec<String> = answer.missing.iter().map(|word| format!("“{}”", plain(word))).collect();
+        let _ = writeln!(text, "Not in this manual: {}.", missing.join(", "));
+    }
     if answer.loosened {
         text.push_str(
             "No section holds exactly what stands between quotation marks. Showing sections with its words.\n",

@@ -7,7 +7,6 @@
 pub const PRIVATE: &[&str] = &[
     "words",
     "folded",
-    "written",
     "stem",
     "shown",
     "terms",
@@ -118,6 +117,7 @@ pub const PRIVATE: &[&str] = &[
     "future",
     "filtered",
     "similar",
+    "written",
 ];
 
 /// Letters of which a short name is made.

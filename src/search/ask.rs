@@ -90,7 +90,8 @@ impl<'a> Asker<'a> {
         let numbered = numbered(self.set, &question.words);
         let found = self.found(&scores.unwrap_or_default(), &numbered, self.titled(&loose.rest));
         let terms = reading.terms.into_iter().collect();
-        let answer = Answer { repairs: reading.repairs, loosened, terms, ..Answer::default() };
+        let Reading { repairs, missing, .. } = reading;
+        let answer = Answer { repairs, missing, loosened, terms, ..Answer::default() };
         Ok(self.filtered(answer, found, question))
     }
 

@@ -31,6 +31,8 @@ pub struct Reading {
     pub phrases: Vec<Phrase>,
     /// The words that were repaired.
     pub repairs: Vec<Repair>,
+    /// The words that no section holds, and that stand for nothing else.
+    pub missing: Vec<String>,
     /// What is marked.
     pub terms: BTreeSet<String>,
     /// How much titles count.
@@ -128,7 +130,7 @@ impl Making<'_> {
         if open && unfinished && may_be_unfinished(&word.folded) {
             ways.extend(begun(self.lookup, self.analyzer, &word.folded, &word.stem).ways);
         }
-        if ways.len() == 1 && may_be_wrong(&word.folded) && self.lookup.frequency(&word.stem)? == 0 {
+        if ways.len() == 1 && may_be_unfinished(&word.folded) && self.lookup.frequency(&word.stem)? == 0 {
             let folded = std::sync::Arc::clone(&word.folded);
             self.wrong.push(Wrong { unit: self.reading.units.len(), typed: typed.to_owned(), folded, open });
         }
@@ -148,28 +150,39 @@ impl Making<'_> {
         if self.wrong.is_empty() {
             return Ok(());
         }
+        let is_repaired = |wrong: &Wrong| may_be_wrong(&wrong.folded);
         let finish = |wrong: &Wrong| {
-            if wrong.open { begun(self.lookup, self.analyzer, &wrong.folded, "") } else { Repaired::default() }
+            if wrong.open && is_repaired(wrong) { begun(self.lookup, self.analyzer, &wrong.folded, "") } else { Repaired::default() }
         };
         let finished: Vec<Repaired> = self.wrong.iter().map(finish).collect();
-        let others = self.wrong.iter().zip(&finished).filter(|(_, finished)| finished.ways.is_empty());
+        let others = {
+            let all = self.wrong.iter().zip(&finished);
+            all.filter(|(wrong, finished)| finished.ways.is_empty() && is_repaired(wrong)).map(|(wrong, _)| wrong)
+        };
         let asked: Vec<Unknown<'_>> =
-            others.map(|(wrong, _)| Unknown { typed: &wrong.typed, folded: &wrong.folded }).collect();
+            others.map(|wrong| Unknown { typed: &wrong.typed, folded: &wrong.folded }).collect();
         let mut repairs = repaired(self.lookup, self.analyzer, &asked, false)?;
-        let nothing = asked.len() == self.wrong.len() && repairs.iter().all(|repaired| repaired.ways.is_empty());
-        if nothing && !self.finds_anything()? {
+        let nothing = finished.iter().chain(&repairs).all(|found| found.ways.is_empty());
+        if nothing && !asked.is_empty() && !self.finds_anything()? {
             repairs = repaired(self.lookup, self.analyzer, &asked, true)?;
         }
         let mut repairs = repairs.into_iter();
         for (wrong, finished) in self.wrong.iter().zip(finished) {
-            let found = if finished.ways.is_empty() { repairs.next().unwrap_or_default() } else { finished };
+            let is_other = finished.ways.is_empty() && is_repaired(wrong);
+            let found = if is_other { repairs.next().unwrap_or_default() } else { finished };
             let Repaired { shown, ways } = found;
             if let Some(unit) = self.reading.units.get_mut(wrong.unit) {
                 unit.ways.extend(ways);
             }
-            let known = self.reading.repairs.iter().any(|repair| repair.asked == *wrong.folded);
-            if !shown.is_empty() && !known {
-                self.reading.repairs.push(Repair { asked: wrong.folded.to_string(), shown });
+            let asked = wrong.folded.to_string();
+            let Reading { repairs, missing, .. } = &mut self.reading;
+            if repairs.iter().any(|repair| repair.asked == asked) || missing.contains(&asked) {
+                continue;
+            }
+            if shown.is_empty() {
+                missing.push(asked);
+            } else {
+                repairs.push(Repair { asked, shown });
             }
         }
         Ok(())

@@ -30,9 +30,12 @@ const isNear = (a, b) => Math.abs(a - b) <= NEAR * Math.max(Math.abs(a), Math.ab
 /** What differs between two answers, in a word; nothing if they are alike.
  * @param {any} ours @param {any} theirs */
 const difference = (ours, theirs) => {
+  const repairs = ours.repairs.filter((/** @type {any} */ { shown }) => shown.length);
+  const missing = ours.repairs.filter((/** @type {any} */ { shown }) => !shown.length).map((/** @type {any} */ { asked }) => asked);
+  ours = { ...ours, repairs, missing };
   const terms = JSON.stringify([...ours.terms.keys()].sort(inBytes));
   if (terms !== JSON.stringify(theirs.terms)) return `terms: ${terms} / ${JSON.stringify(theirs.terms)}`;
-  for (const key of ["repairs", "loosened", "entries", "aside", "unfiltered"]) {
+  for (const key of ["repairs", "missing", "loosened", "entries", "aside", "unfiltered"]) {
     if (JSON.stringify(ours[key]) !== JSON.stringify(theirs[key])) return `${key}: ${JSON.stringify(ours[key])} / ${JSON.stringify(theirs[key])}`;
   }
   if (ours.hits.length !== theirs.hits.length) return `${ours.hits.length} / ${theirs.hits.length} hits`;
@@ -61,7 +64,7 @@ for (const file of process.argv.slice(2)) {
   const registers = set.entries.flatMap((/** @type {any} */ entry) => entry.sections.map(() => entry.register));
   // First what the first script alone should answer: once the further one has come, it stays.
   const later = (/** @type {any} */ { words, filters, answer }) =>
-    Number(/[\d"“”„«»‐‑-]/.test(words) || answer.repairs.length > 0 || Object.values(filters).some(Boolean));
+    Number(/[\d"“”„«»‐‑-]/.test(words) || answer.repairs.length + answer.missing.length > 0 || Object.values(filters).some(Boolean));
   questions.sort((/** @type {any} */ a, /** @type {any} */ b) => later(a) - later(b));
   for (const [place, { kind, words, unfinished, filters, answer, snippets }] of questions.entries()) {
     const how = { unfinished, filters, limit: 20 };

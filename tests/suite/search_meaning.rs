@@ -218,6 +218,16 @@ fn a_typing_error_is_repaired() {
 }
 
 #[test]
+fn words_that_are_nowhere_are_told() {
+    let manual = now();
+    let answer = manual.words("asylum chronology m25 chronlogy Asylum seeker x");
+    assert_eq!(answer.missing, ["asylum", "m25", "seeker"]);
+    assert_eq!(repairs(&answer), [("chronlogy", vec!["chronology"])]);
+    assert_eq!(manual.found(&answer)[0], "visits#limits");
+    assert_eq!(manual.words("chronology of the \"review\"").missing, Vec::<String>::new());
+}
+
+#[test]
 fn a_short_word_or_an_abbreviation_becomes_no_other() {
     let text = |words: &str| format!("---\ntitle: Alpha\neffective_from: 2025-01-01\n---\n\n{words}\n");
     let texts = [text("Say that she saw a star in the dogs' docs."), text("One"), text("Two"), text("Three"), text("Four")];

@@ -62,7 +62,7 @@
   };
 
   /**
-   * Puts into units what their words stand for. If nothing at all is found, any first letter may be the wrong one.
+   * Puts into units what their words stand for, and tells it: nothing for a word that is nowhere. If nothing at all is found, any first letter may be the wrong one.
    * @param {Asking} asking
    * @param {Wrong[]} lacking
    * @param {() => boolean} isFound
@@ -76,12 +76,13 @@
     if (others.length === wrong.length && !found.some(({ ways }) => ways.length) && !isFound()) found = await repaired(asking, others, true);
     /** @type {Answer["repairs"]} */
     const repairs = [];
-    wrong.forEach(({ meant, folded: asked }, at) => {
-      const ends = begins[at];
-      const { shown, ways } = found[others.indexOf(wrong[at])] ?? { shown: ends.slice(0, 3).map(([, word]) => word), ways: ends.map(([way]) => way) };
+    for (const one of lacking) {
+      const { meant, folded: asked } = one;
+      const ends = begins[wrong.indexOf(one)] ?? [];
+      const { shown, ways } = found[others.indexOf(one)] ?? { shown: ends.slice(0, 3).map(([, word]) => word), ways: ends.map(([way]) => way) };
       meant.push(...ways);
-      if (shown.length && !repairs.some((repair) => repair.asked === asked)) repairs.push({ asked, shown });
-    });
+      if (!repairs.some((repair) => repair.asked === asked)) repairs.push({ asked, shown });
+    }
     return repairs;
   };
 

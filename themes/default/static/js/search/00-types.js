@@ -76,7 +76,8 @@
  */
 
 /**
- * The same as the program's `Answer` but for the number of sections, which no page tells; `exactness` is 2 where the number was asked for, 1 where the title.
+ * The same as the program's `Answer`, but that no page tells how many sections there are, and that `repairs` holds the words that are
+ * `missing` there, which nothing is shown for; `exactness` is 2 where the number was asked for, 1 where the title.
  * @typedef {object} Answer
  * @property {{asked: string, shown: string[]}[]} repairs
  * @property {boolean} loosened
