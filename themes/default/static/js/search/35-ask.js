@@ -84,7 +84,7 @@ const ask = async (index, words, { unfinished = false, filters: { aside, ...chos
       continue;
     }
     answer.entries++;
-    const [score] = found.slice(0, 8).reduce(([sum, factor], at) => [sum + scored[at] * factor, factor * 0.2], [0, 1]);
+    const score = found.slice(0, 8).reduce((sum, at, place) => sum + scored[at] * 0.2 ** place, 0);
     hits.push({ entryAt: entry, exactness: meant?.has(entry) ? 2 : +titles.includes(entry), score, sections: sections.slice(0, 3).map((at) => [at, scored[at]]) });
   }
   hits.sort((a, b) => b.exactness - a.exactness || compared(b.score) - compared(a.score)).splice(limit);

@@ -8,7 +8,7 @@ const input = /** @type {HTMLInputElement} */ (/** @type {any} */ (form).q);
  * Gives an element attributes.
  * @template {Element} T
  * @param {T} element
- * @param {Record<string, string>} attributes
+ * @param {Record<string, any>} attributes
  */
 const dress = (element, attributes) => {
   for (const name in attributes) element.setAttribute(name, attributes[name]);
