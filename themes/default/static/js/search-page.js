@@ -4,7 +4,7 @@
 
 (() => {
   const house = /** @type {any} */ (globalThis).chapterhouse;
-  const { stamp, nothing: NONE, make, filled: fill, amount: count, named, standing, asking, addressOf, openSet, bring, needMore, failure, finder: form } =
+  const { stamp, nothing: NONE, make, filled: fill, amount: count, named, standing, asking, addressOf, openSet, bring, needMore, failure, finder: form, box } =
     /** @type {typeof offered & Shared} */ (house.search);
   /** What only this page says, beside the words of 60-words.js. */
   const told = {
@@ -48,6 +48,13 @@
   form.addEventListener("formdata", ({ formData }) => {
     for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
   });
+  // The list under the box knows no filters and no days: where some are chosen, it would show what this page leaves out.
+  const isNarrow = () => [...new FormData(form)].some(([name, value]) => name !== "q" && value !== "");
+  const own = /** @type {any} */ (box);
+  for (const name of ["oninput", "onfocus", "onkeydown"]) {
+    const open = own[name];
+    own[name] = (/** @type {Event} */ event) => isNarrow() || open(event);
+  }
   /** @type {Record<string, string>} */
   const given = {};
   for (const [name, value] of new FormData(form)) given[name] = String(value);
