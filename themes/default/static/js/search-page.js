@@ -70,6 +70,20 @@
   const words = q.slice(0, 60);
   let page = Math.max(1, Math.min(50, Math.floor(Number(address.get("page"))) || 1));
   if (Object.keys(given).length > 1) form.querySelector("details")?.setAttribute("open", "");
+  // Where a browser does not keep the page itself, it looks for the place that a reader left before the results have come. A reader who
+  // moves meanwhile stays.
+  const placed = () => `chapterhouse found ${location.href}`;
+  const arrival = /** @type {any} */ (performance.getEntriesByType("navigation")[0]);
+  let left = 0;
+  try {
+    if (arrival?.type === "back_forward" || arrival?.type === "reload") left = Number(sessionStorage.getItem(placed()));
+  } catch {}
+  for (const move of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(move, () => (left = 0), { once: true, passive: true });
+  addEventListener("pagehide", () => {
+    try {
+      sessionStorage.setItem(placed(), `${Math.round(scrollY)}`);
+    } catch {}
+  });
   // The form's own line goes on to tell of what is typed there.
   const counted = make("p", { class: "found-count", role: "status" });
   found.prepend(counted);
@@ -114,7 +128,7 @@
       const known = Promise.all([openSet(set).then((index) => index.facts()), needMore()]);
       known.catch(() => {});
       await bring(q, { unfinished: address.has("typed"), filters, limit: page * STEP }, async (answer) => {
-        const { entries, unfiltered, aside: left } = answer;
+        const { entries, unfiltered, aside: others } = answer;
         const [facts, further] = await known;
         const line = (/** @type {(Node | string)[]} */ ...within) => said.append(make("p", {}, ...within));
         while (list.children.length > from) list.lastChild?.remove();
@@ -126,7 +140,7 @@
           (limited ? told.filtered + " " : "") + (entries ? count(told.results, entries) : fill(NONE, { "words": words })),
         );
         const label = document.querySelector("[for=find-aside]")?.textContent;
-        if (left && label) line(way(fill(told.aside[+(left !== 1)], { "label": label, "n": left }), { ...given, ...typed, aside: "1" }));
+        if (others && label) line(way(fill(told.aside[+(others !== 1)], { "label": label, "n": others }), { ...given, ...typed, aside: "1" }));
         if (limited && unfiltered > entries) line(way(count(told.unfiltered, unfiltered), { q, ...typed, ...(set === "all" && { all: "1" }), ...(aside && { aside }) }));
         if (!unfiltered) {
           for (const [text, links] of await alike()) if (links.length) line(text, " ", ...links.flatMap((link) => [link, " "]));
@@ -140,6 +154,8 @@
           } else {
             more.hidden = entries <= page * STEP;
             next.href = asking(form.action, { ...given, ...typed, page: `${page + 1}` });
+            if (left) scrollTo(0, left);
+            left = 0;
           }
         };
       }, set, from);
