@@ -87,6 +87,8 @@
   // The form's own line goes on to tell of what is typed there.
   const counted = make("p", { class: "found-count", role: "status" });
   found.prepend(counted);
+  const behind = make("div", { class: "found-behind" });
+  found.append(behind);
   // What the list under a box counted was not finished.
   /** @type {Record<string, string>} */
   const typed = address.has("typed") ? { "typed": "" } : {};
@@ -119,7 +121,7 @@
     found.hidden = false;
     found.setAttribute("aria-busy", "true");
     more.hidden = true;
-    said.replaceChildren();
+    for (const part of [said, behind]) part.replaceChildren();
     without.hidden = true;
     counted.textContent = told.waiting;
     try {
@@ -134,13 +136,16 @@
         while (list.children.length > from) list.lastChild?.remove();
         const notes = further.notes(answer);
         said.replaceChildren(...notes);
+        behind.replaceChildren();
         // Who only hears is told of other words first, too; they see them below.
         counted.replaceChildren(
           ...notes.map((note) => make("span", { class: "said" }, note.textContent + " ")),
           (limited ? told.filtered + " " : "") + (entries ? count(told.results, entries) : fill(NONE, { "words": words })),
         );
         const label = document.querySelector("[for=find-aside]")?.textContent;
-        if (others && label) line(way(fill(told.aside[+(others !== 1)], { "label": label, "n": others }), { ...given, ...typed, aside: "1" }));
+        // Few look for these: they stand behind what is found.
+        const besides = others && label ? [make("p", {}, way(fill(told.aside[+(others !== 1)], { "label": label, "n": others }), { ...given, ...typed, aside: "1" }))] : [];
+        (entries ? behind : said).append(...besides);
         if (limited && unfiltered > entries) line(way(count(told.unfiltered, unfiltered), { q, ...typed, ...(set === "all" && { all: "1" }), ...(aside && { aside }) }));
         if (!unfiltered) {
           for (const [text, links] of await alike()) if (links.length) line(text, " ", ...links.flatMap((link) => [link, " "]));
