@@ -85,7 +85,7 @@
     } catch {}
   });
   // The form's own line goes on to tell of what is typed there.
-  const counted = make("p", { class: "found-count", role: "status" });
+  const counted = document.querySelector(".found-count") ?? make("p", { class: "found-count", role: "status" });
   found.prepend(counted);
   const behind = make("div", { class: "found-behind" });
   found.append(behind);
