@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::analysis::{Analysis, Analyzer};
 use super::answer::{Answer, Exact, Question};
-use super::exact::numbered;
+use super::exact::{is_number_alone, numbered};
 use super::expand::near_words;
 use super::filters::{Passes, passes};
 use super::grouping::{FoundEntry, found_entry, put_in_order};
@@ -88,9 +88,12 @@ impl<'a> Asker<'a> {
             scores = self.scores(&reading)?;
         }
         let numbered = numbered(self.set, &question.words);
-        let found = self.found(&scores.unwrap_or_default(), &numbered, self.titled(&loose.rest));
-        let terms = reading.terms.into_iter().collect();
-        let Reading { repairs, missing, .. } = reading;
+        let mut found = self.found(&scores.unwrap_or_default(), &numbered, self.titled(&loose.rest));
+        if !numbered.is_empty() && is_number_alone(&question.words) {
+            found.retain(|found| found.hit.exact == Exact::Number);
+        }
+        let Reading { repairs, missing, terms, .. } = reading;
+        let terms = terms.into_iter().collect();
         let answer = Answer { repairs, missing, loosened, terms, ..Answer::default() };
         Ok(self.filtered(answer, found, question))
     }

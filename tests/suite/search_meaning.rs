@@ -323,6 +323,14 @@ fn numbers_and_titles_come_first() {
         assert!(found.starts_with("visits#limits") && exact == Some(Exact::Number), "{words}: {found}");
     }
     assert_ne!(first("1.1 section 9").1, Some(Exact::Number));
+    for words in ["1.1", "chapter 1.1", "1.1.2", "Part 1"] {
+        let answer = manual.words(words);
+        assert_eq!((answer.entries, answer.unfiltered), (1, 1), "{words}: no other chapter that holds a digit of it");
+    }
+    let form = "---\ntitle: Forms\neffective_from: 2025-01-01\n---\n\nSend form 1.\n";
+    let part = "---\ntitle: First\n---\n";
+    let digits = Searched::of("now", &[("content/01-first/index.md", part), ("content/01-first/01-forms.md", form)]);
+    assert_eq!((digits.words("1").entries, digits.words("part 1").entries), (2, 1), "digits may be any number");
     for words in ["Referrals", "referral", "\"referrals\"", "the referrals"] {
         assert_eq!(first(words).1, Some(Exact::Title), "{words}");
         assert!(first(words).0.starts_with("referrals"));

@@ -108,8 +108,9 @@
  * @property {Record<string, string>} words
  * @property {(shown: Shown, today: string) => [text: string, day: string]} seldom  How an entry stands that is not simply in force.
  * @property {(answer: Answer) => HTMLElement[]} notes
- * @property {(index: SearchIndex, words: string) => Promise<Map<number, number>>} numbered
- * @property {(index: SearchIndex, filters: Filters, filtered: boolean) => Promise<((entry: number) => boolean) | undefined>} passing
+ * @property {(index: SearchIndex, filters: Filters, filtered: boolean, words: string) => Promise<[passes: ((entry: number) => boolean) | undefined,
+ *   meant: Map<number, number>, alone: Map<number, number> | undefined]>} limits  Which entries pass; those whose number was asked for; and these
+ *   again, where they alone are the answer.
  */
 
 // What the engine offers to the interface (made by the files behind this one):

@@ -50,7 +50,7 @@ const ask = async (index, words, { unfinished = false, filters: { aside, ...chos
 
   const text = [...words].slice(0, 1000).join("");
   const loose = askedOf(firstWords(text, manner, 32), manner);
-  const others = Promise.all([more?.passing(index, chosen, filtered), more?.numbered(index, words)]);
+  const others = more?.limits(index, chosen, filtered, words);
   /** @param {Asked} asked */
   const score = async (asked) => {
     const meaning = await readUnits(asking, asked, unfinished);
@@ -59,7 +59,7 @@ const ask = async (index, words, { unfinished = false, filters: { aside, ...chos
   let { meaning, scores } = await score(more?.quoted(text, manner) ?? loose);
   const loosened = !scores;
   if (!scores) ({ meaning, scores } = await score(loose));
-  const [passes, meant] = await others;
+  const [passes, meant, alone] = (await others) ?? [];
   const titles = await titled(asking, loose.rest.words);
 
   const scored = scores ?? new Float32Array(counts.sections);
@@ -76,7 +76,7 @@ const ask = async (index, words, { unfinished = false, filters: { aside, ...chos
     // Before them the one that is meant, or stands for its entry.
     const meantHere = meant?.get(entry) ?? (titles.includes(entry) && !found.length ? 0 : undefined);
     const sections = meantHere === undefined ? found : [...new Set([start + meantHere, ...found])];
-    if (!sections.length) continue;
+    if (!sections.length || alone?.has(entry) === false) continue;
     answer.unfiltered += +(aside || !counts.asides[entry]);
     if (passes && !passes(entry)) continue;
     if (counts.asides[entry] && !chosen.audience && !aside) {
