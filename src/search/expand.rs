@@ -107,7 +107,8 @@ pub fn repaired(
     any_first: bool,
 ) -> tantivy::Result<Vec<Repaired>> {
     let mut candidates: Vec<Vec<(u32, String)>> = vec![Vec::new(); unknown.len()];
-    let asked: Vec<(Vec<char>, Edit)> = unknown.iter().map(|word| (word.folded.chars().collect(), word.most())).collect();
+    let asked: Vec<(Vec<char>, Edit)> =
+        unknown.iter().map(|word| (word.folded.chars().collect(), word.most())).collect();
     let mut letters = Vec::new();
     let mut look = |start: &str| {
         lookup.words_from(start, |word, frequency| {
