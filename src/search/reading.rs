@@ -19,6 +19,9 @@ const ENTRY: f32 = 0.5;
 const TITLE: f32 = 1.0;
 const TITLE_OF_LONG: f32 = 0.3;
 
+/// The fewest characters of a word in the midst of a question that may stand for what it begins.
+const SHORTENED: usize = 4;
+
 /// The most content words of a short question.
 const SHORT: usize = 4;
 
@@ -152,7 +155,12 @@ impl Making<'_> {
         }
         let is_repaired = |wrong: &Wrong| may_be_wrong(&wrong.folded);
         let finish = |wrong: &Wrong| {
-            if wrong.open && is_repaired(wrong) { begun(self.lookup, self.analyzer, &wrong.folded, "") } else { Repaired::default() }
+            let may_be_short = wrong.open || wrong.folded.chars().nth(SHORTENED - 1).is_some();
+            if may_be_short && is_repaired(wrong) {
+                begun(self.lookup, self.analyzer, &wrong.folded, "")
+            } else {
+                Repaired::default()
+            }
         };
         let finished: Vec<Repaired> = self.wrong.iter().map(finish).collect();
         let others = {

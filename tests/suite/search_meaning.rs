@@ -181,8 +181,15 @@ fn an_unfinished_word_stands_for_what_it_begins() {
     let asked = manual.words("chron");
     assert_eq!(manual.found(&asked), ["visits#limits"], "somebody asked before it was finished");
     assert_eq!(repairs(&asked), [("chron", vec!["chronology"])], "and is told so");
-    assert_eq!(manual.hits("chron."), Vec::<String>::new(), "what stands behind it ends it");
-    assert_eq!(manual.typing("chron "), Vec::<String>::new(), "a space ends it");
+    assert_eq!(manual.hits("chr."), Vec::<String>::new(), "what stands behind it ends it");
+    assert_eq!(manual.typing("chr "), Vec::<String>::new(), "a space ends it");
+    for words in ["chron kennel", "chron."] {
+        assert_eq!(
+            repairs(&manual.words(words)),
+            [("chron", vec!["chronology"])],
+            "what is long enough is short for it"
+        );
+    }
     assert_eq!(manual.typing("c"), manual.hits("c"), "one letter begins too much");
     let phrase = manual.ask(&Question { unfinished: true, ..question("\"write a chron") });
     assert!(phrase.loosened, "a phrase says what it says; without its quotes its last word is unfinished");
@@ -230,7 +237,8 @@ fn words_that_are_nowhere_are_told() {
 #[test]
 fn a_short_word_or_an_abbreviation_becomes_no_other() {
     let text = |words: &str| format!("---\ntitle: Alpha\neffective_from: 2025-01-01\n---\n\n{words}\n");
-    let texts = [text("Say that she saw a star in the dogs' docs."), text("One"), text("Two"), text("Three"), text("Four")];
+    let texts =
+        [text("Say that she saw a star in the dogs' docs."), text("One"), text("Two"), text("Three"), text("Four")];
     let paths = ["content/1.md", "content/2.md", "content/3.md", "content/4.md", "content/5.md"];
     let files: Vec<(&str, &str)> = paths.into_iter().zip(texts.iter().map(String::as_str)).collect();
     let manual = Searched::of("now", &files);

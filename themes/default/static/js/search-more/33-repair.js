@@ -70,7 +70,7 @@
   const repair = async (asking, lacking, isFound) => {
     const { searched, manner } = asking;
     const wrong = lacking.filter(({ folded }) => !/\p{N}/u.test(folded));
-    const begins = await Promise.all(wrong.map(async ({ folded, atEnd }) => (atEnd ? begunBy(await searched.words(folded), manner.english) : [])));
+    const begins = await Promise.all(wrong.map(async ({ folded, atEnd }) => (atEnd || /.{4}/u.test(folded) ? begunBy(await searched.words(folded), manner.english) : [])));
     const others = wrong.filter((_, at) => !begins[at].length);
     let found = await repaired(asking, others, false);
     if (others.length === wrong.length && !found.some(({ ways }) => ways.length) && !isFound()) found = await repaired(asking, others, true);
