@@ -116,7 +116,7 @@ pub const PRIVATE: &[&str] = &[
     "future",
     "filtered",
     "similar",
-    "written",
+    "asWritten",
 ];
 
 /// Letters of which a short name is made.

@@ -64,7 +64,7 @@ for (const file of process.argv.slice(2)) {
   const registers = set.entries.flatMap((/** @type {any} */ entry) => entry.sections.map(() => entry.register));
   // First what the first script alone should answer: once the further one has come, it stays.
   const later = (/** @type {any} */ { words, filters, answer }) =>
-    Number(/[\d"“”„«»‐‑-]/.test(words) || answer.repairs.length + answer.missing.length > 0 || Object.values(filters).some(Boolean));
+    Number(/[\d"“”„«»‐‑_-]/.test(words) || answer.repairs.length + answer.missing.length > 0 || Object.values(filters).some(Boolean));
   questions.sort((/** @type {any} */ a, /** @type {any} */ b) => later(a) - later(b));
   for (const [place, { kind, words, unfinished, filters, answer, snippets }] of questions.entries()) {
     const how = { unfinished, filters, limit: 20 };

@@ -23,7 +23,7 @@
 
   /** The last of these edits that a word may have: a short word becomes any other by an exchange of letters, and an abbreviation is none.
    * @param {Wrong} wrong @param {string[]} letters */
-  const mostOf = ({ written }, letters) => (letters.length < 6 && /\p{Uppercase}.*\p{Uppercase}/u.test(written) ? 1 : letters.length < 4 ? 2 : 3);
+  const mostOf = ({ asWritten }, letters) => (letters.length < 6 && /\p{Uppercase}.*\p{Uppercase}/u.test(asWritten) ? 1 : letters.length < 4 ? 2 : 3);
 
   /**
    * What words stand for that no section holds: words like them; where any first letter will do, such that stand nearly everywhere, too.

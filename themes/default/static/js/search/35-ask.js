@@ -31,7 +31,7 @@ const titled = async (asking, words) => {
 const scorers = once(scorerOf);
 
 /** What may be a phrase, a number, or a compound that few questions have. */
-const SPECIAL = /[\d"“”„«»‐‑-]|\b(can)?not\b/;
+const SPECIAL = /[\d"“”„«»‐‑_-]|\b(can)?not\b/;
 
 /**
  * The answer to a question.
