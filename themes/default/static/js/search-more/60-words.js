@@ -24,9 +24,10 @@
    * What is shown in place of words that are not in the manual, and of phrases that stand nowhere; which words are nowhere, where others are found.
    * @param {Answer} answer
    */
-  const notes = ({ repairs, loosened, entries }) => {
+  const notes = ({ repairs, loosened, hits }) => {
     const quoted = (/** @type {string[]} */ words, between = ", ") => words.map((word) => `“${word}”`).join(between);
-    const missing = repairs.filter(({ shown }) => entries && !shown.length).map(({ asked }) => asked);
+    // Of a number that was found nothing is missing, though its `section` may stand nowhere.
+    const missing = repairs.filter(({ shown }) => hits[0]?.exactness < 2 && !shown.length).map(({ asked }) => asked);
     return [
       ...repairs.flatMap(({ asked, shown }) => (shown.length ? fill(REPAIRED, { "asked": asked, "shown": quoted(shown, ` ${OR} `) }) : [])),
       ...(missing.length ? [fill(MISSING_WORDS, { "words": quoted(missing) })] : []),
