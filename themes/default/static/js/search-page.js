@@ -143,9 +143,9 @@
           (limited ? told.filtered + " " : "") + (entries ? count(told.results, entries) : fill(NONE, { "words": words })),
         );
         const label = document.querySelector("[for=find-aside]")?.textContent;
-        // Few look for these: they stand behind what is found.
+        // Few look for these: they stand behind what is found, when all of it has come.
         const besides = others && label ? [make("p", {}, way(fill(told.aside[+(others !== 1)], { "label": label, "n": others }), { ...given, ...typed, aside: "1" }))] : [];
-        (entries ? behind : said).append(...besides);
+        if (!entries) said.append(...besides);
         if (limited && unfiltered > entries) line(way(count(told.unfiltered, unfiltered), { q, ...typed, ...(set === "all" && { all: "1" }), ...(aside && { aside }) }));
         if (!unfiltered) {
           for (const [text, links] of await alike()) if (links.length) line(text, " ", ...links.flatMap((link) => [link, " "]));
@@ -157,6 +157,7 @@
             list.append(row);
             if (from && !place) row.querySelector("a")?.focus();
           } else {
+            if (entries) behind.append(...besides);
             more.hidden = entries <= page * STEP;
             next.href = asking(form.action, { ...given, ...typed, page: `${page + 1}` });
             if (left) scrollTo(0, left);
