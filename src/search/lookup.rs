@@ -42,6 +42,11 @@ impl<'a> Lookup<'a> {
     }
 
     /// What a term weighs in a snippet: its idf in eighths, rounded up.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "32 bits are meant; a weight is small and above 0"
+    )]
     pub fn weight(&self, term: &str) -> u32 {
         let frequency = self.frequency(term).unwrap_or(self.sections());
         let (with, without) = (f64::from(frequency) + 0.5, f64::from(self.sections().saturating_sub(frequency)) + 0.5);
