@@ -33,6 +33,8 @@ pub struct AnswerPrinted<'a> {
     loosened: bool,
     /// Words that are not in the manual, with those that were looked for in their place.
     repairs: Vec<RepairPrinted<'a>>,
+    /// Words that are not in the manual, and that nothing was looked for in place of.
+    missing: &'a [String],
     /// What the question stands for: stems, compounds, and `=ID` for entries of the glossary.
     terms: &'a [String],
     /// The entries that answer, best first.
@@ -136,6 +138,7 @@ pub fn search_json(asked: &Asked<'_>) -> String {
         unfiltered: answer.unfiltered,
         loosened: answer.loosened,
         repairs: repairs.collect(),
+        missing: &answer.missing,
         terms: &answer.terms,
         hits: hits.collect(),
     };

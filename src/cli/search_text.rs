@@ -12,7 +12,7 @@ use super::search::Asked;
 use super::search_places::source_line;
 use crate::data::dates::long_date;
 use crate::model::chapter::State;
-use crate::search::answer::Hit;
+use crate::search::answer::{Exact, Hit};
 use crate::search::records::{EntryRecord, SectionRecord};
 
 /// What may help who found nothing.
@@ -41,6 +41,12 @@ pub fn search_text(asked: &Asked<'_>, lost: &Lost, bold: bool) -> String {
             plain(&repair.asked),
             joined(&shown, "or")
         );
+    }
+    // Of a number that was found nothing is missing, though its `section` may stand nowhere.
+    let is_told = answer.hits.first().is_some_and(|hit| hit.exact != Exact::Number);
+    if is_told && !answer.missing.is_empty() {
+        let missing: Vec<String> = answer.missing.iter().map(|word| format!("“{}”", plain(word))).collect();
+        let _ = writeln!(text, "Not in this manual: {}.", missing.join(", "));
     }
     if answer.loosened {
         text.push_str(

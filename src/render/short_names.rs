@@ -88,8 +88,7 @@ pub const PRIVATE: &[&str] = &[
     "units",
     "boost",
     "addPhrases",
-    "passing",
-    "numbered",
+    "limits",
     "quoted",
     "loosened",
     "isLong",
@@ -117,6 +116,7 @@ pub const PRIVATE: &[&str] = &[
     "future",
     "filtered",
     "similar",
+    "asWritten",
 ];
 
 /// Letters of which a short name is made.

@@ -59,6 +59,8 @@ pub struct Repair {
 pub struct Answer {
     /// The words that were repaired.
     pub repairs: Vec<Repair>,
+    /// The words that no section holds and nothing is shown for, folded, in the order in which they were asked for.
+    pub missing: Vec<String>,
     /// Whether no section holds the phrases, so that their words were looked for.
     pub loosened: bool,
     /// The terms that the question stands for, for marking: stems and compounds, in code-point order.

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::analysis::{Analysis, Analyzer};
 use super::answer::{Answer, Exact, Question};
-use super::exact::numbered;
+use super::exact::{is_number_alone, numbered};
 use super::expand::near_words;
 use super::filters::{Passes, passes};
 use super::grouping::{FoundEntry, found_entry, put_in_order};
@@ -88,9 +88,13 @@ impl<'a> Asker<'a> {
             scores = self.scores(&reading)?;
         }
         let numbered = numbered(self.set, &question.words);
-        let found = self.found(&scores.unwrap_or_default(), &numbered, self.titled(&loose.rest));
-        let terms = reading.terms.into_iter().collect();
-        let answer = Answer { repairs: reading.repairs, loosened, terms, ..Answer::default() };
+        let mut found = self.found(&scores.unwrap_or_default(), &numbered, self.titled(&loose.rest));
+        if !numbered.is_empty() && is_number_alone(&question.words) {
+            found.retain(|found| found.hit.exact == Exact::Number);
+        }
+        let Reading { repairs, missing, terms, .. } = reading;
+        let terms = terms.into_iter().collect();
+        let answer = Answer { repairs, missing, loosened, terms, ..Answer::default() };
         Ok(self.filtered(answer, found, question))
     }
 
@@ -101,7 +105,8 @@ impl<'a> Asker<'a> {
         let opening = entry.kind == EntryKind::Register;
         let section = entry.sections.get(place);
         section.map_or_else(Snippet::default, |section| {
-            snippet(&self.analyzer, &shown_text(&section.text), terms, opening)
+            let weights: Vec<u32> = terms.iter().map(|term| self.lookup.weight(term)).collect();
+            snippet(&self.analyzer, &shown_text(&section.text), terms, &weights, opening)
         })
     }
 

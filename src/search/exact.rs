@@ -19,6 +19,11 @@ pub fn numbered(set: &SearchSet, words: &str) -> Vec<(usize, usize)> {
     entries.filter_map(|(place, entry)| Some((place, section_meant(entry, asked)?))).collect()
 }
 
+/// Whether a question that is the number of an entry can be nothing else: not if it is digits alone.
+pub fn is_number_alone(words: &str) -> bool {
+    words.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace())
+}
+
 /// The section of an entry that is meant, if the entry is.
 fn section_meant(entry: &EntryRecord, asked: &str) -> Option<usize> {
     let number = plain(&entry.number);

@@ -2,11 +2,11 @@
 //!
 //! Takes folded words and an index, gives ways to find them. Knows no question.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::analysis::{Analysis, Analyzer, CompoundKind};
 use super::lookup::Lookup;
-use super::spelling::is_one_edit;
+use super::spelling::{Edit, edit};
 use super::stop_words::is_stop_word;
 use super::units::Way;
 
@@ -19,6 +19,12 @@ const MOST_REPAIRED: usize = 3;
 const BEGUN: f32 = 0.5;
 const REPAIRED: f32 = 0.6;
 const REPAIRED_ENTRY: f32 = 0.48;
+
+/// The most characters of a word in which no letter is taken for another.
+const TINY: usize = 3;
+
+/// The most characters of an abbreviation.
+const ABBREVIATION: usize = 5;
 
 /// The fewest characters of a word that is taken for unfinished or wrong.
 const LEAST: usize = 2;
@@ -35,21 +41,24 @@ pub fn may_be_wrong(folded: &str) -> bool {
 
 /// The stems of the words that begin with an unfinished one, its own left out; and the most frequent word of each.
 pub fn begun(lookup: &Lookup<'_>, analyzer: &Analyzer, folded: &str, own: &str) -> Repaired {
-    let mut stems: BTreeMap<String, (u32, String)> = BTreeMap::new();
+    let mut stems: Vec<(String, u32, String)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     lookup.words_from(folded, |word, frequency| {
         let stem = analyzer.stem(word);
-        if stem != own {
-            let most = stems.entry(stem).or_default();
-            if frequency > most.0 {
-                *most = (frequency, word.to_owned());
-            }
+        if stem == own {
+            return;
+        }
+        let place = *places.entry(stem.clone()).or_insert(stems.len());
+        match stems.get_mut(place) {
+            None => stems.push((stem, frequency, word.to_owned())),
+            Some((_, most, shown)) if frequency > *most => (*most, *shown) = (frequency, word.to_owned()),
+            Some(_) => {}
         }
     });
-    let mut stems: Vec<(String, (u32, String))> = stems.into_iter().collect();
-    // The sort is stable: stems that are equally frequent stay in the order of code points.
-    stems.sort_by_key(|(_, (frequency, _))| std::cmp::Reverse(*frequency));
+    // The sort is stable: stems that are equally frequent stay in the order of their first words.
+    stems.sort_by_key(|(_, frequency, _)| std::cmp::Reverse(*frequency));
     let stems = stems.into_iter().take(MOST_BEGUN);
-    let (ways, shown): (Vec<_>, Vec<_>) = stems.map(|(stem, (_, word))| (Way::one(BEGUN, stem), word)).unzip();
+    let (ways, shown): (Vec<_>, Vec<_>) = stems.map(|(stem, _, word)| (Way::one(BEGUN, stem), word)).unzip();
     Repaired { shown: shown.into_iter().take(MOST_REPAIRED).collect(), ways }
 }
 
@@ -62,27 +71,52 @@ pub struct Repaired {
     pub ways: Vec<Way>,
 }
 
+/// A word that no section holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Unknown<'a> {
+    /// As it was typed.
+    pub typed: &'a str,
+    /// Folded.
+    pub folded: &'a str,
+}
+
+impl Unknown<'_> {
+    /// The last of the edits that it may have: a short word becomes any other by an exchange of letters, and an abbreviation is none.
+    fn most(self) -> Edit {
+        let letters = self.folded.chars().count();
+        let capitals = self.typed.chars().filter(|letter| letter.is_uppercase()).count();
+        if letters <= ABBREVIATION && capitals > 1 {
+            Edit::Swap
+        } else if letters <= TINY {
+            Edit::Missing
+        } else {
+            Edit::Other
+        }
+    }
+}
+
 /// What some words stand for that no section holds: words at one edit, with the same first character and such that a question would not
-/// drop them; or with `any_first` character, and any.
+/// drop them; or with `any_first` character, and such that stand nearly everywhere.
 ///
 /// # Errors
 /// When the index cannot be read.
 pub fn repaired(
     lookup: &Lookup<'_>,
     analyzer: &Analyzer,
-    folded: &[&str],
+    unknown: &[Unknown<'_>],
     any_first: bool,
 ) -> tantivy::Result<Vec<Repaired>> {
-    let mut candidates: Vec<Vec<(u32, String)>> = vec![Vec::new(); folded.len()];
-    let asked: Vec<Vec<char>> = folded.iter().map(|word| word.chars().collect()).collect();
+    let mut candidates: Vec<Vec<(u32, String)>> = vec![Vec::new(); unknown.len()];
+    let asked: Vec<(Vec<char>, Edit)> =
+        unknown.iter().map(|word| (word.folded.chars().collect(), word.most())).collect();
     let mut letters = Vec::new();
     let mut look = |start: &str| {
         lookup.words_from(start, |word, frequency| {
             letters.clear();
             letters.extend(word.chars());
-            for (asked, found) in asked.iter().zip(&mut candidates) {
+            for ((asked, most), found) in asked.iter().zip(&mut candidates) {
                 let first = any_first || asked.first() == letters.first();
-                if first && is_one_edit(asked, &letters) {
+                if first && edit(asked, &letters).is_some_and(|edit| edit <= *most) {
                     found.push((frequency, word.to_owned()));
                 }
             }
@@ -91,7 +125,7 @@ pub fn repaired(
     if any_first {
         look("");
     } else {
-        let mut starts: Vec<String> = asked.iter().filter_map(|word| word.first()).map(char::to_string).collect();
+        let mut starts: Vec<String> = asked.iter().filter_map(|(word, _)| word.first()).map(char::to_string).collect();
         starts.sort_unstable();
         starts.dedup();
         for start in &starts {
@@ -100,18 +134,20 @@ pub fn repaired(
     }
     let best = |mut found: Vec<(u32, String)>| {
         found.sort_by(|(many, one), (few, other)| few.cmp(many).then_with(|| one.cmp(other)));
-        if !any_first {
-            let mut kept = Vec::new();
-            for (place, (frequency, word)) in found.into_iter().enumerate() {
-                match is_dropped(lookup, analyzer, &word, &analyzer.stem(&word))? {
-                    true if place == 0 => break,
-                    true => {}
-                    false => kept.push((frequency, word)),
-                }
+        let mut kept = Vec::new();
+        for (place, (frequency, word)) in found.into_iter().enumerate() {
+            let says = if any_first {
+                !is_stop_word(analyzer.english(), &word)
+            } else {
+                !is_dropped(lookup, analyzer, &word, &analyzer.stem(&word))?
+            };
+            match says {
+                false if place == 0 => break,
+                false => {}
+                true => kept.push((frequency, word)),
             }
-            found = kept;
         }
-        Ok(best_of(found, analyzer))
+        Ok(best_of(kept, analyzer))
     };
     candidates.into_iter().map(best).collect()
 }

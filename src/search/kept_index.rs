@@ -22,7 +22,7 @@ const NOTE: &str = "made-of";
 /// The file of its words.
 const WORDS: &str = "words";
 /// Raised when terms are made or kept in another way.
-const FORM: u32 = 3;
+const FORM: u32 = 4;
 
 /// The index of a set, kept in a folder that exists: the one that is there, or one that is made now.
 ///

@@ -41,6 +41,20 @@ impl<'a> Lookup<'a> {
         Ok(segment.inverted_index(self.fields.all)?.doc_freq(&Term::from_field_text(self.fields.all, term))?)
     }
 
+    /// What a term weighs in a snippet: its idf in eighths, rounded up.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "32 bits are meant; a weight is small and above 0"
+    )]
+    pub fn weight(&self, term: &str) -> u32 {
+        let frequency = self.frequency(term).unwrap_or(self.sections());
+        let (with, without) = (f64::from(frequency) + 0.5, f64::from(self.sections().saturating_sub(frequency)) + 0.5);
+        // As the browser works it out: each step but the logarithm in 32 bits.
+        let idf = f64::from(1.0 + (without / with) as f32).ln() as f32;
+        (8.0 * idf).ceil() as u32
+    }
+
     /// Shows every word that begins with some letters, in the order of code points, and in how many sections it stands.
     pub fn words_from(&self, start: &str, mut show: impl FnMut(&str, u32)) {
         for (word, frequency) in self.index.words().beginning_with(start) {

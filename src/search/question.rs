@@ -18,7 +18,9 @@ const QUOTES: [char; 6] = ['"', '“', '”', '„', '«', '»'];
 /// A question, read.
 #[derive(Clone, Debug, Default)]
 pub struct ReadQuestion {
-    /// What stands outside quotes.
+    /// What stands outside quotes, as it was typed.
+    pub text: String,
+    /// The same, read.
     pub rest: Analysis,
     /// What stands between them, none of it without words.
     pub phrases: Vec<Analysis>,
@@ -44,6 +46,7 @@ pub fn read_question(analyzer: &Analyzer, typed: &str) -> ReadQuestion {
     question.phrases.retain(|phrase| !phrase.words.is_empty());
     question.rest = analyzer.read(&rest);
     question.open = question.rest.words.last().is_some_and(|word| word.end == rest.len());
+    question.text = rest;
     question
 }
 
@@ -52,7 +55,7 @@ pub fn read_loosely(analyzer: &Analyzer, typed: &str) -> ReadQuestion {
     let text = first_words(analyzer, first_characters(typed), &mut MOST_WORDS.clone());
     let rest = analyzer.read(text);
     let open = rest.words.last().is_some_and(|word| word.end == text.len());
-    ReadQuestion { rest, phrases: Vec::new(), open }
+    ReadQuestion { text: text.to_owned(), rest, phrases: Vec::new(), open }
 }
 
 /// The different stems of a text that are no stop words, in their order; `None` if there are none, or the text holds a word

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::analysis::{Analyzer, CompoundKind, Word};
 use super::answer::Repair;
-use super::expand::{Repaired, begun, is_dropped, may_be_unfinished, may_be_wrong, repaired};
+use super::expand::{Repaired, Unknown, begun, is_dropped, may_be_unfinished, may_be_wrong, repaired};
 use super::lookup::Lookup;
 use super::question::ReadQuestion;
 use super::stop_words::is_stop_word;
@@ -18,6 +18,9 @@ const ENTRY: f32 = 0.5;
 /// How much titles count in short questions, and in long ones.
 const TITLE: f32 = 1.0;
 const TITLE_OF_LONG: f32 = 0.3;
+
+/// The fewest characters of a word in the midst of a question that may stand for what it begins.
+const SHORTENED: usize = 4;
 
 /// The most content words of a short question.
 const SHORT: usize = 4;
@@ -31,6 +34,8 @@ pub struct Reading {
     pub phrases: Vec<Phrase>,
     /// The words that were repaired.
     pub repairs: Vec<Repair>,
+    /// The words that no section holds, and that stand for nothing else.
+    pub missing: Vec<String>,
     /// What is marked.
     pub terms: BTreeSet<String>,
     /// How much titles count.
@@ -40,6 +45,7 @@ pub struct Reading {
 /// A word that may have to be repaired, and the unit that waits for it.
 struct Wrong {
     unit: usize,
+    typed: String,
     folded: std::sync::Arc<str>,
     /// Whether it may not be finished: it is the last, and nothing stands behind it.
     open: bool,
@@ -81,7 +87,8 @@ pub fn read(
         }
         if !is_dropped {
             content += 1;
-            making.put_word(word, last == Some(at), unfinished)?;
+            let typed = question.text.get(word.start..word.end).unwrap_or("");
+            making.put_word(word, typed, last == Some(at), unfinished)?;
         }
         at += 1;
     }
@@ -121,14 +128,14 @@ impl Making<'_> {
         self.reading.units.push(Unit { ways: ids.iter().map(|id| Way::one(ENTRY, *id)).collect() });
     }
 
-    fn put_word(&mut self, word: &Word, open: bool, unfinished: bool) -> tantivy::Result<()> {
+    fn put_word(&mut self, word: &Word, typed: &str, open: bool, unfinished: bool) -> tantivy::Result<()> {
         let mut ways = vec![Way::one(1.0, &*word.stem)];
         if open && unfinished && may_be_unfinished(&word.folded) {
             ways.extend(begun(self.lookup, self.analyzer, &word.folded, &word.stem).ways);
         }
-        if ways.len() == 1 && may_be_wrong(&word.folded) && self.lookup.frequency(&word.stem)? == 0 {
+        if ways.len() == 1 && may_be_unfinished(&word.folded) && self.lookup.frequency(&word.stem)? == 0 {
             let folded = std::sync::Arc::clone(&word.folded);
-            self.wrong.push(Wrong { unit: self.reading.units.len(), folded, open });
+            self.wrong.push(Wrong { unit: self.reading.units.len(), typed: typed.to_owned(), folded, open });
         }
         self.reading.units.push(Unit { ways });
         Ok(())
@@ -146,27 +153,44 @@ impl Making<'_> {
         if self.wrong.is_empty() {
             return Ok(());
         }
+        let is_repaired = |wrong: &Wrong| may_be_wrong(&wrong.folded);
         let finish = |wrong: &Wrong| {
-            if wrong.open { begun(self.lookup, self.analyzer, &wrong.folded, "") } else { Repaired::default() }
+            let may_be_short = wrong.open || wrong.folded.chars().nth(SHORTENED - 1).is_some();
+            if may_be_short && is_repaired(wrong) {
+                begun(self.lookup, self.analyzer, &wrong.folded, "")
+            } else {
+                Repaired::default()
+            }
         };
         let finished: Vec<Repaired> = self.wrong.iter().map(finish).collect();
-        let others = self.wrong.iter().zip(&finished).filter(|(_, finished)| finished.ways.is_empty());
-        let asked: Vec<&str> = others.map(|(wrong, _)| &*wrong.folded).collect();
+        let others = {
+            let all = self.wrong.iter().zip(&finished);
+            all.filter(|(wrong, finished)| finished.ways.is_empty() && is_repaired(wrong)).map(|(wrong, _)| wrong)
+        };
+        let asked: Vec<Unknown<'_>> =
+            others.map(|wrong| Unknown { typed: &wrong.typed, folded: &wrong.folded }).collect();
         let mut repairs = repaired(self.lookup, self.analyzer, &asked, false)?;
-        let nothing = asked.len() == self.wrong.len() && repairs.iter().all(|repaired| repaired.ways.is_empty());
-        if nothing && !self.finds_anything()? {
+        let nothing = finished.iter().chain(&repairs).all(|found| found.ways.is_empty());
+        if nothing && !asked.is_empty() && !self.finds_anything()? {
             repairs = repaired(self.lookup, self.analyzer, &asked, true)?;
         }
         let mut repairs = repairs.into_iter();
         for (wrong, finished) in self.wrong.iter().zip(finished) {
-            let found = if finished.ways.is_empty() { repairs.next().unwrap_or_default() } else { finished };
+            let is_other = finished.ways.is_empty() && is_repaired(wrong);
+            let found = if is_other { repairs.next().unwrap_or_default() } else { finished };
             let Repaired { shown, ways } = found;
             if let Some(unit) = self.reading.units.get_mut(wrong.unit) {
                 unit.ways.extend(ways);
             }
-            let known = self.reading.repairs.iter().any(|repair| repair.asked == *wrong.folded);
-            if !shown.is_empty() && !known {
-                self.reading.repairs.push(Repair { asked: wrong.folded.to_string(), shown });
+            let asked = wrong.folded.to_string();
+            let Reading { repairs, missing, .. } = &mut self.reading;
+            if repairs.iter().any(|repair| repair.asked == asked) || missing.contains(&asked) {
+                continue;
+            }
+            if shown.is_empty() {
+                missing.push(asked);
+            } else {
+                repairs.push(Repair { asked, shown });
             }
         }
         Ok(())

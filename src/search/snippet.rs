@@ -1,11 +1,14 @@
-//! The words of a text that answer a question, and the piece of the text that shows most of them (QUERY.md 6).
+//! The words of a text that answer a question, and the piece of the text that says most about it (QUERY.md 6).
 //!
-//! Takes a text and the terms that a question stands for, gives ranges of bytes. Knows no index.
+//! Takes a text, the terms that a question stands for and what each weighs, gives ranges of bytes. Knows no index.
 
 use super::analysis::{Analysis, Analyzer, Word};
 
-/// The most words of a snippet.
-const LONGEST: usize = 30;
+/// The words of a snippet.
+const LENGTH: usize = 30;
+
+/// How many more it may have, to come to the end of what it tells.
+const MORE: usize = 12;
 
 /// The most words that stand before one that matches, where a sentence begins with the first of them.
 const FURTHEST: usize = 14;
@@ -54,17 +57,23 @@ pub fn shown_text(text: &str) -> String {
     shown
 }
 
-/// The snippet of a text as it is shown. `terms` stand in the order of code points. With `opening`, it is the beginning of the text, whatever
-/// matches.
-pub fn snippet(analyzer: &Analyzer, text: &str, terms: &[String], opening: bool) -> Snippet {
+/// The snippet of a text as it is shown. `terms` stand in the order of code points, `weights` beside them. With `opening`, it is the
+/// beginning of the text, whatever matches.
+pub fn snippet(analyzer: &Analyzer, text: &str, terms: &[String], weights: &[u32], opening: bool) -> Snippet {
     let analysis = analyzer.read(text);
     let found = matches(&analysis, terms);
     let words = &analysis.words;
-    let first = if opening { 0 } else { best_window(&found, terms.len(), &Gaps { text, words }) };
+    let gaps = Gaps { text, words };
+    let best = if opening { 0 } else { best_window(&found, weights, &gaps) };
+    // No less than there is room for at the end of the text.
+    let room = gaps.beginning(words.len().saturating_sub(LENGTH), best);
+    let first = best.min(room.unwrap_or(best));
+    let behind = gaps.beginning(first + LENGTH, first + LENGTH + MORE).unwrap_or(first + LENGTH);
     let start = words.get(first).filter(|_| first > 0).map_or(0, |word| word.start);
     let joined = text.get(..start).and_then(|before| before.rsplit(WHITE).next()).unwrap_or("");
     let from = start - joined.len();
-    let end = words.get(first + LONGEST - 1).map_or(text.len(), |word| word.end);
+    let last = words.get(behind).and_then(|_| words.get(behind - 1));
+    let end = last.map_or(text.len(), |word| word.end);
     let to = end + text.get(end..).and_then(|behind| behind.split(WHITE).next()).unwrap_or("").len();
     let mut inside: Vec<usize> = found.iter().map(|(word, _)| *word).collect();
     inside.dedup();
@@ -98,6 +107,11 @@ impl Gaps<'_> {
         })
     }
 
+    /// The first word among some that begins something, or would, were the text longer.
+    fn beginning(&self, from: usize, to: usize) -> Option<usize> {
+        (from..=to).find(|word| self.is_beginning(*word))
+    }
+
     /// Where a window begins that is to show a word.
     fn window(&self, word: usize) -> usize {
         let nearest = word.saturating_sub(FURTHEST);
@@ -122,27 +136,27 @@ fn matches(analysis: &Analysis, terms: &[String]) -> Vec<(usize, usize)> {
     found
 }
 
-/// The first word of the window that holds the most different terms.
-fn best_window(found: &[(usize, usize)], terms: usize, gaps: &Gaps<'_>) -> usize {
-    let mut inside = vec![0_usize; terms];
-    let (mut different, mut most, mut best) = (0, 0, 0);
+/// The first word of the window whose terms weigh most.
+fn best_window(found: &[(usize, usize)], weights: &[u32], gaps: &Gaps<'_>) -> usize {
+    let mut inside = vec![0_usize; weights.len()];
+    let (mut weight, mut most, mut best) = (0, 0, 0);
     let (mut entering, mut leaving) = (found.iter().peekable(), found.iter().peekable());
     for (word, _) in found {
         let first = gaps.window(*word);
-        while let Some((_, term)) = entering.next_if(|(word, _)| *word < first + LONGEST) {
-            if let Some(count) = inside.get_mut(*term) {
+        while let Some((_, term)) = entering.next_if(|(word, _)| *word < first + LENGTH) {
+            if let Some((count, own)) = inside.get_mut(*term).zip(weights.get(*term)) {
                 *count += 1;
-                different += usize::from(*count == 1);
+                weight += if *count == 1 { *own } else { 0 };
             }
         }
         while let Some((_, term)) = leaving.next_if(|(word, _)| *word < first) {
-            if let Some(count) = inside.get_mut(*term) {
+            if let Some((count, own)) = inside.get_mut(*term).zip(weights.get(*term)) {
                 *count -= 1;
-                different -= usize::from(*count == 0);
+                weight -= if *count == 0 { *own } else { 0 };
             }
         }
-        if different > most {
-            (most, best) = (different, first);
+        if weight > most {
+            (most, best) = (weight, first);
         }
     }
     best
@@ -159,9 +173,15 @@ mod tests {
     }
 
     fn shown(text: &str, terms: &[&str]) -> (String, Vec<String>, (bool, bool)) {
-        let mut terms: Vec<String> = terms.iter().map(|term| (*term).to_owned()).collect();
+        let weighed: Vec<(&str, u32)> = terms.iter().map(|term| (*term, 1)).collect();
+        shown_weighed(text, &weighed)
+    }
+
+    fn shown_weighed(text: &str, terms: &[(&str, u32)]) -> (String, Vec<String>, (bool, bool)) {
+        let mut terms: Vec<(String, u32)> = terms.iter().map(|(term, weight)| ((*term).to_owned(), *weight)).collect();
         terms.sort();
-        let snippet = snippet(&analyzer(), &shown_text(text), &terms, false);
+        let (terms, weights): (Vec<String>, Vec<u32>) = terms.into_iter().unzip();
+        let snippet = snippet(&analyzer(), &shown_text(text), &terms, &weights, false);
         let marks = snippet.marks.iter().map(|(from, to)| snippet.text.get(*from..*to).unwrap().to_owned());
         (snippet.text.clone(), marks.collect(), snippet.cut)
     }
@@ -183,7 +203,11 @@ mod tests {
 
     #[test]
     fn it_begins_with_a_sentence_a_line_or_a_row() {
-        let begins = |before: &str, text: &str| shown(&format!("{} {before}{text}", words("a", 40)), &["visit"]).0;
+        let behind = words("z", 40);
+        let begins = |before: &str, text: &str| {
+            let text = shown(&format!("{} {before}{text} {behind}", words("a", 40)), &["visit"]).0;
+            text.split(" z0").next().unwrap().to_owned()
+        };
         assert!(begins("end.) ", "The first visit is made").starts_with("The first visit"));
         assert!(begins("end?” ", "“No visit").starts_with("“No visit"));
         assert!(begins("end\n", "Ring before the visit\nWrite").ends_with("Ring before the visit · Write"));
@@ -197,7 +221,7 @@ mod tests {
 
     #[test]
     fn nothing_is_torn_that_stands_together() {
-        let text = format!("{} £1,200 b c d visit {} (3.5) end", words("a", 40), words("e", 23));
+        let text = format!("{} £1,200 b c d visit {} (3.5) {}", words("a", 40), words("e", 23), words("f", 20));
         let (text, _, cut) = shown(&text, &["visit"]);
         assert!(text.starts_with("£1,200 b c d visit") && text.ends_with("(3.5)"), "{text}");
         assert_eq!(cut, (true, true));
@@ -205,7 +229,7 @@ mod tests {
 
     #[test]
     fn the_opening_of_a_text_is_shown_whatever_matches() {
-        let snippet = snippet(&analyzer(), &format!("{} visit", words("a", 40)), &["visit".to_owned()], true);
+        let snippet = snippet(&analyzer(), &format!("{} visit", words("a", 50)), &["visit".to_owned()], &[1], true);
         assert!(snippet.text.starts_with("a0 a1") && snippet.text.ends_with("a29") && snippet.cut == (false, true));
     }
 
@@ -220,12 +244,48 @@ mod tests {
     }
 
     #[test]
-    fn it_holds_the_most_different_terms_and_is_the_earliest_of_these() {
+    fn at_the_end_of_a_text_it_begins_as_early_as_there_is_room() {
+        let (long, short) = (words("a", 40), words("b", 20));
+        let text = format!("{long}. One two three. {short}. Four visit five.");
+        let (text, _, cut) = shown(&text, &["visit"]);
+        assert_eq!((text, cut), (format!("One two three. {short}. Four visit five."), (true, false)));
+        let rows = format!("{long}\nOne\n{short}\nFour visit five");
+        assert!(shown(&rows, &["visit"]).0.starts_with("One · b0"));
+        let short = words("b", 27);
+        let text = format!("{long} {short}. Four visit five.");
+        assert_eq!(shown(&text, &["visit"]).0, "Four visit five.", "nothing begins within 30 words of the end");
+        let text = format!("{long}. One. {short} visit.");
+        assert!(shown(&text, &["visit"]).0.starts_with("One. b0"), "not from the midst of a sentence");
+    }
+
+    #[test]
+    fn it_runs_on_to_the_end_of_what_is_nearly_told() {
+        let ends = |more: usize, behind: &str| {
+            let text = format!("visit {} {}{behind}{}", words("a", 29), words("b", more), words("c", 40));
+            let text = shown(&text, &["visit"]).0;
+            text.split(' ').next_back().unwrap().to_owned()
+        };
+        assert_eq!((ends(12, ". ").as_str(), ends(13, ". ").as_str()), ("b11.", "a28"));
+        assert_eq!((ends(12, "\n").as_str(), ends(1, "\t\n").as_str()), ("b11", "a28"), "the end of a row and no cell");
+        let whole = |more: usize| shown(&format!("visit {} {} (end)", words("a", 29), words("b", more)), &["visit"]);
+        assert!(whole(11).0.ends_with("b10 (end)") && !whole(11).2.1);
+        assert!(whole(12).0.ends_with("a28") && whole(12).2.1);
+    }
+
+    #[test]
+    fn it_holds_the_terms_that_weigh_most_and_is_the_earliest_of_these() {
         let gap = words("a", 40);
         let text = format!("visit visit visit {gap} child visit {gap} visit child");
         assert!(shown(&text, &["visit", "child"]).0.contains("a39 child visit a0"));
         assert!(shown(&text, &["visit"]).0.starts_with("visit visit visit"));
         assert!(shown(&text, &["nothing"]).0.starts_with("visit visit"), "the beginning where nothing matches");
+        let text = format!("short break {gap} collect {gap} short break {gap} collect");
+        let weighed = |collect| shown_weighed(&text, &[("short", 10), ("break", 9), ("collect", collect)]).0;
+        assert!(
+            weighed(19).starts_with("short break"),
+            "a term counts once, and of two equal windows the first is shown"
+        );
+        assert!(weighed(20).contains("a39 collect a0"));
     }
 
     #[test]

@@ -1,23 +1,36 @@
-//! Whether one word is another with one typing error in it.
+//! Whether one word is another with one typing error in it, and which.
 //!
 //! Takes words as characters, knows no dictionary.
 
-/// Whether one edit makes one word of the other: a letter put in, left out or changed, or two neighbours swapped.
-/// Equal words are not one edit apart.
-pub fn is_one_edit(one: &[char], other: &[char]) -> bool {
+/// What makes one word of another, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Edit {
+    /// Two neighbours are swapped.
+    Swap,
+    /// A letter is missing.
+    Missing,
+    /// A letter is too many, or another.
+    Other,
+}
+
+/// The edit that makes another word of one, if one does. Equal words are not one edit apart.
+pub fn edit(one: &[char], other: &[char]) -> Option<Edit> {
     if one.len().abs_diff(other.len()) > 1 {
-        return false;
+        return None;
     }
     let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
     let (a, b) = (one.get(same..).unwrap_or_default(), other.get(same..).unwrap_or_default());
     match (a, b) {
         ([a0, a1, a_rest @ ..], [b0, b1, b_rest @ ..]) if a.len() == b.len() => {
-            ((a1, a_rest) == (b1, b_rest)) || (a0 == b1 && a1 == b0 && a_rest == b_rest)
+            if a0 == b1 && a1 == b0 && a_rest == b_rest {
+                return Some(Edit::Swap);
+            }
+            ((a1, a_rest) == (b1, b_rest)).then_some(Edit::Other)
         }
-        ([_], [_]) => true,
-        ([_, a_rest @ ..], b) if a.len() > b.len() => a_rest == b,
-        (a, [_, b_rest @ ..]) => a == b_rest,
-        (_, []) => false,
+        ([_], [_]) => Some(Edit::Other),
+        ([_, a_rest @ ..], b) if a.len() > b.len() => (a_rest == b).then_some(Edit::Other),
+        (a, [_, b_rest @ ..]) => (a == b_rest).then_some(Edit::Missing),
+        (_, []) => None,
     }
 }
 
@@ -27,9 +40,21 @@ mod tests {
 
     fn near(one: &str, other: &str) -> bool {
         let [one, other] = [one, other].map(|word| word.chars().collect::<Vec<_>>());
-        let near = is_one_edit(&one, &other);
-        assert_eq!(near, is_one_edit(&other, &one), "the same both ways");
+        let near = edit(&one, &other).is_some();
+        assert_eq!(near, edit(&other, &one).is_some(), "the same both ways");
         near
+    }
+
+    #[test]
+    fn what_is_wrong_is_told() {
+        let told = |one: &str, other: &str| {
+            let [one, other] = [one, other].map(|word| word.chars().collect::<Vec<_>>());
+            edit(&one, &other)
+        };
+        assert_eq!(told("teh", "the"), Some(Edit::Swap));
+        assert_eq!(told("sar", "star"), Some(Edit::Missing));
+        assert_eq!(told("ivf", "if"), Some(Edit::Other));
+        assert_eq!(told("sar", "say"), Some(Edit::Other));
     }
 
     #[test]
@@ -79,7 +104,7 @@ mod tests {
         for one in &words {
             for other in &words {
                 let [a, b] = [one, other].map(|word| word.iter().collect::<String>());
-                assert_eq!(is_one_edit(one, other), strsim::osa_distance(&a, &b) == 1, "{a} {b}");
+                assert_eq!(edit(one, other).is_some(), strsim::osa_distance(&a, &b) == 1, "{a} {b}");
             }
         }
     }

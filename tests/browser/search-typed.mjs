@@ -42,6 +42,8 @@ export async function testTyped(addressOf, open, report, words) {
     await page.waitForSelector(BOX);
     await page.click(BOX);
     await page.keyboard.type(words);
+    const early = await page.evaluate(() => [...document.querySelectorAll("main p")].filter((text) => text.checkVisibility()).map((text) => text.textContent ?? ""));
+    report("the page of results does not say that it is looking", unless(early.some((text) => text.startsWith("Searching …")) && !early.some((text) => text.includes("needs")), early));
     for (const go of waiting.splice(0)) go();
     await page.unroute(/theme\/js\/search(-page)?\.js/);
     await page.waitForSelector(DONE, PATIENCE);
@@ -101,6 +103,44 @@ export async function testTyped(addressOf, open, report, words) {
     await listOf(page, "email");
     const marks = await page.$$eval("#find-list mark", (found) => found.map((mark) => mark.textContent ?? ""));
     report("a word that is joined by a hyphen is not marked in the list", unless(marks.some((mark) => /^e-?mail/i.test(mark) || mark === "mail"), marks));
+  });
+
+  // The list knows no filters and no days.
+  await open(`${results}?${new URLSearchParams({ q: words, type: "policy" })}`, {}, async (page) => {
+    await page.waitForSelector(DONE, PATIENCE);
+    await page.fill(BOX, longest);
+    await page.keyboard.press("ArrowDown");
+    await page.waitForTimeout(1_000);
+    report("a list opens where filters are chosen that it does not know", unless(!(await page.locator(".find-panel").isVisible()), await page.textContent(".find-panel")));
+    await page.selectOption("#find-type", "");
+    await page.fill(BOX, longest);
+    await page.fill(BOX, words);
+    await listOf(page, words).catch(() => {});
+    report("no list opens where no filter is chosen any more", unless(await page.locator(".find-panel").isVisible(), "closed"));
+  });
+
+  await open(`${results}?${new URLSearchParams({ q: "child" })}`, { viewport: { width: 390, height: 600 } }, async (page) => {
+    await page.waitForSelector(DONE, PATIENCE);
+    await page.waitForFunction(() => document.querySelectorAll(".found-list li").length > 8, undefined, PATIENCE);
+    const aside = await page.evaluate(() => document.querySelector(".found-notes a[href*=aside]")?.textContent ?? "");
+    report("what is set aside stands before the results", unless(!aside, aside));
+    const link = page.locator(".found-list h2 a").nth(6);
+    await link.scrollIntoViewIfNeeded();
+    const left = await page.evaluate(() => scrollY);
+    await link.click();
+    await page.waitForURL((url) => !url.pathname.includes("/search/"));
+    await page.goBack();
+    await page.waitForSelector(DONE, PATIENCE);
+    await page.waitForFunction((left) => Math.abs(scrollY - left) < 60, left, { timeout: 3_000 }).catch(() => {});
+    const now = await page.evaluate(() => scrollY);
+    report("who comes back to the results does not find the place that was left", unless(left > 300 && Math.abs(now - left) < 60, [left, now]));
+  });
+
+  // Words that are nowhere are told, where others are found.
+  await open(`${results}?${new URLSearchParams({ q: `qxzvkjqx ${words}` })}`, {}, async (page) => {
+    await page.waitForSelector(DONE, PATIENCE);
+    const told = (await page.textContent("#found")) ?? "";
+    report("a word that is nowhere is passed over", unless(told.includes("Not in this manual: “qxzvkjqx”"), told));
   });
 
   await open(`${results}?type=policy`, {}, async (page) => {

@@ -16,7 +16,7 @@ function joined(name, which) {
   return files.map((file) => fs.readFileSync(path.join(folder, file), "utf8")).join("\n");
 }
 
-const NAMES = ["stemOf", "read", "mannerOf", "byCodePoint", "ask", "snippet", "openSet", "needMore"];
+const NAMES = ["stemOf", "read", "mannerOf", "ask", "snippet", "openSet", "needMore"];
 
 /** The engine, to be asked over any index, or over the sets whose files are in a folder. Only the last that was made may load.
  * @param {string} [root]

@@ -10,6 +10,10 @@ import { memoryIndex } from "./memory.mjs";
 /** Two programs that add in 32 bits, one with another logarithm, may differ by so much. */
 const NEAR = 2e-6;
 
+/** The order of code points, which is that of bytes and not that of UTF-16.
+ * @param {string} a @param {string} b */
+const inBytes = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
 /** What the numbers of the one are called by the other. */
 const EXACT = ["no", "title", "number"];
 
@@ -26,7 +30,12 @@ const isNear = (a, b) => Math.abs(a - b) <= NEAR * Math.max(Math.abs(a), Math.ab
 /** What differs between two answers, in a word; nothing if they are alike.
  * @param {any} ours @param {any} theirs */
 const difference = (ours, theirs) => {
-  for (const key of ["repairs", "loosened", "terms", "entries", "sections", "aside", "unfiltered"]) {
+  const repairs = ours.repairs.filter((/** @type {any} */ { shown }) => shown.length);
+  const missing = ours.repairs.filter((/** @type {any} */ { shown }) => !shown.length).map((/** @type {any} */ { asked }) => asked);
+  ours = { ...ours, repairs, missing };
+  const terms = JSON.stringify([...ours.terms.keys()].sort(inBytes));
+  if (terms !== JSON.stringify(theirs.terms)) return `terms: ${terms} / ${JSON.stringify(theirs.terms)}`;
+  for (const key of ["repairs", "missing", "loosened", "entries", "aside", "unfiltered"]) {
     if (JSON.stringify(ours[key]) !== JSON.stringify(theirs[key])) return `${key}: ${JSON.stringify(ours[key])} / ${JSON.stringify(theirs[key])}`;
   }
   if (ours.hits.length !== theirs.hits.length) return `${ours.hits.length} / ${theirs.hits.length} hits`;
@@ -55,17 +64,18 @@ for (const file of process.argv.slice(2)) {
   const registers = set.entries.flatMap((/** @type {any} */ entry) => entry.sections.map(() => entry.register));
   // First what the first script alone should answer: once the further one has come, it stays.
   const later = (/** @type {any} */ { words, filters, answer }) =>
-    Number(/[\d"“”„«»‐‑-]/.test(words) || answer.repairs.length > 0 || Object.values(filters).some(Boolean));
+    Number(/[\d"“”„«»‐‑_-]/.test(words) || answer.repairs.length + answer.missing.length > 0 || Object.values(filters).some(Boolean));
   questions.sort((/** @type {any} */ a, /** @type {any} */ b) => later(a) - later(b));
   for (const [place, { kind, words, unfinished, filters, answer, snippets }] of questions.entries()) {
     const how = { unfinished, filters, limit: 20 };
-    let different = difference(await program.ask(index, words, how), answer);
+    const ours = await program.ask(index, words, how);
+    let different = difference(ours, answer);
     if (place % SOME === 0) {
       const apart = difference(await bare.ask(memory, words, how), answer);
       if (apart) different = `of the records: ${apart}\n  of the files: ${different}`;
     }
     for (const [ordinal, ...theirs] of snippets) {
-      const shown = JSON.stringify([program.snippet(texts[ordinal], answer.terms, manner, registers[ordinal])]);
+      const shown = JSON.stringify([program.snippet(texts[ordinal], ours.terms, manner, registers[ordinal])]);
       if (shown !== JSON.stringify(theirs)) different ??= `snippet of ${ordinal}:\n  ${shown}\n  ${JSON.stringify(theirs)}`;
     }
     const count = kinds.get(kind) ?? [0, 0];

@@ -147,7 +147,7 @@ fn answer(native: &Asker<'_>, Asked { kind, question }: &Asked) -> Value {
         },
         "snippets": snippets.collect::<Vec<_>>(),
         "answer": {
-            "repairs": repairs.collect::<Vec<_>>(), "loosened": answer.loosened, "terms": answer.terms, "entries": answer.entries,
+            "repairs": repairs.collect::<Vec<_>>(), "missing": answer.missing, "loosened": answer.loosened, "terms": answer.terms, "entries": answer.entries,
             "sections": answer.sections, "aside": answer.aside, "unfiltered": answer.unfiltered, "hits": hits.collect::<Vec<_>>(),
         },
     })

@@ -181,8 +181,15 @@ fn an_unfinished_word_stands_for_what_it_begins() {
     let asked = manual.words("chron");
     assert_eq!(manual.found(&asked), ["visits#limits"], "somebody asked before it was finished");
     assert_eq!(repairs(&asked), [("chron", vec!["chronology"])], "and is told so");
-    assert_eq!(manual.hits("chron."), Vec::<String>::new(), "what stands behind it ends it");
-    assert_eq!(manual.typing("chron "), Vec::<String>::new(), "a space ends it");
+    assert_eq!(manual.hits("chr."), Vec::<String>::new(), "what stands behind it ends it");
+    assert_eq!(manual.typing("chr "), Vec::<String>::new(), "a space ends it");
+    for words in ["chron kennel", "chron."] {
+        assert_eq!(
+            repairs(&manual.words(words)),
+            [("chron", vec!["chronology"])],
+            "what is long enough is short for it"
+        );
+    }
     assert_eq!(manual.typing("c"), manual.hits("c"), "one letter begins too much");
     let phrase = manual.ask(&Question { unfinished: true, ..question("\"write a chron") });
     assert!(phrase.loosened, "a phrase says what it says; without its quotes its last word is unfinished");
@@ -211,10 +218,38 @@ fn a_typing_error_is_repaired() {
         (manual.hits("chronology"), vec![]),
         "it was `the`"
     );
-    assert!(!manual.hits("teh").is_empty(), "where it is all there is, it stands for what it may be");
-    let answer = manual.words("cfx");
-    assert_eq!(repairs(&answer)[0].0, "cfx");
+    assert_eq!(manual.hits("teh"), Vec::<String>::new(), "and says nothing where it is all there is");
+    let answer = manual.words("cfcx");
+    assert_eq!(repairs(&answer)[0].0, "cfcx");
     assert!(answer.terms.contains(&"=cared-for-child".to_owned()), "the term that it is a form of: {:?}", answer.terms);
+}
+
+#[test]
+fn words_that_are_nowhere_are_told() {
+    let manual = now();
+    let answer = manual.words("asylum chronology m25 chronlogy Asylum seeker x");
+    assert_eq!(answer.missing, ["asylum", "m25", "seeker"]);
+    assert_eq!(repairs(&answer), [("chronlogy", vec!["chronology"])]);
+    assert_eq!(manual.found(&answer)[0], "visits#limits");
+    assert_eq!(manual.words("chronology of the \"review\"").missing, Vec::<String>::new());
+}
+
+#[test]
+fn a_short_word_or_an_abbreviation_becomes_no_other() {
+    let text = |words: &str| format!("---\ntitle: Alpha\neffective_from: 2025-01-01\n---\n\n{words}\n");
+    let texts =
+        [text("Say that she saw a star in the dogs' docs."), text("One"), text("Two"), text("Three"), text("Four")];
+    let paths = ["content/1.md", "content/2.md", "content/3.md", "content/4.md", "content/5.md"];
+    let files: Vec<(&str, &str)> = paths.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    let manual = Searched::of("now", &files);
+    assert_eq!(repairs(&manual.words("sar one")), [("sar", vec!["star"])], "a letter is missing, and none is another");
+    assert_eq!(repairs(&manual.words("swa one")), [("swa", vec!["saw"])]);
+    assert_eq!(repairs(&manual.words("stah one")), [("stah", vec!["star"])]);
+    for nothing in ["SAR one", "STAH one", "DoLS one", "SAR", "DoLS", "ivt", "inb"] {
+        assert_eq!(repairs(&manual.words(nothing)), [], "{nothing}");
+    }
+    assert_eq!(repairs(&manual.words("DOSG one")), [("dosg", vec!["dogs"])], "two neighbours may be swapped");
+    assert_eq!(repairs(&manual.words("Docz one")), [("docz", vec!["docs"])], "a name is no abbreviation");
 }
 
 #[test]
@@ -296,6 +331,14 @@ fn numbers_and_titles_come_first() {
         assert!(found.starts_with("visits#limits") && exact == Some(Exact::Number), "{words}: {found}");
     }
     assert_ne!(first("1.1 section 9").1, Some(Exact::Number));
+    for words in ["1.1", "chapter 1.1", "1.1.2", "Part 1"] {
+        let answer = manual.words(words);
+        assert_eq!((answer.entries, answer.unfiltered), (1, 1), "{words}: no other chapter that holds a digit of it");
+    }
+    let form = "---\ntitle: Forms\neffective_from: 2025-01-01\n---\n\nSend form 1.\n";
+    let part = "---\ntitle: First\n---\n";
+    let digits = Searched::of("now", &[("content/01-first/index.md", part), ("content/01-first/01-forms.md", form)]);
+    assert_eq!((digits.words("1").entries, digits.words("part 1").entries), (2, 1), "digits may be any number");
     for words in ["Referrals", "referral", "\"referrals\"", "the referrals"] {
         assert_eq!(first(words).1, Some(Exact::Title), "{words}");
         assert!(first(words).0.starts_with("referrals"));

@@ -79,6 +79,12 @@ const STRANGE: &[&str] = &[
     "s-47",
     "s.47",
     "ss 47",
+    "SAR",
+    "IVF treatment",
+    "DoLS child",
+    "chlid",
+    "teh",
+    "LCA plan",
 ];
 
 /// Questions about a set.

@@ -1202,6 +1202,7 @@ script_updated = Diweddarwyd { $day }
 script_new = Newydd { $day }
 script_repaired = Yn dangos canlyniadau ar gyfer { $shown }: nid yw “{ $asked }” yn y llawlyfr hwn.
 script_or = neu
+script_missing_words = Ddim yn y llawlyfr hwn: { $words }
 script_loosened = Nid yw'r geiriau hyn ochr yn ochr yn unman. Yn dangos canlyniadau ar gyfer y geiriau.
 script_renewed = Mae'r llawlyfr newydd gael ei ailgyhoeddi.
 script_older_page = Ailgyhoeddwyd y llawlyfr ers i'r dudalen hon gael ei hagor.

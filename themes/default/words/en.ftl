@@ -1192,6 +1192,7 @@ script_updated = Updated { $day }
 script_new = New { $day }
 script_repaired = Showing results for { $shown }: “{ $asked }” is not in this manual.
 script_or = or
+script_missing_words = Not in this manual: { $words }
 script_loosened = Nothing has these words side by side. Showing results for the words.
 script_renewed = The manual was published anew just now.
 script_older_page = The manual was published anew since this page was opened.

@@ -33,13 +33,13 @@
   /**
    * The words of a text that match, as ranges.
    * @param {string} text
-   * @param {string[]} terms
+   * @param {Answer["terms"]} terms
    * @param {Manner} manner
    * @returns {[start: number, end: number][]}
    */
   const marksIn = (text, terms, manner) => {
     const whole = read(text, manner);
-    const places = new Set(matching(whole, new Set(terms)).map(([at]) => at));
+    const places = new Set(matching(whole, terms).map(([at]) => at));
     return [...places].map((at) => [whole.words[at].begins, whole.words[at].ends]);
   };
 

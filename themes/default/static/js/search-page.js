@@ -4,7 +4,7 @@
 
 (() => {
   const house = /** @type {any} */ (globalThis).chapterhouse;
-  const { stamp, nothing: NONE, make, filled: fill, amount: count, named, standing, asking, addressOf, openSet, bring, needMore, failure, finder: form } =
+  const { stamp, nothing: NONE, make, filled: fill, amount: count, named, standing, asking, addressOf, openSet, bring, needMore, failure, finder: form, box } =
     /** @type {typeof offered & Shared} */ (house.search);
   /** What only this page says, beside the words of 60-words.js. */
   const told = {
@@ -48,6 +48,13 @@
   form.addEventListener("formdata", ({ formData }) => {
     for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
   });
+  // The list under the box knows no filters and no days: where some are chosen, it would show what this page leaves out.
+  const isNarrow = () => [...new FormData(form)].some(([name, value]) => name !== "q" && value !== "");
+  const own = /** @type {any} */ (box);
+  for (const name of ["oninput", "onfocus", "onkeydown"]) {
+    const open = own[name];
+    own[name] = (/** @type {Event} */ event) => isNarrow() || open(event);
+  }
   /** @type {Record<string, string>} */
   const given = {};
   for (const [name, value] of new FormData(form)) given[name] = String(value);
@@ -63,9 +70,25 @@
   const words = q.slice(0, 60);
   let page = Math.max(1, Math.min(50, Math.floor(Number(address.get("page"))) || 1));
   if (Object.keys(given).length > 1) form.querySelector("details")?.setAttribute("open", "");
+  // Where a browser does not keep the page itself, it looks for the place that a reader left before the results have come. A reader who
+  // moves meanwhile stays.
+  const placed = () => `chapterhouse found ${location.href}`;
+  const arrival = /** @type {any} */ (performance.getEntriesByType("navigation")[0]);
+  let left = 0;
+  try {
+    if (arrival?.type === "back_forward" || arrival?.type === "reload") left = Number(sessionStorage.getItem(placed()));
+  } catch {}
+  for (const move of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(move, () => (left = 0), { once: true, passive: true });
+  addEventListener("pagehide", () => {
+    try {
+      sessionStorage.setItem(placed(), `${Math.round(scrollY)}`);
+    } catch {}
+  });
   // The form's own line goes on to tell of what is typed there.
-  const counted = make("p", { class: "found-count", role: "status" });
+  const counted = document.querySelector(".found-count") ?? make("p", { class: "found-count", role: "status" });
   found.prepend(counted);
+  const behind = make("div", { class: "found-behind" });
+  found.append(behind);
   // What the list under a box counted was not finished.
   /** @type {Record<string, string>} */
   const typed = address.has("typed") ? { "typed": "" } : {};
@@ -98,7 +121,7 @@
     found.hidden = false;
     found.setAttribute("aria-busy", "true");
     more.hidden = true;
-    said.replaceChildren();
+    for (const part of [said, behind]) part.replaceChildren();
     without.hidden = true;
     counted.textContent = told.waiting;
     try {
@@ -107,19 +130,22 @@
       const known = Promise.all([openSet(set).then((index) => index.facts()), needMore()]);
       known.catch(() => {});
       await bring(q, { unfinished: address.has("typed"), filters, limit: page * STEP }, async (answer) => {
-        const { entries, unfiltered, aside: left } = answer;
+        const { entries, unfiltered, aside: others } = answer;
         const [facts, further] = await known;
         const line = (/** @type {(Node | string)[]} */ ...within) => said.append(make("p", {}, ...within));
         while (list.children.length > from) list.lastChild?.remove();
         const notes = further.notes(answer);
         said.replaceChildren(...notes);
+        behind.replaceChildren();
         // Who only hears is told of other words first, too; they see them below.
         counted.replaceChildren(
           ...notes.map((note) => make("span", { class: "said" }, note.textContent + " ")),
           (limited ? told.filtered + " " : "") + (entries ? count(told.results, entries) : fill(NONE, { "words": words })),
         );
         const label = document.querySelector("[for=find-aside]")?.textContent;
-        if (left && label) line(way(fill(told.aside[+(left !== 1)], { "label": label, "n": left }), { ...given, ...typed, aside: "1" }));
+        // Few look for these: they stand behind what is found, when all of it has come.
+        const besides = others && label ? [make("p", {}, way(fill(told.aside[+(others !== 1)], { "label": label, "n": others }), { ...given, ...typed, aside: "1" }))] : [];
+        if (!entries) said.append(...besides);
         if (limited && unfiltered > entries) line(way(count(told.unfiltered, unfiltered), { q, ...typed, ...(set === "all" && { all: "1" }), ...(aside && { aside }) }));
         if (!unfiltered) {
           for (const [text, links] of await alike()) if (links.length) line(text, " ", ...links.flatMap((link) => [link, " "]));
@@ -131,8 +157,11 @@
             list.append(row);
             if (from && !place) row.querySelector("a")?.focus();
           } else {
+            if (entries) behind.append(...besides);
             more.hidden = entries <= page * STEP;
             next.href = asking(form.action, { ...given, ...typed, page: `${page + 1}` });
+            if (left) scrollTo(0, left);
+            left = 0;
           }
         };
       }, set, from);

@@ -89,6 +89,7 @@
   const [without, lost] = ["#find-without", "#find-lost"].map((name) => document.querySelector(name));
   const fail = () => {
     for (const part of [without, lost]) part?.removeAttribute("hidden");
+    results?.setAttribute("hidden", "");
   };
   /** @param {string} [more] What comes behind it. */
   const findWords = (more) => {
@@ -102,6 +103,11 @@
   const ready = () => findWords(results ? "search-page" : undefined);
   if (form && results && location.search) {
     without?.setAttribute("hidden", "");
+    // It says that it is looking.
+    if (search.get("q")?.trim()) {
+      results.setAttribute("aria-busy", "true");
+      results.removeAttribute("hidden");
+    }
     ready();
   } else if (form && search.has("q")) findWords("search-marks");
   else form?.addEventListener("focusin", ready, { once: true });

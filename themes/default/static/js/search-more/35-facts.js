@@ -62,5 +62,12 @@
     };
   };
 
-  Object.assign(theirs, { numbered, passing });
+  /** @type {More["limits"]} */
+  const limits = async (index, filters, filtered, words) => {
+    const [passes, meant] = await Promise.all([passing(index, filters, filtered), numbered(index, words)]);
+    // Digits alone may be anything.
+    return [passes, meant, meant.size && /[^\d\p{White_Space}]/u.test(words) ? meant : undefined];
+  };
+
+  Object.assign(theirs, { limits });
 }

@@ -4,6 +4,7 @@
   const { filled: fill, make } = theirs;
   const REPAIRED = "say:script_repaired";
   const OR = "say:script_or";
+  const MISSING_WORDS = "say:script_missing_words";
   const LOOSENED = "say:script_loosened";
   /** By kinds of trouble, and by states of editions. @type {Record<string, string>} */
   const words = {
@@ -20,14 +21,19 @@
   };
 
   /**
-   * What is shown in place of words that are not in the manual, and of phrases that stand nowhere.
+   * What is shown in place of words that are not in the manual, and of phrases that stand nowhere; which words are nowhere, where others are found.
    * @param {Answer} answer
    */
-  const notes = ({ repairs, loosened }) =>
-    [
-      ...repairs.map(({ asked, shown }) => fill(REPAIRED, { "asked": asked, "shown": shown.map((word) => `“${word}”`).join(` ${OR} `) })),
+  const notes = ({ repairs, loosened, hits }) => {
+    const quoted = (/** @type {string[]} */ words, between = ", ") => words.map((word) => `“${word}”`).join(between);
+    // Of a number that was found nothing is missing, though its `section` may stand nowhere.
+    const missing = repairs.filter(({ shown }) => hits[0]?.exactness < 2 && !shown.length).map(({ asked }) => asked);
+    return [
+      ...repairs.flatMap(({ asked, shown }) => (shown.length ? fill(REPAIRED, { "asked": asked, "shown": quoted(shown, ` ${OR} `) }) : [])),
+      ...(missing.length ? [fill(MISSING_WORDS, { "words": quoted(missing) })] : []),
       ...(loosened ? [LOOSENED] : []),
     ].map((text) => make("p", { class: "find-note" }, text));
+  };
 
   /** @type {More["seldom"]} */
   const seldom = ([, , , , , state, from, until], today) =>

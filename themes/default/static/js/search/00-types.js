@@ -76,13 +76,13 @@
  */
 
 /**
- * The same as the program's `Answer`; `exactness` is 2 where the number was asked for, 1 where the title.
+ * The same as the program's `Answer`, but that no page tells how many sections there are, and that `repairs` holds the words that are
+ * `missing` there, which nothing is shown for; `exactness` is 2 where the number was asked for, 1 where the title.
  * @typedef {object} Answer
  * @property {{asked: string, shown: string[]}[]} repairs
  * @property {boolean} loosened
- * @property {string[]} terms
+ * @property {Map<string, number>} terms  With what each weighs in a snippet.
  * @property {number} entries
- * @property {number} sections
  * @property {number} aside
  * @property {number} unfiltered
  * @property {{entryAt: number, exactness: number, score: number, sections: [ordinal: number, score: number][]}[]} hits
@@ -90,7 +90,7 @@
 
 /** A phrase, with how often it stands in each section that holds it. @typedef {{times: Map<number, number>, words: Word[]}} FoundPhrase */
 
-/** A word that no section holds, with the unit that it stands in. @typedef {{meant: Unit, folded: string, atEnd: boolean}} Wrong  `atEnd`: nothing stands behind it. */
+/** A word that no section holds, with the unit that it stands in. @typedef {Word & {meant: Unit, atEnd: boolean}} Wrong  `atEnd`: nothing stands behind it. */
 
 /**
  * What the further script brings (search-more/).
@@ -108,8 +108,9 @@
  * @property {Record<string, string>} words
  * @property {(shown: Shown, today: string) => [text: string, day: string]} seldom  How an entry stands that is not simply in force.
  * @property {(answer: Answer) => HTMLElement[]} notes
- * @property {(index: SearchIndex, words: string) => Promise<Map<number, number>>} numbered
- * @property {(index: SearchIndex, filters: Filters, filtered: boolean) => Promise<((entry: number) => boolean) | undefined>} passing
+ * @property {(index: SearchIndex, filters: Filters, filtered: boolean, words: string) => Promise<[passes: ((entry: number) => boolean) | undefined,
+ *   meant: Map<number, number>, alone: Map<number, number> | undefined]>} limits  Which entries pass; those whose number was asked for; and these
+ *   again, where they alone are the answer.
  */
 
 // What the engine offers to the interface (made by the files behind this one):

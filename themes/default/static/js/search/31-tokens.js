@@ -4,10 +4,11 @@
  * @typedef {object} Word
  * @property {number} begins  Where it stands in the text.
  * @property {number} ends
+ * @property {string} asWritten
  * @property {string} folded  Empty if it is too long to be found.
  * @property {string} stem
  * @property {number} place
- * @property {string} between  What stands between it and the word before it.
+ * @property {string} between  What stands between it and the word before it; before the first, what ends a sentence.
  * @property {boolean} breaks  Whether a line ends there.
  */
 
@@ -22,7 +23,7 @@
 /**
  * How texts of a manual are read: its language and the words that say nothing there, its glossary, and the words met so far. The beginnings of forms, stem by stem, have
  * the entries whose form ends there.
- * @typedef {{english: boolean, stopWords: Set<string>, beginnings: Map<string, string[]>, known: Map<string, {folded: string, stem: string}>}} Manner
+ * @typedef {{english: boolean, stopWords: Set<string>, beginnings: Map<string, string[]>, known: Map<string, {asWritten: string, folded: string, stem: string}>}} Manner
  */
 
 const LETTERS = table("ß:ss æ:ae œ:oe ø:o ł:l đ:d ð:d þ:th ı:i");
@@ -68,9 +69,9 @@ const read = (text, manner) => {
       let folded = fold(written);
       if (!folded) continue;
       if (isLong(folded)) folded = "";
-      known.set(written, (what = { folded, stem: stemOf(folded, english) }));
+      known.set(written, (what = { asWritten: written, folded, stem: stemOf(folded, english) }));
     }
-    const between = words.length ? plain.slice(ends, begins) : "";
+    const between = words.length ? plain.slice(ends, begins) : ". ";
     const breaks = between.includes("\n");
     place += breaks ? 2 : 1;
     ends = begins + written.length;

@@ -17,6 +17,3 @@ const askedOf = (text, manner, phrases = []) => {
   const rest = read(text, manner);
   return { rest, phrases, unclosed: rest.words.at(-1)?.ends === text.length };
 };
-
-/** The order of code points, which is that of bytes and not that of UTF-16. @param {string} a @param {string} b */
-const byCodePoint = (a, b) => (keyOf(a) < keyOf(b) ? -1 : +(a !== b));

@@ -36,7 +36,8 @@ const begunBy = (words, english, own) => {
     const stem = stemOf(known[0], english);
     if (stem !== own && !(known[1] <= /** @type {any} */ (most.get(stem)?.[1]))) most.set(stem, known);
   }
-  const best = [...most].sort((a, b) => b[1][1] - a[1][1] || byCodePoint(a[0], b[0])).slice(0, 8);
+  // The sort is stable: stems that are equally frequent stay in the order of their first words.
+  const best = [...most].sort((a, b) => b[1][1] - a[1][1]).slice(0, 8);
   return best.map(([stem, [word]]) => /** @type {const} */ ([way(0.5, stem), word]));
 };
 
@@ -83,7 +84,7 @@ const readUnits = async (asking, asked, unfinished) => {
       content++;
       const unit = [way(1, stem), ...(isOpen && at === end ? begunBy(starts, manner.english, stem).map(([way]) => way) : [])];
       units.push(unit);
-      if (unit.length < 2 && !frequency(stem) && /../u.test(folded) && !/\p{N}/u.test(folded)) wrong.push({ meant: unit, folded, atEnd: asked.unclosed && at === end });
+      if (unit.length < 2 && !frequency(stem) && /../u.test(folded)) wrong.push({ ...words[at], meant: unit, atEnd: asked.unclosed && at === end });
     }
   }
   for (const { isEntry, term } of compounds) if (!isEntry && frequency(term)) units.push([way(1, term)]);
@@ -91,12 +92,14 @@ const readUnits = async (asking, asked, unfinished) => {
     content = words.length;
     units = words.map(({ stem }) => [way(1, stem)]);
   }
-  const terms = () => units.flatMap((unit) => unit.flatMap((way) => way.terms));
+  const terms = () => units.flat().flatMap((way) => way.terms);
   await need(asking, terms());
 
   const isFound = () => terms().some(frequency) || phrases.some(({ times }) => times.size);
   const repairs = wrong.length ? await (await needMore()).repair(asking, wrong, isFound) : [];
   await need(asking, terms());
-  const held = [...new Set([...terms(), ...asked.phrases.flatMap(({ marked }) => marked)])].filter(frequency).sort(byCodePoint);
-  return { units, phrases, repairs, terms: held, boost: content > 4 ? 0.3 : 1 };
+  const held = [...terms(), ...asked.phrases.flatMap(({ marked }) => marked)].filter(frequency);
+  /** @param {string} term */
+  const weight = (term) => Math.ceil(8 * idfOf(/** @type {number} */ (frequency(term)), counts.sections));
+  return { units, phrases, repairs, terms: new Map(held.map((term) => [term, weight(term)])), boost: content > 4 ? 0.3 : 1 };
 };

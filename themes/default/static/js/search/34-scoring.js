@@ -67,16 +67,13 @@ const scorerOf = ({ sections, firsts: first, tokens, norms }) => {
    */
   return (postings, { units, phrases, boost }) => {
     const [total, best, sum] = [0, 0, 0].map(() => new Float32Array(sections));
-    /** @type {Map<string, Float32Array>} */
-    const scored = new Map();
+    const scoresOf = once((/** @type {Posting} */ posting) => ofTerm(posting, boost));
     /** @param {Way} way @param {(section: number, score: number) => void} give */
     const each = ({ terms }, give) => {
       for (const term of terms) {
         const posting = postings.get(term);
-        if (!posting) continue;
-        const scores = scored.get(term) ?? ofTerm(posting, boost);
-        scored.set(term, scores);
-        posting.ordinals[0].forEach((section, at) => give(section, scores[at]));
+        const scores = posting && scoresOf(posting);
+        posting?.ordinals[0].forEach((section, at) => give(section, /** @type {Float32Array} */ (scores)[at]));
       }
     };
     for (const unit of units) {

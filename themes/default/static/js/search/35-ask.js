@@ -31,7 +31,7 @@ const titled = async (asking, words) => {
 const scorers = once(scorerOf);
 
 /** What may be a phrase, a number, or a compound that few questions have. */
-const SPECIAL = /[\d"“”„«»‐‑-]|\b(can)?not\b/;
+const SPECIAL = /[\d"“”„«»‐‑_-]|\b(can)?not\b/;
 
 /**
  * The answer to a question.
@@ -50,7 +50,7 @@ const ask = async (index, words, { unfinished = false, filters: { aside, ...chos
 
   const text = [...words].slice(0, 1000).join("");
   const loose = askedOf(firstWords(text, manner, 32), manner);
-  const others = Promise.all([more?.passing(index, chosen, filtered), more?.numbered(index, words)]);
+  const others = more?.limits(index, chosen, filtered, words);
   /** @param {Asked} asked */
   const score = async (asked) => {
     const meaning = await readUnits(asking, asked, unfinished);
@@ -59,12 +59,12 @@ const ask = async (index, words, { unfinished = false, filters: { aside, ...chos
   let { meaning, scores } = await score(more?.quoted(text, manner) ?? loose);
   const loosened = !scores;
   if (!scores) ({ meaning, scores } = await score(loose));
-  const [passes, meant] = await others;
+  const [passes, meant, alone] = (await others) ?? [];
   const titles = await titled(asking, loose.rest.words);
 
   const scored = scores ?? new Float32Array(counts.sections);
   /** @type {Answer} */
-  const answer = { repairs: meaning.repairs, loosened, terms: meaning.terms, entries: 0, sections: 0, aside: 0, unfiltered: 0, hits: [] };
+  const answer = { repairs: meaning.repairs, loosened, terms: meaning.terms, entries: 0, aside: 0, unfiltered: 0, hits: [] };
   const { hits } = answer;
   for (let entry = 0; entry < counts.entryCount; entry++) {
     const start = counts.firsts[entry];
@@ -76,7 +76,7 @@ const ask = async (index, words, { unfinished = false, filters: { aside, ...chos
     // Before them the one that is meant, or stands for its entry.
     const meantHere = meant?.get(entry) ?? (titles.includes(entry) && !found.length ? 0 : undefined);
     const sections = meantHere === undefined ? found : [...new Set([start + meantHere, ...found])];
-    if (!sections.length) continue;
+    if (!sections.length || alone?.has(entry) === false) continue;
     answer.unfiltered += +(aside || !counts.asides[entry]);
     if (passes && !passes(entry)) continue;
     if (counts.asides[entry] && !chosen.audience && !aside) {
@@ -84,8 +84,7 @@ const ask = async (index, words, { unfinished = false, filters: { aside, ...chos
       continue;
     }
     answer.entries++;
-    answer.sections += sections.length;
-    const [score] = found.slice(0, 8).reduce(([sum, factor], at) => [sum + scored[at] * factor, factor * 0.2], [0, 1]);
+    const score = found.slice(0, 8).reduce((sum, at, place) => sum + scored[at] * 0.2 ** place, 0);
     hits.push({ entryAt: entry, exactness: meant?.has(entry) ? 2 : +titles.includes(entry), score, sections: sections.slice(0, 3).map((at) => [at, scored[at]]) });
   }
   hits.sort((a, b) => b.exactness - a.exactness || compared(b.score) - compared(a.score)).splice(limit);

@@ -2,13 +2,13 @@
 
 /** In the head of most pages, in the midst of the page of results. */
 const form = /** @type {HTMLFormElement} */ (document.querySelector(".find"));
-const input = /** @type {HTMLInputElement} */ (document.querySelector("#find-words"));
+const input = /** @type {HTMLInputElement} */ (/** @type {any} */ (form).q);
 
 /**
  * Gives an element attributes.
  * @template {Element} T
  * @param {T} element
- * @param {Record<string, string>} attributes
+ * @param {Record<string, any>} attributes
  */
 const dress = (element, attributes) => {
   for (const name in attributes) element.setAttribute(name, attributes[name]);
@@ -47,7 +47,7 @@ const named = (number, name) => (number ? [make("span", { class: "number" }, num
 const standing = (shown) => {
   const { today } = house;
   const changed = shown[8];
-  const age = (Date.parse(today) - Date.parse(changed)) / 864e5;
+  const age = (+new Date(today) - +new Date(changed)) / 864e5;
   const [text, day] = isPlain(shown) ? [age >= 0 && age < /** @type {any} */ (form.dataset.days) && FRESH[shown[9]], changed] : /** @type {More} */ (shared).seldom(shown, today);
   return text ? [" ", make("span", { class: "badge" }, fill(text, { "day": day && written(day) }))] : [];
 };

@@ -35,7 +35,7 @@ const bring = (words, options, begin, name = "now", from = 0) =>
       // What is joined by hyphens is one word, too, for who has loaded what reads it.
       const text = texts.map((ordinal) => shown[0][ordinal - firsts[entry]][3]).join().toLowerCase();
       const isJoined = (/** @type {string} */ term) => !text.includes(term) && text.replace(/[-‐‑]/g, "").includes(term);
-      if (!isPlain(shown) || answer.terms.some(isJoined)) await needMore();
+      if (!isPlain(shown) || [...answer.terms.keys()].some(isJoined)) await needMore();
       return {
         entryAt: entry,
         shown,

@@ -27,7 +27,7 @@ let timer;
 
 /** @param {number} to */
 const activate = (to) => {
-  options[active]?.setAttribute("aria-selected", "false");
+  if (options[active]) dress(options[active], { "aria-selected": "false" });
   active = to;
   const option = options[to];
   if (option) dress(option, { "aria-selected": "true" }).scrollIntoView({ block: "nearest" });
@@ -41,7 +41,7 @@ const isOurs = (element) => (options[0] ? element === input || panel.contains(el
 const show = (open) => {
   panel.hidden = !open;
   panel.ariaBusy = busy;
-  dress(input, { "aria-expanded": `${open && !!options[0]}` });
+  dress(input, { "aria-expanded": open && !!options[0] });
   if (!open) activate(-1);
 };
 
@@ -63,12 +63,6 @@ const group = ({ shown, sections }, asked) => {
     else top.append(snippet);
   }
   return whole;
-};
-
-/** Puts into the panel what there is to say to some words. @param {string} words @param {...Node} within */
-const tell = (words, ...within) => {
-  shownFor = words;
-  panel.replaceChildren(...within);
 };
 
 /** Asks what is in the box. */
@@ -104,7 +98,8 @@ const look = async () => {
           activate(-1);
           options = [];
           list.replaceChildren();
-          tell(q, ...notes, list);
+          shownFor = q;
+          panel.replaceChildren(...notes, list);
         }
         if (piece) list.append(group(piece, { q, typed: "" }));
         else {
@@ -119,7 +114,8 @@ const look = async () => {
     if (isOld()) return;
     options = [];
     teller.textContent = /** @type {Element} */ (told.firstChild).textContent;
-    tell(q, told);
+    shownFor = q;
+    panel.replaceChildren(told);
     show(isOurs(document.activeElement));
   }
 };
@@ -140,7 +136,7 @@ input.onkeydown = (/** @type {KeyboardEvent} */ event) => {
   if (event.isComposing || event.ctrlKey || event.metaKey) return;
   if (down || key === "ArrowUp") {
     event.preventDefault();
-    if (!all || shownFor !== input.value) return void (busy || look());
+    if (!all || shownFor !== input.value) return busy || look();
     show(down || !altKey);
     // Past either end the box itself has its turn.
     if (!altKey) activate(((active + 1 + (down ? 1 : all)) % (all + 1)) - 1);
