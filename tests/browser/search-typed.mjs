@@ -131,7 +131,7 @@ export async function testTyped(addressOf, open, report, words) {
     await page.waitForURL((url) => !url.pathname.includes("/search/"));
     await page.goBack();
     await page.waitForSelector(DONE, PATIENCE);
-    await page.waitForFunction((left) => Math.abs(scrollY - left) < 60, left, { timeout: 3_000 }).catch(() => {});
+    await page.waitForFunction((left) => Math.abs(scrollY - left) < 60, left, { timeout: 20_000 }).catch(() => {});
     const now = await page.evaluate(() => scrollY);
     report("who comes back to the results does not find the place that was left", unless(left > 300 && Math.abs(now - left) < 60, [left, now]));
   });

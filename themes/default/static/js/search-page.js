@@ -77,6 +77,8 @@
   let left = 0;
   try {
     if (arrival?.type === "back_forward" || arrival?.type === "reload") left = Number(sessionStorage.getItem(placed()));
+    // Its own place, where the page was short still, would come behind ours on a slow machine.
+    if (left) history.scrollRestoration = "manual";
   } catch {}
   for (const move of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(move, () => (left = 0), { once: true, passive: true });
   addEventListener("pagehide", () => {
