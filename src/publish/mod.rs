@@ -9,8 +9,9 @@
 //! [`lock`] (one build at a time), [`staging`] (the folder a site is completed in),
 //! [`live_site`] and [`inventory`] (what stands in the output folder), [`ahead`] (files that
 //! are written while others are made), [`differences`] (what has to change), [`fill`] (a
-//! fresh tree), [`refresh`] (an earlier tree brought up to date), [`swap`] (the moment of publication), [`manifest`] (the list of what is
-//! ours), [`file_store`], [`local_disk`] and [`removal`] (the operations on files).
+//! fresh tree), [`refresh`] (an earlier tree brought up to date), [`swap`] (the moment of
+//! publication), [`manifest`] (the list of what is ours), [`file_store`], [`local_disk`] and
+//! [`removal`] (the operations on files).
 
 pub mod ahead;
 pub mod destination;

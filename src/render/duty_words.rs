@@ -13,6 +13,9 @@ const LONGEST: usize = 400;
 /// The most letters of a duty or a step. The first sentence that bounds time has room, always.
 const MOST: usize = 1_000;
 
+/// So many links to contacts are looked for in each sentence: a box with more of them is cut long before the last.
+const MOST_CONTACTS: usize = 64;
+
 /// A sentence, or an item of a list.
 #[derive(Debug, Default)]
 struct Piece {
@@ -38,6 +41,7 @@ pub(super) fn tell(blocks: &[Block], here: Here<'_>) -> (Told, bool) {
     let mut contacts = Vec::new();
     let mut pieces = Vec::new();
     push_pieces(blocks, here, &mut contacts, &mut pieces);
+    contacts.truncate(MOST_CONTACTS);
     let calls = |words: &str| names_number(words) || contacts.iter().any(|contact| words.contains(contact.as_str()));
     let mut matters = false;
     let (mut lead, mut lead_kept) = (None, false);
@@ -145,7 +149,10 @@ fn push_contacts(inlines: &[Inline], here: Here<'_>, contacts: &mut Vec<String>)
                 let link = here.passage.document.body.links.get(*index as usize);
                 let scheme = link.and_then(|link| link.destination.split_once(':')).map(|(scheme, _)| scheme);
                 if scheme.is_some_and(|scheme| ["contact", "tel"].iter().any(|one| scheme.eq_ignore_ascii_case(one))) {
-                    contacts.push(plain_words(std::slice::from_ref(inline), here));
+                    let name = plain_words(std::slice::from_ref(inline), here);
+                    if !name.is_empty() {
+                        contacts.push(name);
+                    }
                 } else {
                     push_contacts(inner, here, contacts);
                 }
@@ -156,7 +163,6 @@ fn push_contacts(inlines: &[Inline], here: Here<'_>, contacts: &mut Vec<String>)
             _ => {}
         }
     }
-    contacts.retain(|contact| !contact.is_empty());
 }
 
 /// A text up to the first mark that ends a sentence, and what follows it. A full stop ends one if a capital stands behind it and no

@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use super::downloads::tag_inside;
+
 /// The fewest digits of a run that is set apart: fewer are set in their order by most readers' habits, or are no number to ring.
 const FEWEST_DIGITS: usize = 5;
 
@@ -24,7 +26,9 @@ pub fn set_numbers_apart(html: &str, from_right: bool) -> Cow<'_, str> {
         } else {
             push_apart(&mut out, text);
         }
-        let tag = tag.get(..tag.find('>').map_or(tag.len(), |end| end + 1)).unwrap_or(tag);
+        // What stands in quotation marks does not end it.
+        let inside = tag.get(1..).map_or("", tag_inside);
+        let tag = tag.get(..inside.len() + 2).unwrap_or(tag);
         out.push_str(tag);
         if let Some(name) = tag.get(1..).filter(|name| name.starts_with("code") || name.starts_with("/code")) {
             as_it_is = !name.starts_with('/');
@@ -39,23 +43,23 @@ fn push_apart(out: &mut String, text: &str) {
     let mut at = 0;
     while let Some(begin) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit() || c == '+')) {
         let begin = at + begin;
-        let run = number_at(text.get(begin..).unwrap_or_default());
-        // Past the whole run: what is behind its first digits is no beginning.
-        at = begin + run.len().max(1);
+        let signs = signs_at(text.get(begin..).unwrap_or_default());
+        let run = signs.trim_end_matches(|c: char| !c.is_ascii_digit());
+        // Past all of its signs: nothing behind the first of them is a beginning.
+        at = begin + signs.len();
         if is_apart(run) {
             out.push_str(text.get(written..begin).unwrap_or_default());
             out.extend(["<bdi dir=\"ltr\">", run, "</bdi>"]);
-            written = at;
+            written = begin + run.len();
         }
     }
     out.push_str(text.get(written..).unwrap_or_default());
 }
 
-/// The digits that a text begins with, and what stands among them: to the last digit.
-fn number_at(text: &str) -> &str {
+/// The digits that a text begins with, and what may stand among them.
+fn signs_at(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '+' | ' ' | '\u{a0}' | '(' | ')' | '-' | '.'));
-    let run = text.get(..end.unwrap_or(text.len())).unwrap_or(text);
-    run.trim_end_matches(|c: char| !c.is_ascii_digit())
+    text.get(..end.unwrap_or(text.len())).unwrap_or(text)
 }
 
 /// Whether a run is set wrong where all around it is written from right to left: it is one of several groups.
@@ -85,6 +89,8 @@ mod tests {
         );
         assert_eq!(apart("ب 12, 01632 960111 3"), "ب 12, <bdi dir=\"ltr\">01632 960111 3</bdi>");
         assert_eq!(apart("ب + 5"), "ب + 5");
+        let picture = "<img alt=\"ب > 01632 960111\" />";
+        assert_eq!(apart(picture), picture, "a tag ends behind its quotation marks");
     }
 
     #[test]
